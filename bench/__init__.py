@@ -1,0 +1,1 @@
+"""Measures: the product against the benchmarks, never seeing the labels."""

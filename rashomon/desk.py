@@ -1,0 +1,37 @@
+"""The desk: a reader and the knowledge, from a document to its report."""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from rashomon.extract.zones import lay_out
+from rashomon.knowledge.load import Knowledge, load
+from rashomon.model.reading import Reading
+from rashomon.model.text import Document
+from rashomon.reading import Reader
+from rashomon.reading.spacy import DEFAULT_MODEL, SpacyReader
+
+
+class Desk:
+    """Reads documents: ``Desk().report(document)``.
+
+    ``knowledge`` and ``reader`` default to what ships; both are loaded at first use and kept.
+    """
+
+    def __init__(
+        self, *, knowledge: Knowledge | None = None, reader: Reader | None = None, model: str = DEFAULT_MODEL
+    ) -> None:
+        self._knowledge = knowledge
+        self.reader: Reader = reader or SpacyReader(model)
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """What the rules know of the world."""
+        return self._knowledge or load()
+
+    def readings(self, documents: Iterable[Document]) -> Iterator[Reading]:
+        """The documents parsed: keep these to re-run the rules without parsing again."""
+        return self.reader.read(lay_out(document, knowledge=self.knowledge) for document in documents)
+
+    def reading(self, document: Document) -> Reading:
+        """One document parsed."""
+        return next(self.readings([document]))

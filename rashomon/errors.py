@@ -1,0 +1,28 @@
+"""What can go wrong, in one tree.
+
+RashomonError
+├── DocumentError    the article cannot be read (empty, binary, not English ...)
+├── KnowledgeError   an entry of the knowledge is wrong: names file, entry and field
+├── ReaderError      the parser's model cannot be loaded
+└── ExportError      a report cannot be written in the format asked for
+"""
+
+
+class RashomonError(Exception):
+    """The base of every error this package raises on purpose; its message says what, where, what next."""
+
+
+class DocumentError(RashomonError):
+    """The article cannot be read: empty, binary, of an unknown kind, or not in a language we read."""
+
+
+class KnowledgeError(RashomonError):
+    """An entry of the knowledge is wrong; the message names the file, the entry and the field."""
+
+
+class ReaderError(RashomonError):
+    """The parser or its model cannot be loaded."""
+
+
+class ExportError(RashomonError):
+    """A report cannot be written in the format asked for."""

@@ -1,0 +1,1 @@
+"""The values of the product; standard library only."""
