@@ -1,6 +1,7 @@
 """Records to JSON and back; the only module that knows how."""
 
 import json
+from collections.abc import Hashable
 from functools import cache
 from typing import Any, TypeVar
 
@@ -12,7 +13,7 @@ Record = TypeVar("Record")
 
 
 @cache
-def _adapter(kind: type[Record]) -> TypeAdapter[Record]:
+def _adapter(kind: Hashable) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
@@ -23,7 +24,8 @@ def dumps(value: object, *, indent: int | None = None) -> str:
 
 def loads(kind: type[Record], text: str) -> Record:
     """The record of ``kind`` that ``dumps`` wrote; pydantic.ValidationError when it is not one."""
-    return _adapter(kind).validate_json(text)
+    value: Record = _adapter(kind).validate_json(text)
+    return value
 
 
 def schema() -> dict[str, Any]:

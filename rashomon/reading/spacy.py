@@ -1,7 +1,7 @@
 """Readings from a spaCy pipeline; the only module that knows spaCy."""
 
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from importlib import import_module, metadata
 from pathlib import Path
@@ -28,7 +28,7 @@ class SpacyReader:
     def pipeline(self) -> Any:
         """The loaded spaCy pipeline (loaded at first use: about two seconds)."""
         try:
-            pipeline = _load(self.model)
+            pipeline = _quietly(_load, self.model)
         except (ImportError, OSError, ValueError) as error:
             raise ReaderError(
                 f"cannot load the parser model {self.model!r}: {error}. "
@@ -55,7 +55,7 @@ def _load(model: str) -> Any:
     if Path(model).is_dir():
         return import_module("spacy").load(model)
     try:
-        return _quietly(import_module(model).load)
+        return import_module(model).load()
     except ModuleNotFoundError:
         return import_module("spacy").load(model)
 
@@ -117,14 +117,10 @@ def _tokens(words: list[Any], first: int, offset: int, text: str) -> Iterator[To
     position = {w.i: k for k, w in enumerate(words)}
     heads = [_head(w, position) for w in words]
     root = next((k for k, h in enumerate(heads) if h == k), 0)
-    for k, w in enumerate(
-        words
-    ):  # one root: stray roots ('."' joined from the next sentence) hang from the first
+    for k in range(len(words)):  # one root: stray roots ('."' joined from the next sentence) hang from the first
         if heads[k] == k and k != root:
             heads[k] = root
-    deps = [
-        w.dep_ if heads[k] != root or k == root or w.dep_ != "ROOT" else "punct" for k, w in enumerate(words)
-    ]
+    deps = [w.dep_ if heads[k] != root or k == root or w.dep_ != "ROOT" else "punct" for k, w in enumerate(words)]
     tree = Tree(heads=heads, deps=deps, pos=[w.pos_ for w in words], lemmas=[w.lemma_.lower() for w in words])
     to_ud(tree)
     for k, w in enumerate(words):
@@ -151,8 +147,8 @@ def _head(word: Any, position: dict[int, int]) -> int:
     return position.get(above.i, position[word.i])
 
 
-def _quietly(load: Any) -> Any:
+def _quietly(load: Callable[[str], Any], model: str) -> Any:
     """The md model says it was trained with spaCy 3.7.2 (W095); its scores here are measured, so say nothing."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r".*W095.*", category=UserWarning)
-        return load()
+        return load(model)
