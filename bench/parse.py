@@ -13,7 +13,9 @@ def main(texts: list[str]) -> None:
             print("##", reading.text(sentence.span))
             for t in reading.words(sentence):
                 print(
-                    f"  {t.index:4} {t.text:18} {t.lemma:16} {t.pos:6} {t.tag:5} {t.dep:14} <- {reading.tokens[t.head].text}"
+                    f"  {t.index:4} {t.text:16} {t.lemma:16} {t.pos:6} {t.tag:5} {t.dep:14}",
+                    "<-",
+                    reading.tokens[t.head].text,
                 )
         print(
             "  entities:",

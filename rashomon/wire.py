@@ -1,7 +1,6 @@
 """Records to JSON and back; the only module that knows how."""
 
 import json
-from collections.abc import Hashable
 from functools import cache
 from typing import Any, TypeVar
 
@@ -13,24 +12,29 @@ Record = TypeVar("Record")
 
 
 @cache
-def _adapter(kind: Hashable) -> TypeAdapter[Any]:
+def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
+
+
+def _any(kind: type) -> Any:
+    """The class, as something mypy lets a cache hold."""
+    return kind
 
 
 def dumps(value: object, *, indent: int | None = None) -> str:
     """A record as JSON text; equal records give equal text, byte for byte."""
-    return _adapter(type(value)).dump_json(value, indent=indent).decode("utf-8")
+    return _adapter(_any(type(value))).dump_json(value, indent=indent).decode("utf-8")
 
 
 def loads(kind: type[Record], text: str) -> Record:
     """The record of ``kind`` that ``dumps`` wrote; pydantic.ValidationError when it is not one."""
-    value: Record = _adapter(kind).validate_json(text)
+    value: Record = _adapter(_any(kind)).validate_json(text)
     return value
 
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of a Report."""
-    return _adapter(Report).json_schema()
+    return _adapter(_any(Report)).json_schema()
 
 
 def plain(value: object) -> Any:
