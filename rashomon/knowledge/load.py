@@ -11,6 +11,9 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from rashomon.errors import KnowledgeError
+from rashomon.knowledge.means import Means
+from rashomon.knowledge.outlets import Outlet
+from rashomon.knowledge.zones import ZoneMark
 from rashomon.model.record import record
 
 Entry = TypeVar("Entry")
@@ -26,6 +29,9 @@ class Knowledge:
     """
 
     hash: str
+    means: tuple[Means, ...]
+    outlets: tuple[Outlet, ...]
+    zone_marks: tuple[ZoneMark, ...]
 
 
 def fingerprint(folder: Path = DATA) -> str:
@@ -79,4 +85,9 @@ def _explain(path: Path, number: int, row: dict[str, Any], kind: type, error: Va
 
 def load(folder: Path = DATA) -> Knowledge:
     """The knowledge under ``folder``; KnowledgeError names the file, entry and field of a mistake."""
-    return Knowledge(hash=fingerprint(folder))
+    return Knowledge(
+        hash=fingerprint(folder),
+        means=entries("means.toml", Means, folder),
+        outlets=entries("outlets.toml", Outlet, folder),
+        zone_marks=entries("zones/marks.toml", ZoneMark, folder),
+    )

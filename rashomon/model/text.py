@@ -105,8 +105,12 @@ class Block:
 
 @record
 class Layout:
-    """A document divided into zones and the blocks worth parsing; what a Reader takes."""
+    """A document divided into zones and the blocks worth parsing; what a Reader takes.
+
+    ``cased`` is false for text all in capitals or all in small letters, whose case a Reader must restore.
+    """
 
     document: Document
     zones: tuple[Zone, ...]
     blocks: tuple[Block, ...]
+    cased: bool = True

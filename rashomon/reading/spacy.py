@@ -47,8 +47,36 @@ class SpacyReader:
     def read(self, layouts: Iterable[Layout]) -> Iterator[Reading]:
         """One Reading for each layout, in order; blocks of a layout are parsed apart."""
         for layout in layouts:
-            parsed = self.pipeline.pipe(block.plain for block in layout.blocks)
+            texts = [block.plain for block in layout.blocks]
+            parsed = self.pipeline.pipe(texts if layout.cased else self._recased(texts))
             yield _reading(layout, list(zip(layout.blocks, parsed, strict=True)), self.name)
+
+    def _recased(self, texts: list[str]) -> list[str]:
+        """Text all in one case with capitals on names and sentence starts.
+
+        The tagger knows most names in small letters; a word the vectors do not hold in small letters is
+        nearly always one too ("antioquia", "sierra").
+        """
+        with self.pipeline.select_pipes(disable=["parser", "ner", "lemmatizer", "attribute_ruler"]):
+            return [_capitalised(doc) for doc in self.pipeline.pipe(_small(text) for text in texts)]
+
+
+def _small(text: str) -> str:
+    """Small letters, character for character (a letter whose small form is longer stays)."""
+    return "".join(low if len(low := c.lower()) == 1 else c for c in text)
+
+
+def _capitalised(doc: Any) -> str:
+    text, starting = doc.text, True
+    pieces = []
+    for token in doc:
+        name = token.tag_ in {"NNP", "NNPS"} or (token.is_oov and token.is_alpha and len(token) > 2)
+        if token.is_alpha and (starting or name):
+            pieces.append(text[token.idx].upper()[:1] + token.text_with_ws[1:])
+        else:
+            pieces.append(token.text_with_ws)
+        starting = token.text in ".!?" or (starting and not token.is_alpha)
+    return "".join(pieces)
 
 
 def _load(model: str) -> Any:
