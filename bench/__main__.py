@@ -1,0 +1,106 @@
+"""Measures of the product::
+
+python -m bench predict NAME --data PATH --out PATH    predictions over a benchmark's texts
+python -m bench score NAME [--json]                    its development part, scored by its own scorer
+python -m bench gate [--raise]                         scores against the floors kept in bench/floors.toml
+python -m bench changes REV                            claims and events gained and lost since a revision
+python -m bench speed [REV]                            ratios of time: rules to parse, now to then
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from bench.harness import BENCHES, ROOT, data_of, predict, score, shared_folder
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one measure; the exit status."""
+    options = _parser().parse_args(arguments)
+    status: int = options.run(options)
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--shared", type=Path, help="folder with bench/NAME (default: $RASHOMON_SHARED or ../shared)")
+    commands = parser.add_subparsers(required=True, metavar="MEASURE")
+
+    command = commands.add_parser("predict", help="predictions over a benchmark's texts")
+    command.add_argument("name", choices=BENCHES)
+    command.add_argument("--data", type=Path, required=True)
+    command.add_argument("--out", type=Path, required=True)
+    command.set_defaults(run=_predict)
+
+    command = commands.add_parser("score", help="a benchmark's development part, scored by its own scorer")
+    command.add_argument("name", choices=BENCHES)
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=_score)
+
+    command = commands.add_parser("gate", help="scores against the floors")
+    command.add_argument("names", nargs="*", metavar="NAME", help="only these benchmarks")
+    command.add_argument("--raise", dest="lift", action="store_true", help="raise every floor that is beaten")
+    command.set_defaults(run=_gate)
+
+    command = commands.add_parser("changes", help="claims and events gained and lost since a revision")
+    command.add_argument("revision")
+    command.add_argument("texts", nargs="*", type=Path, help="files or folders (default: dispatches and examples)")
+    command.set_defaults(run=_changes)
+
+    command = commands.add_parser("speed", help="ratios of time")
+    command.add_argument("revision", nargs="?")
+    command.set_defaults(run=_speed)
+    return parser
+
+
+def _predict(options: argparse.Namespace) -> int:
+    if not options.data.exists():
+        print(f"{options.data}: no such file or folder", file=sys.stderr)
+        return 2
+    failed = predict(options.name, options.data, options.out)
+    if failed:
+        print(f"{failed} texts could not be read; their predictions are empty", file=sys.stderr)
+    return 0
+
+
+def _score(options: argparse.Namespace) -> int:
+    shared = shared_folder(options.shared)
+    if shared is None:
+        print("the benchmarks are not here; name their folder with --shared", file=sys.stderr)
+        return 2
+    out = ROOT / ".cache" / "predictions" / (options.name if options.name == "dispatch" else f"{options.name}.jsonl")
+    failed = predict(options.name, data_of(options.name, shared), out)
+    print(score(options.name, shared, out, ("--json",) if options.json else ()), end="")
+    if options.name == "places" and not options.json:
+        print("\nwith overlapping spans matched:\n" + score(options.name, shared, out, ("--overlap",)), end="")
+    if failed:
+        print(f"{failed} texts could not be read; their predictions are empty", file=sys.stderr)
+    return 0
+
+
+def _gate(options: argparse.Namespace) -> int:
+    from bench.gate import gate
+
+    shared = shared_folder(options.shared)
+    if shared is None:
+        print("gate: skipped, the benchmarks are not here (name their folder with --shared)", file=sys.stderr)
+        return 0
+    return gate(shared, options.names, lift=options.lift)
+
+
+def _changes(options: argparse.Namespace) -> int:
+    from bench.changes import changes
+
+    return changes(options.revision, options.texts, shared_folder(options.shared))
+
+
+def _speed(options: argparse.Namespace) -> int:
+    from bench.speed import speed
+
+    return speed(options.revision, shared_folder(options.shared))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,163 @@
+"""Texts of a benchmark in, predictions out in the shape its scorer takes; labels never reach the product."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from bench.kept import KeptReader
+from rashomon.desk import Desk
+from rashomon.feeds.files import load
+from rashomon.model.report import Report
+from rashomon.reading.spacy import SpacyReader
+
+Row = dict[str, Any]
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bench:
+    """A benchmark: the fields its adapter may see besides a neutral id, and the field it must fill.
+
+    The ids stay behind as well: some of them spell out the answer.
+    """
+
+    sees: tuple[str, ...]
+    fills: str
+
+
+BENCHES = {
+    "dispatch": Bench(sees=(), fills="claims"),
+    "attribution": Bench(sees=("text", "title", "date", "publisher", "url", "genre"), fills="attributions"),
+    "muc4": Bench(sees=("text", "text_raw", "text_mixed", "dateline"), fills="templates"),
+    "casualties": Bench(sees=("text", "text_raw", "text_mixed", "dateline"), fills="counts"),
+    "plover": Bench(sees=("text", "date"), fills="events"),
+    "places": Bench(sees=("text", "title", "date", "source", "url"), fills="toponyms"),
+    "times": Bench(sees=("text", "title", "dct", "source"), fills="timexes"),
+}
+
+
+def shared_folder(given: Path | None = None) -> Path | None:
+    """Where the benchmarks lie: as given, $RASHOMON_SHARED, or ``shared`` beside the repository; None if nowhere."""
+    wanted = [given, os.environ.get("RASHOMON_SHARED"), ROOT.parent / "shared"]
+    return next((Path(p) for p in wanted if p and (Path(p) / "bench").is_dir()), None)
+
+
+def kept_desk() -> Desk:
+    """A desk whose parses are kept under ``.cache`` in the repository."""
+    return Desk(reader=KeptReader(SpacyReader(), ROOT / ".cache" / "readings"))
+
+
+def predict(name: str, data: Path, out: Path, *, desk: Desk | None = None) -> int:
+    """Read ``data`` and write predictions to ``out``; the number of texts that could not be read.
+
+    Each of those gets an empty prediction and a line on standard error; the others go on.
+    """
+    desk = desk or kept_desk()
+    if name == "dispatch":
+        return _predict_dispatch(desk, data, out)
+    return _predict_rows(name, desk, data, out)
+
+
+def _predict_rows(name: str, desk: Desk, data: Path, out: Path) -> int:
+    adapter: Callable[[Desk, list[Row]], Iterator[Row]] = import_module(f"bench.{name}").predict
+    failed = 0
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with out.open("w", encoding="utf-8") as file:
+        for number, row in enumerate(_rows(data)):
+            prediction: Row | None = None
+            if "text" in row:
+                prediction = _attempt(row["id"], lambda: next(adapter(desk, [seen(name, number, row)])))  # noqa: B023
+            failed += prediction is None
+            prediction = prediction or {BENCHES[name].fills: []}
+            file.write(json.dumps(prediction | {"id": row["id"]}, ensure_ascii=False) + "\n")
+    return failed
+
+
+def seen(name: str, number: int, row: Row) -> Row:
+    """What the adapter may see of a row: its text and circumstances under a neutral id."""
+    return {"id": f"{name}-{number}"} | {field: row[field] for field in BENCHES[name].sees if field in row}
+
+
+def _rows(data: Path) -> Iterator[Row]:
+    """The rows of a JSON Lines file; one that is damaged or has no id is told of and passed over."""
+    with data.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            try:
+                row = json.loads(line) if line.strip() else None
+                if row is not None:
+                    yield {"id": row["id"]} | row
+            except (ValueError, KeyError, TypeError) as error:
+                print(f"{data}:{number}: not a row: {error!r}", file=sys.stderr)
+
+
+def _predict_dispatch(desk: Desk, data: Path, out: Path) -> int:
+    prediction_of: Callable[[Report], Row] = import_module("bench.dispatch").prediction
+    out.mkdir(parents=True, exist_ok=True)
+    days = _days(data / "meta.json")
+    failed = 0
+    for path in sorted(data.glob("*.txt")):
+        published = days.get(path.stem)
+        prediction = _attempt(
+            path.stem,
+            lambda: prediction_of(desk.report(load(path, published=published))),  # noqa: B023
+        )
+        failed += prediction is None
+        text = json.dumps(prediction or {"claims": [], "actors": {}, "events": []}, ensure_ascii=False, indent=1)
+        (out / f"{path.stem}.json").write_text(text + "\n", encoding="utf-8")
+    return failed
+
+
+def _days(meta: Path) -> dict[str, date]:
+    if not meta.exists():
+        return {}
+    entries = json.loads(meta.read_text(encoding="utf-8"))
+    return {name: date.fromisoformat(e["published"][:10]) for name, e in entries.items() if e.get("published")}
+
+
+def _attempt(name: str, make: Callable[[], Any]) -> Any:
+    """What ``make`` gives, or None and a line on standard error."""
+    try:
+        return make()
+    except Exception as error:  # a benchmark measures what is there; one text at fault is an empty prediction
+        where = _place_of(error)
+        print(f"{name}: {type(error).__name__}: {error}{where}", file=sys.stderr)
+        return None
+
+
+def _place_of(error: BaseException) -> str:
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f" ({Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno})" if trace else ""
+
+
+def data_of(name: str, shared: Path) -> Path:
+    """The texts of a benchmark's development part."""
+    return shared / "bench" / name / ("texts" if name == "dispatch" else "dev.jsonl")
+
+
+def gold_of(name: str, shared: Path) -> Path:
+    """The labels of a benchmark's development part."""
+    return shared / "bench" / name / ("gold" if name == "dispatch" else "dev.jsonl")
+
+
+def score(name: str, shared: Path, out: Path, options: tuple[str, ...] = ()) -> str:
+    """What the benchmark's own scorer prints over predictions; RuntimeError with its complaint if it fails."""
+    command = [
+        sys.executable,
+        str(shared / "bench" / name / "score.py"),
+        str(gold_of(name, shared)),
+        str(out),
+        *options,
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"the scorer of {name} failed: {done.stderr.strip()[-500:]}")
+    return done.stdout
