@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from rashomon import __version__
+from rashomon.extract.report import make_report
 from rashomon.extract.zones import lay_out
 from rashomon.knowledge.load import Knowledge, load
 from rashomon.model.reading import Reading
+from rashomon.model.report import Report
 from rashomon.model.text import Document
 from rashomon.reading import Reader
 from rashomon.reading.spacy import DEFAULT_MODEL, SpacyReader
@@ -35,3 +38,19 @@ class Desk:
     def reading(self, document: Document) -> Reading:
         """One document parsed."""
         return next(self.readings([document]))
+
+    def report(self, document: Document) -> Report:
+        """The attributed record of one document.
+
+        >>> Desk().report(Document(text="Baku denied shelling Goris.")).claims[0].stance
+        <Stance.DENY: 'deny'>
+        """
+        return self.reread(self.reading(document))
+
+    def reports(self, documents: Iterable[Document]) -> Iterator[Report]:
+        """One report for each document, in order."""
+        return map(self.reread, self.readings(documents))
+
+    def reread(self, reading: Reading) -> Report:
+        """A kept reading, read again by the present rules."""
+        return make_report(reading, knowledge=self.knowledge, version=__version__)

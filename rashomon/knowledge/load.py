@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from rashomon.errors import KnowledgeError
+from rashomon.knowledge.background import BackgroundMark
+from rashomon.knowledge.harms import Harm, TollCue, Victim
 from rashomon.knowledge.means import Means
 from rashomon.knowledge.outlets import Outlet
 from rashomon.knowledge.zones import ZoneMark
@@ -29,8 +31,12 @@ class Knowledge:
     """
 
     hash: str
+    background_marks: tuple[BackgroundMark, ...]
     means: tuple[Means, ...]
     outlets: tuple[Outlet, ...]
+    harms: tuple[Harm, ...]
+    victims: tuple[Victim, ...]
+    toll_cues: tuple[TollCue, ...]
     zone_marks: tuple[ZoneMark, ...]
 
 
@@ -87,7 +93,11 @@ def load(folder: Path = DATA) -> Knowledge:
     """The knowledge under ``folder``; KnowledgeError names the file, entry and field of a mistake."""
     return Knowledge(
         hash=fingerprint(folder),
+        background_marks=entries("background/marks.toml", BackgroundMark, folder),
         means=entries("means.toml", Means, folder),
         outlets=entries("outlets.toml", Outlet, folder),
+        harms=entries("harms/words.toml", Harm, folder),
+        victims=entries("harms/victims.toml", Victim, folder),
+        toll_cues=entries("harms/cues.toml", TollCue, folder),
         zone_marks=entries("zones/marks.toml", ZoneMark, folder),
     )

@@ -1,0 +1,163 @@
+"""What is history: events, tolls and ties told as background, kept apart from the dispatch's own news.
+
+Comes in: the propositions with their times, and the claims.  Goes out: the same with their frame set, and
+PLOVER's auxiliary mode ``historical`` on the events that are history.
+"""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from rashomon.knowledge.load import Knowledge
+from rashomon.model.claims import Auxiliary, Event, Frame, Tie, Toll
+from rashomon.model.reading import Reading, Sentence, Token
+from rashomon.model.record import record
+from rashomon.model.text import Span, ZoneKind
+from rashomon.model.world import When
+
+NEWS_DAYS = 3  # what lies further back than this before publication, and is not the main story, is history
+LEAD = 3  # the main story is told in the first sentences of the body
+
+
+@record
+class Framed:
+    """Events, tolls and ties with their frames set."""
+
+    events: tuple[Event, ...]
+    tolls: tuple[Toll, ...]
+    ties: tuple[Tie, ...]
+
+
+@record
+class Story:
+    """The days the dispatch's own news is about, and the sentences that are history."""
+
+    first: date | None
+    last: date | None
+    history: frozenset[int]
+
+
+def set_frames(
+    reading: Reading,
+    *,
+    published: date | None,
+    times: tuple[When, ...],
+    events: tuple[Event, ...],
+    tolls: tuple[Toll, ...],
+    ties: tuple[Tie, ...],
+    knowledge: Knowledge,
+) -> Framed:
+    """Mark what is history.
+
+    "The neighbors fought two wars — in the 1990s and in 2020" is background, dated 1990 to 1999 and 2020;
+    "fighting erupted overnight" is current.
+    """
+    story = _story(reading, published, times, knowledge)
+    by_id = {w.id: w for w in times}
+
+    def frame(span: Span, when: str | None, frame: Frame) -> Frame:
+        if frame is Frame.FUTURE:
+            return frame
+        time = by_id.get(when) if when else None
+        return Frame.BACKGROUND if _is_history(reading, span, time, story) else Frame.CURRENT
+
+    return Framed(
+        events=tuple(_framed(e, frame(e.anchor, e.when, e.frame)) for e in events),
+        tolls=tuple(
+            replace(t, frame=Frame.BACKGROUND if t.cumulative else frame(t.span, t.when, t.frame)) for t in tolls
+        ),
+        ties=tuple(replace(x, frame=frame(x.span, None, x.frame)) for x in ties),
+    )
+
+
+def _framed(event: Event, frame: Frame) -> Event:
+    if frame is not Frame.BACKGROUND:
+        return replace(event, frame=frame)
+    kept = (a for a in event.auxiliary if a is not Auxiliary.HISTORICAL)
+    return replace(event, frame=frame, auxiliary=(Auxiliary.HISTORICAL, *kept))
+
+
+def _story(reading: Reading, published: date | None, times: tuple[When, ...], knowledge: Knowledge) -> Story:
+    body = [s for s in reading.sentences if s.zone is ZoneKind.BODY]
+    lead = {s.index for s in body[:LEAD]}
+    days = [w for w in times if w.start and w.end and w.precision in {"day", "part"}]
+    early = [w for w in days if (s := reading.sentence_at(w.span.start)) and s.index in lead]
+    recent = [w for w in early if published is None or _age(w, published) <= NEWS_DAYS]
+    told = recent or [w for w in early if published and _age(w, published) <= 60]
+    first = min((w.start for w in told if w.start), default=published)
+    last = max((w.end for w in told if w.end), default=published)
+    if published:
+        first, last = min(first or published, published), max(last or published, published)
+    return Story(
+        first=first, last=last, history=frozenset(_historical_sentences(reading, body, times, first, knowledge))
+    )
+
+
+def _age(when: When, published: date) -> int:
+    return (published - when.end).days if when.end else 0
+
+
+def _historical_sentences(
+    reading: Reading, body: list[Sentence], times: tuple[When, ...], first: date | None, knowledge: Knowledge
+) -> set[int]:
+    """Sentences whose dates are all old, that speak of the past, or that go on from one that does."""
+    found: set[int] = set()
+    for number, sentence in enumerate(body):
+        dated = [w for w in times if sentence.span.covers(w.span) and w.start]
+        if any(not _is_old(w, first) for w in dated):
+            continue
+        after_history = number > 0 and body[number - 1].index in found
+        late = number > len(body) // 2
+        if (
+            dated
+            or _is_marked(reading, sentence, "history", knowledge)
+            or (after_history and _is_marked(reading, sentence, "goes-on", knowledge))
+            or (after_history and late and _is_past_narration(reading, sentence))
+        ):
+            found.add(sentence.index)
+    return found
+
+
+def _is_marked(reading: Reading, sentence: Sentence, kind: str, knowledge: Knowledge) -> bool:
+    words = reading.text(sentence.span)
+    return any(mark.kind == kind and mark.regex.search(words) for mark in knowledge.background_marks)
+
+
+def _is_old(when: When, first: date | None) -> bool:
+    return bool(first and when.end and when.end < first - timedelta(days=NEWS_DAYS))
+
+
+def _is_past_narration(reading: Reading, sentence: Sentence) -> bool:
+    """Told in the past tense, in the paper's own voice (nobody is quoted)."""
+    words = reading.words(sentence)
+    root = next((t for t in words if t.dep == "root"), None)
+    said = any(t.lemma in {"say", "tell", "accuse", "deny", "add"} for t in words) or any(
+        t.text in '"“”' for t in words
+    )
+    return not said and root is not None and root.tag in {"VBD", "VBN", "NN", "NNS", "JJ"}
+
+
+def _is_history(reading: Reading, span: Span, when: When | None, story: Story) -> bool:
+    if when is not None and when.start:
+        return _is_old(when, story.first)
+    tokens = reading.tokens_in(span)
+    if not tokens:
+        return False
+    sentence = reading.sentence(tokens[0].index)
+    return sentence.index in story.history or _only_identifies(reading, tokens[0])
+
+
+def _only_identifies(reading: Reading, token: Token) -> bool:
+    """An undated act that only says who somebody is: "the coalition *conducting* air strikes"."""
+    chain = [token, *reading.ancestors(token.index)]
+    for step in chain:
+        if step.dep in {"acl", "acl:relcl"}:
+            auxiliaries = {t.lemma for t in reading.children(step.index, "aux")}
+            head = reading.head(step.index)
+            named = head is not None and (
+                head.pos == "PROPN" or head.lemma in {"coalition", "group", "movement", "militia"}
+            )
+            ongoing = step.tag in {"VBG", "VBZ", "VBP"} or "have" in auxiliaries
+            return named and ongoing
+        if step.dep in {"ccomp", "root"}:
+            return False
+    return False

@@ -1,0 +1,127 @@
+"""From a Reading to its Report: the stages in order, and what they leave unsaid."""
+
+from dataclasses import replace
+
+from rashomon.extract.actors import find_cast
+from rashomon.extract.attribution import find_attributions
+from rashomon.extract.background import set_frames
+from rashomon.extract.claims import Voices, give_voice
+from rashomon.extract.clauses import find_clauses
+from rashomon.extract.coding import code_events
+from rashomon.extract.contradictions import Statements, find_contradictions
+from rashomon.extract.gaps import find_gaps
+from rashomon.extract.places import find_places
+from rashomon.extract.provenance import find_provenance
+from rashomon.extract.quantities import find_quantities
+from rashomon.extract.ties import find_ties
+from rashomon.extract.times import find_times
+from rashomon.extract.tolls import find_tolls
+from rashomon.knowledge.load import Knowledge
+from rashomon.model.claims import Claim, Contradiction, Event, Frame, Stance, Tie, Toll
+from rashomon.model.reading import Reading
+from rashomon.model.report import FORMAT, Coverage, Report, Stamp
+from rashomon.model.world import Place
+
+
+def make_report(reading: Reading, *, knowledge: Knowledge, version: str) -> Report:
+    """The attributed record of one parsed dispatch.
+
+    Pure: the same reading and knowledge give the same report, byte for byte.
+    """
+    document = reading.document
+    provenance = find_provenance(document, reading.zones)
+    times = find_times(reading, published=provenance.published)
+    quantities = find_quantities(reading)
+    places = find_places(reading, knowledge=knowledge)
+    cast = find_cast(reading, places=places, knowledge=knowledge)
+    clauses = find_clauses(reading, knowledge=knowledge)
+    attributions = find_attributions(reading, cast=cast, knowledge=knowledge)
+    events = code_events(reading, clauses=clauses, cast=cast, places=places, times=times, knowledge=knowledge)
+    tolls = find_tolls(
+        reading, quantities=quantities, clauses=clauses, cast=cast, places=places, times=times, knowledge=knowledge
+    )
+    ties = find_ties(
+        reading, clauses=clauses, quantities=quantities, cast=cast, places=places, times=times, knowledge=knowledge
+    )
+    framed = set_frames(
+        reading, published=provenance.published, times=times, events=events, tolls=tolls, ties=ties, knowledge=knowledge
+    )
+    voices = give_voice(
+        reading,
+        attributions=attributions,
+        cast=cast,
+        outlet=provenance.agency or provenance.outlet or "the report",
+        events=framed.events,
+        tolls=framed.tolls,
+        ties=framed.ties,
+    )
+    claims = _set_background(voices)
+    contradictions = find_contradictions(
+        Statements(
+            reading=reading,
+            claims=claims,
+            events=voices.events,
+            tolls=voices.tolls,
+            actors={a.id: a for a in voices.cast.actors},
+        )
+    )
+    claims, events = _answered(replace(voices, claims=claims), contradictions)
+    gaps = find_gaps(reading, claims=claims, places=places, times=times, published=provenance.published)
+    return Report(
+        format=FORMAT,
+        document=document,
+        provenance=provenance,
+        stamp=Stamp(version=version, reader=reading.reader, knowledge=knowledge.hash),
+        coverage=_coverage(reading, claims, places),
+        zones=reading.zones,
+        sentences=reading.sentences,
+        actors=voices.cast.actors,
+        mentions=voices.cast.mentions,
+        places=places,
+        times=times,
+        claims=claims,
+        events=events,
+        tolls=voices.tolls,
+        ties=voices.ties,
+        contradictions=contradictions,
+        gaps=gaps,
+    )
+
+
+def _set_background(voices: Voices) -> tuple[Claim, ...]:
+    """A claim is background when all it carries is."""
+    carried: tuple[Event | Toll | Tie, ...] = (*voices.events, *voices.tolls, *voices.ties)
+    frames: dict[str, list[Frame]] = {}
+    for item in carried:
+        for claim in item.claims:
+            frames.setdefault(claim, []).append(item.frame)
+    old = {claim for claim, held in frames.items() if all(f is Frame.BACKGROUND for f in held)}
+    return tuple(replace(c, background=c.id in old) for c in voices.claims)
+
+
+def _answered(voices: Voices, contradictions: tuple[Contradiction, ...]) -> tuple[tuple[Claim, ...], tuple[Event, ...]]:
+    """Denials know what they answer, and the events denied know by whom."""
+    answers = {d: c.sides[0] for c in contradictions if c.kind == "denial" for d in c.sides[1]}
+    claims = tuple(replace(c, answers=answers.get(c.id, ())) for c in voices.claims)
+    denials = [c for c in claims if c.stance is Stance.DENY and c.answers]
+    return claims, tuple(replace(e, denied_by=_deniers(e, denials)) for e in voices.events)
+
+
+def _deniers(event: Event, denials: list[Claim]) -> tuple[str, ...]:
+    return tuple(
+        d.id
+        for d in denials
+        if set(d.answers) & set(event.claims) and (not d.denies or any(e.type == event.type for e in d.denies))
+    )
+
+
+def _coverage(reading: Reading, claims: tuple[Claim, ...], places: tuple[Place, ...]) -> Coverage:
+    said = [c for c in claims if not c.narration]
+    return Coverage(
+        sentences=len(reading.sentences),
+        sentences_understood=len({c.sentence for c in claims}),
+        attributions=len(said),
+        speakers_known=sum(bool(c.sources) for c in said),
+        places=len(places),
+        places_resolved=sum(p.lat is not None for p in places),
+    )
