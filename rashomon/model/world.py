@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from rashomon.model.record import record
 from rashomon.model.text import Span
@@ -149,13 +150,18 @@ class Cast:
     actors: tuple[Actor, ...]
     mentions: tuple[Mention, ...]
 
+    @cached_property
+    def _by_id(self) -> dict[str, Actor]:
+        return {actor.id: actor for actor in self.actors}
+
+    @cached_property
+    def _by_head(self) -> dict[int, Mention]:
+        return {mention.head: mention for mention in reversed(self.mentions)}
+
     def actor(self, actor_id: str) -> Actor:
         """The actor with this id; KeyError when there is none."""
-        for actor in self.actors:
-            if actor.id == actor_id:
-                return actor
-        raise KeyError(actor_id)
+        return self._by_id[actor_id]
 
     def mention(self, head: int) -> Mention | None:
         """The mention whose head word is token ``head``, or None."""
-        return next((m for m in self.mentions if m.head == head), None)
+        return self._by_head.get(head)
