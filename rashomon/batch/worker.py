@@ -7,15 +7,17 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from rashomon.errors import RashomonError
 from rashomon.model.record import record
 from rashomon.model.report import Report
 from rashomon.model.text import Document
 
+SET_UP = 60.0  # seconds that loading the model may add to a worker's first article
 CONTEXT = multiprocessing.get_context("spawn")  # a forked model shares locks and threads with its parent
 
 
@@ -26,6 +28,7 @@ class ReadsDocuments(Protocol):
         """The record of one document."""
 
 
+Step = TypeVar("Step")
 DeskFactory = Callable[[], ReadsDocuments]
 
 
@@ -82,7 +85,7 @@ class Worker:
             answer: Answer = self.line.recv()
         except (EOFError, OSError):
             return Answer(number=number, error="the reading process ended without an answer (out of memory?)")
-        self.ready = True
+        self.ready = self.ready or (answer.number < 0 and answer.error is None)
         if answer.number >= 0:
             self.job = None
         return answer
@@ -93,7 +96,8 @@ class Worker:
 
     def is_late(self, limit: float) -> bool:
         """Whether it has been at its job for longer than ``limit`` seconds."""
-        return self.job is not None and self.ready and time.monotonic() - self.since > limit
+        allowed = limit if self.ready else limit + SET_UP
+        return self.job is not None and time.monotonic() - self.since > allowed
 
     def stop(self) -> None:
         """End the process, whatever it is doing."""
@@ -106,28 +110,43 @@ class Worker:
 
 
 def work(factory: DeskFactory, line: Connection) -> None:
-    """A worker's life: set up a desk, then answer jobs until the line closes."""
+    """A worker's life: answer jobs until the line closes, with a desk set up when the first article is there."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    desk: ReadsDocuments | None = None
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
-        try:
-            desk = factory()
-        except Exception as error:
-            known = isinstance(error, RashomonError)
-            line.send(Answer(number=-1, error=str(error) if known else f"{type(error).__name__}: {error}"))
-            return
-        line.send(Answer(number=-1))
         while True:
             job: Job = line.recv()
-            line.send(_answer(desk, job))
+            document = _attempt(job, partial(_document, job))
+            if isinstance(document, Answer):
+                line.send(document)
+                continue
+            if desk is None:
+                desk = _set_up(factory, line)
+            line.send(_attempt(job, partial(_read, job, desk, document)))
 
 
-def _answer(desk: ReadsDocuments, job: Job) -> Answer:
+def _set_up(factory: DeskFactory, line: Connection) -> ReadsDocuments:
+    """A desk; when there can be none the parent is told why, and this process ends."""
     try:
-        return Answer(number=job.number, report=desk.report(_document(job)))
+        desk = factory()
+    except Exception as error:
+        line.send(Answer(number=-1, error=_message(error)))
+        raise SystemExit(1) from None
+    line.send(Answer(number=-1))
+    return desk
+
+
+def _attempt(job: Job, step: Callable[[], Step]) -> Step | Answer:
+    try:
+        return step()
     except RashomonError as error:
         return Answer(number=job.number, error=str(error))
     except Exception as error:  # one document at fault never stops the rest
-        return Answer(number=job.number, error=f"{job.origin}: cannot be read: {type(error).__name__}: {error}")
+        return Answer(number=job.number, error=f"{job.origin}: cannot be read: {_message(error)}")
+
+
+def _message(error: Exception) -> str:
+    return str(error) if isinstance(error, RashomonError) else f"{type(error).__name__}: {error}"
 
 
 def _document(job: Job) -> Document:
@@ -136,3 +155,7 @@ def _document(job: Job) -> Document:
     document = job.article if isinstance(job.article, Document) else load(job.article, published=job.published)
     check_language(document)
     return document
+
+
+def _read(job: Job, desk: ReadsDocuments, document: Document) -> Answer:
+    return Answer(number=job.number, report=desk.report(document))

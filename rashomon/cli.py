@@ -1,0 +1,330 @@
+"""The command line: paths in; reports, explanations and tables out.  Heavy parts load when a command needs them."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from rashomon.errors import RashomonError
+
+if TYPE_CHECKING:
+    from rashomon.batch import Result
+    from rashomon.model.report import Report
+    from rashomon.model.text import Document
+
+EXAMPLE = "example:"
+PLAIN_WIDTH = 100  # columns when the output is no terminal
+
+app = typer.Typer(
+    name="rashomon",
+    help="Reads conflict news and keeps who said it.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class Format(StrEnum):
+    """How a report is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+
+
+def main() -> None:
+    """Run the command line; the program's own errors end it with a message and status 1."""
+    try:
+        app()
+    except RashomonError as error:
+        _fail(str(error))
+
+
+def _day(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise typer.BadParameter(f"{value!r} is not a day; write it as 2022-09-14") from error
+
+
+ARTICLES = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="ARTICLE",
+        help="Text, HTML, PDF or DOCX files, folders of them, - for standard input, or example:ID.",
+    ),
+]
+ARTICLE = Annotated[str, typer.Argument(metavar="ARTICLE", help="A file, - for standard input, or example:ID.")]
+PUBLISHED = Annotated[
+    date | None,
+    typer.Option(parser=_day, metavar="DATE", help="Day of publication, as 2022-09-14; it anchors words like Tuesday."),
+]
+FORMAT = Annotated[
+    Format | None, typer.Option("--format", "-f", help="Default: by the name of the output file, else text.")
+]
+OUTPUT = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Write here: a file; a folder for several text or HTML reports."
+    ),
+]
+WORKERS = Annotated[int, typer.Option(min=1, help="Processes that read at the same time.")]
+MODEL = Annotated[
+    str | None, typer.Option(metavar="MODEL", help="Another spaCy model: a package, a model's name or a folder.")
+]
+WIDTH = Annotated[int | None, typer.Option(min=40, max=400, help="Columns of the text view. Default: the terminal's.")]
+LIMIT = Annotated[float, typer.Option(min=1, help="Seconds an article may take.")]
+
+
+@app.command()
+def read(
+    articles: ARTICLES,
+    *,
+    published: PUBLISHED = None,
+    form: FORMAT = None,
+    output: OUTPUT = None,
+    workers: WORKERS = 1,
+    model: MODEL = None,
+    width: WIDTH = None,
+    limit: LIMIT = 120,
+) -> None:
+    """Read conflict articles: who says what about whom, and where the accounts clash.
+
+    Several articles give one report each: JSON Lines, or a folder of pages.  The exit status is 1 when any could not
+    be read.
+    """
+    from rashomon.batch import desk_with, reports
+
+    given = _gather(articles, published)
+    form = form or _form_of(output)
+    several = len(given) > 1
+    if several and form is Format.HTML and output is None:
+        raise typer.BadParameter("several pages need a folder to go to: add -o FOLDER", param_hint="--output")
+    results = reports(desk_with(model), given, workers, published=published, limit=limit)
+    writer = _Writer(form=form, output=output, several=several, width=width)
+    errors = []
+    for result in _with_progress(results, len(given)):
+        if result.report is not None:
+            writer.write(result.report, result.origin)
+        else:
+            errors.append(result.error or result.origin)
+    writer.close()
+    if errors:
+        head = f"{len(errors)} of {len(given)} articles could not be read:\n  " if several else ""
+        _fail(head + "\n  ".join(errors))
+
+
+@app.command()
+def why(claim_id: str, article: ARTICLE, published: PUBLISHED = None, model: MODEL = None) -> None:
+    """Explain one line of a report: its sentence, the words that count, and the rules that fired."""
+    from rashomon.views.explain import render
+
+    report = _read_one(article, published, model)
+    try:
+        explanation = render(report, claim_id)
+    except KeyError:
+        _fail(f"{claim_id}: no such line in this report; it has {_ids(report)}")
+    _emit(explanation)
+
+
+@app.command()
+def codebook() -> None:
+    """Print everything the knowledge holds, as Markdown."""
+    from rashomon.knowledge.load import load
+    from rashomon.views.codebook import render
+
+    _emit(render(load()))
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a report."""
+    import json
+
+    from rashomon import wire
+
+    _emit(json.dumps(wire.schema(), indent=2, ensure_ascii=False))
+
+
+@app.command()
+def examples(example_id: Annotated[str | None, typer.Argument(metavar="[ID]")] = None) -> None:
+    """List the dispatches that ship with the program, or print one."""
+    from rashomon.examples import EXAMPLES, document
+
+    if example_id:
+        _emit(document(example_id.removeprefix(EXAMPLE)).text)
+    else:
+        _emit("\n".join(f"{EXAMPLE}{known.id:24} {known.published}  {known.title}" for known in EXAMPLES))
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from rashomon import __version__
+
+        _emit(f"rashomon {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Reads conflict news and keeps who said it."""
+
+
+def _gather(articles: Iterable[str], published: date | None) -> "list[str | Document]":
+    """Paths as they are, folders as their files; standard input and examples as Documents."""
+    return [_document(path, published) or path for path in _paths(articles)]
+
+
+def _paths(articles: Iterable[str]) -> Iterator[str]:
+    from rashomon.feeds.files import articles as files_in
+
+    for article in articles:
+        yield from [article] if article.startswith(EXAMPLE) else files_in([article])
+
+
+def _document(article: str, published: date | None) -> "Document | None":
+    """The Document of what is no path, None for a path."""
+    from dataclasses import replace
+
+    from rashomon.feeds.files import STANDARD_INPUT, load
+
+    if article == STANDARD_INPUT:
+        return load(article, published=published)
+    if article.startswith(EXAMPLE):
+        from rashomon.examples import document
+
+        known = document(article.removeprefix(EXAMPLE))
+        return replace(known, published=published or known.published)
+    return None
+
+
+def _read_one(article: str, published: date | None, model: str | None) -> "Report":
+    from rashomon.batch import desk_with, reports
+
+    given = _gather([article], published)
+    if len(given) > 1:
+        raise typer.BadParameter("give one article, not a folder of several")
+    result = next(reports(desk_with(model), given, published=published))
+    if result.report is None:
+        _fail(result.error or article)
+    return result.report
+
+
+def _form_of(output: Path | None) -> Format:
+    endings = {".json": Format.JSON, ".jsonl": Format.JSON, ".html": Format.HTML, ".htm": Format.HTML}
+    return endings.get(output.suffix.lower(), Format.TEXT) if output else Format.TEXT
+
+
+def _with_progress(results: "Iterator[Result]", count: int) -> "Iterator[Result]":
+    """The results, under a progress bar on standard error when there are several and somebody watches."""
+    if count < 2 or not sys.stderr.isatty():
+        yield from results
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(results, description="Reading", total=count, console=Console(stderr=True), transient=True)
+
+
+class _Writer:
+    """Where the reports go: standard output, one file, or a folder with a file for each."""
+
+    def __init__(self, *, form: Format, output: Path | None, several: bool, width: int | None) -> None:
+        self.form = form
+        self.output = output
+        self.width = width
+        self.lines = several and form is Format.JSON
+        self.folder = output if output and self._is_folder(output, several) else None
+        self.names: set[str] = set()
+        self.parts: list[str] = []
+
+    def _is_folder(self, output: Path, several: bool) -> bool:
+        return output.is_dir() or (several and not self.lines)
+
+    def write(self, report: "Report", origin: str) -> None:
+        """One report to its place."""
+        terminal = self.output is None
+        text = render(report, self.form, width=self.width, terminal=terminal, line=self.lines)
+        if self.folder:
+            _to_file(self.folder / self._name(origin), text)
+        elif self.output:
+            self.parts.append(text)
+        else:
+            _emit(text)
+
+    def close(self) -> None:
+        """Write the one file, if that is where they go."""
+        if self.parts and self.output:
+            _to_file(self.output, "\n".join(self.parts))
+
+    def _name(self, origin: str) -> str:
+        stem = Path(origin.removeprefix(EXAMPLE)).stem or "article"
+        ending = {Format.TEXT: "txt"}.get(self.form, self.form.value)
+        name, number = f"{stem}.{ending}", 2
+        while name in self.names:
+            name, number = f"{stem}-{number}.{ending}", number + 1
+        self.names.add(name)
+        return name
+
+
+def render(report: "Report", form: Format, *, width: int | None, terminal: bool, line: bool = False) -> str:
+    """A report in one of the formats; colours and fine lines only where they can be shown."""
+    if form is Format.JSON:
+        from rashomon import wire
+
+        return wire.dumps(report, indent=None if line else 2)
+    if form is Format.HTML:
+        from rashomon.views import page
+
+        return page.render(report)
+    from rashomon.views import terminal as view
+
+    watched = terminal and sys.stdout.isatty()
+    colour = (watched and not os.environ.get("NO_COLOR")) or bool(os.environ.get("FORCE_COLOR"))
+    columns = width or (shutil.get_terminal_size().columns if watched else PLAIN_WIDTH)
+    fine = not terminal or "utf" in (sys.stdout.encoding or "").lower()
+    return view.render(report, width=max(40, columns), colour=colour and terminal, unicode=fine)
+
+
+def _to_file(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.rstrip("\n") + "\n", encoding="utf-8", newline="\n")
+    except OSError as error:
+        _fail(f"{path}: cannot be written ({error.strerror or error})")
+
+
+def _emit(text: str) -> None:
+    """Write to standard output; whoever stops reading it ends the program quietly."""
+    try:
+        encoding = sys.stdout.encoding or "utf-8"
+        sys.stdout.buffer.write((text.rstrip("\n") + "\n").encode(encoding, "replace"))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(141) from None
+
+
+def _ids(report: "Report") -> str:
+    groups = (report.claims, report.events, report.tolls, report.ties, report.contradictions)
+    spans = [f"{group[0].id} to {group[-1].id}" for group in groups if group]
+    return ", ".join(spans) or "none"
+
+
+def _fail(message: str) -> NoReturn:
+    print(f"rashomon: {message}", file=sys.stderr)
+    raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    main()
