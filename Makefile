@@ -1,0 +1,71 @@
+# `make demo` and `make test` need python3.11 with pip and nothing else.
+PYTHON ?= python3.11
+VENV ?= .venv
+BIN = $(VENV)/bin
+# Wheels with their hashes from the lock; an index set for the user or the machine applies as usual.
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+EXAMPLE ?= tskhinvali-2008
+PAGE = build/$(EXAMPLE).html
+MODEL = $(BIN)/.installed
+TOOLS = $(BIN)/.installed-dev
+
+.PHONY: demo test lint fix types layers gate changes docs lock clean
+
+demo: $(MODEL)  ## read a shipped example: the report here, the page in a file
+	@mkdir -p build
+	@$(BIN)/rashomon read example:$(EXAMPLE)
+	@$(BIN)/rashomon read example:$(EXAMPLE) -o $(PAGE)
+	@echo; echo "The page: $(CURDIR)/$(PAGE)"
+
+test: $(TOOLS)  ## all tests
+	$(BIN)/python -m pytest -q -n auto
+
+lint: $(TOOLS)  ## lint, format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(TOOLS)
+	$(BIN)/mypy
+
+layers: $(TOOLS)
+	$(BIN)/lint-imports
+
+fix: $(TOOLS)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+gate: $(TOOLS)  ## scores against their floors, where the benchmarks are
+	$(BIN)/python -m bench gate
+
+changes: $(TOOLS)  ## claims and events gained and lost since REV
+	$(BIN)/python -m bench changes $(or $(REV),HEAD)
+
+docs: $(TOOLS)  ## the site in site-docs/, with the codebook made from the data
+	$(INSTALL) --require-hashes -r requirements-docs.txt
+	$(BIN)/rashomon codebook > docs/codebook.md
+	$(BIN)/mkdocs build --strict --quiet
+
+# The locks: hashes for every wheel, no host names; uv writes them, stock pip installs them.
+COMPILE = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet --group build
+lock:
+	test -x $(BIN)/uv || $(INSTALL) uv
+	$(COMPILE) -o requirements.txt $(UPGRADE)
+	$(COMPILE) --group dev -o requirements-dev.txt -c requirements.txt $(UPGRADE)
+	$(BIN)/uv pip compile --group docs --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --custom-compile-command "make lock" --quiet -o requirements-docs.txt $(UPGRADE)
+
+clean:
+	rm -rf build dist site-docs .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis docs/codebook.md
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(MODEL): requirements.txt pyproject.toml | $(BIN)/python
+	$(INSTALL) --require-hashes -r requirements.txt
+	$(INSTALL) --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+$(TOOLS): requirements-dev.txt $(MODEL) | $(BIN)/python
+	$(INSTALL) --require-hashes -r requirements-dev.txt
+	@touch $@
