@@ -11,10 +11,20 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from rashomon.errors import KnowledgeError
+from rashomon.knowledge.actors import Group, Organisation, Role, State
 from rashomon.knowledge.background import BackgroundMark
+from rashomon.knowledge.gazetteer import Gazetteer
 from rashomon.knowledge.harms import Harm, TollCue, Victim
 from rashomon.knowledge.means import Means
 from rashomon.knowledge.outlets import Outlet
+from rashomon.knowledge.places import (
+    ContestedEntry,
+    NotPlace,
+    PlaceVocabulary,
+    PlaceWord,
+    StateWords,
+    vocabulary,
+)
 from rashomon.knowledge.zones import ZoneMark
 from rashomon.model.record import record
 
@@ -31,6 +41,10 @@ class Knowledge:
     """
 
     hash: str
+    states: tuple[State, ...]
+    groups: tuple[Group, ...]
+    organisations: tuple[Organisation, ...]
+    roles: tuple[Role, ...]
     background_marks: tuple[BackgroundMark, ...]
     means: tuple[Means, ...]
     outlets: tuple[Outlet, ...]
@@ -38,6 +52,8 @@ class Knowledge:
     victims: tuple[Victim, ...]
     toll_cues: tuple[TollCue, ...]
     zone_marks: tuple[ZoneMark, ...]
+    places: PlaceVocabulary
+    gazetteer: Gazetteer
 
 
 def fingerprint(folder: Path = DATA) -> str:
@@ -93,6 +109,10 @@ def load(folder: Path = DATA) -> Knowledge:
     """The knowledge under ``folder``; KnowledgeError names the file, entry and field of a mistake."""
     return Knowledge(
         hash=fingerprint(folder),
+        states=entries("actors/states.csv", State, folder),
+        groups=entries("actors/groups.csv", Group, folder),
+        organisations=entries("actors/organisations.csv", Organisation, folder),
+        roles=entries("actors/roles.csv", Role, folder),
         background_marks=entries("background/marks.toml", BackgroundMark, folder),
         means=entries("means.toml", Means, folder),
         outlets=entries("outlets.toml", Outlet, folder),
@@ -100,4 +120,11 @@ def load(folder: Path = DATA) -> Knowledge:
         victims=entries("harms/victims.toml", Victim, folder),
         toll_cues=entries("harms/cues.toml", TollCue, folder),
         zone_marks=entries("zones/marks.toml", ZoneMark, folder),
+        places=vocabulary(
+            entries("places/words.toml", PlaceWord, folder),
+            entries("places/not_places.csv", NotPlace, folder),
+            entries("actors/states.csv", StateWords, folder),
+            entries("places/contested.toml", ContestedEntry, folder),
+        ),
+        gazetteer=Gazetteer(),
     )
