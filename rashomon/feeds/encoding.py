@@ -27,8 +27,8 @@ def decode(data: bytes, origin: str) -> str:
     """
     text = _marked(data, origin)
     if text is None:
-        text = _unmarked(data, origin)
-    if "\0" in text:
+        text = _wide(data) if b"\0" in data else _unmarked(data, origin)
+    if text is None or "\0" in text:
         raise DocumentError(f"{origin}: holds NUL characters; it is binary or damaged. Save it as plain text in UTF-8.")
     if sum(_is_control(c) for c in text[:20_000]) > CONTROL * len(text[:20_000]):
         raise DocumentError(f"{origin}: is not text but binary data. Give a text, HTML, PDF or DOCX file.")
@@ -53,9 +53,6 @@ def _unmarked(data: bytes, origin: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    wide = _wide(data)
-    if wide is not None:
-        return wide
     mended = data.decode("utf-8", "replace")
     if _is_damaged_utf8(mended):
         LOG.warning("%s: some bytes are not UTF-8; they show as \N{REPLACEMENT CHARACTER}", origin)
