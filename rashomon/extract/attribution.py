@@ -1,11 +1,113 @@
-"""Who says what: cues, sources, contents and stance."""
+"""Who says what: a Reading in, Attributions out (source, cue, content and stance)."""
 
+
+from rashomon.extract.contents import Content, find_content
+from rashomon.extract.cues import Page, Sighting, find_cues
+from rashomon.extract.leftovers import leftovers
+from rashomon.extract.negation import is_unsaid
+from rashomon.extract.performatives import find_performatives
+from rashomon.extract.quotations import find_quotations
+from rashomon.extract.relays import merge_relays
+from rashomon.extract.speakers import Speaker, find_speaker
+from rashomon.extract.stance import judge
+from rashomon.knowledge.cues import cue_table
 from rashomon.knowledge.load import Knowledge
-from rashomon.model.claims import Attribution
+from rashomon.model.claims import Attribution, Evidence
 from rashomon.model.reading import Reading
+from rashomon.model.text import Span
 from rashomon.model.world import Cast
 
 
 def find_attributions(reading: Reading, *, cast: Cast, knowledge: Knowledge) -> tuple[Attribution, ...]:
-    """Every attribution of the reading, in text order of the cue."""
-    return ()
+    """Every attribution of the reading, in text order of the cue.
+
+    "Baku said its forces were responding and denied claims that they were hitting houses" gives two: Baku asserts
+    "its forces were responding" and denies "they were hitting houses".
+    """
+    if not reading.tokens:
+        return ()
+    page = open_page(reading, knowledge=knowledge)
+    found = [a for sighting in page.sightings if (a := attribute(page, sighting)) is not None]
+    found = list(merge_relays(page, found, knowledge=knowledge))
+    found = list(leftovers(page, found))
+    found.extend(find_performatives(page, found))
+    judged = (judge(reading, a, cast=cast, knowledge=knowledge) for a in found)
+    return tuple(sorted(judged, key=_place))
+
+
+def open_page(reading: Reading, *, knowledge: Knowledge) -> Page:
+    """The reading with its quotations and cues."""
+    return Page(
+        reading=reading,
+        quotations=find_quotations(reading),
+        sightings=find_cues(reading, cue_table(knowledge.cues)),
+    )
+
+
+def attribute(page: Page, sighting: Sighting) -> Attribution | None:
+    """What one cue says, None when it says nothing."""
+    if is_unsaid(page, sighting):
+        return None
+    speaker = find_speaker(page, sighting)
+    if speaker is None:
+        return None
+    content = find_content(page, sighting, speaker)
+    return _attribution(page, sighting, speaker, content) if content is not None and content.spans else None
+
+
+def _attribution(page: Page, sighting: Sighting, speaker: Speaker, content: Content) -> Attribution:
+    reading, cue = page.reading, sighting.cue
+    span = _cue_span(page, sighting, speaker)
+    return Attribution(
+        speakers=speaker.heads,
+        source=speaker.span(reading),
+        cue=span,
+        cue_lemma=cue.lemma,
+        content=content.spans,
+        manner=manner_of(page, content.spans),
+        stance=cue.stance,
+        hedges=(cue.hedge,) if cue.hedge else (),
+        via=speaker.via,
+        addressee=_addressee(page, sighting, speaker, content),
+        register=cue.register,
+        evidence=(Evidence(span=span, rule=f"cue:{cue.lemma}"),),
+    )
+
+
+def _cue_span(page: Page, sighting: Sighting, speaker: Speaker) -> Span:
+    """The cue's words where they stand together, else the first ("*held* Israel responsible"); "quoting" for a relay."""
+    reading = page.reading
+    if speaker.relay is not None:
+        return reading.tokens[speaker.relay].span
+    words = sighting.words
+    together = words[-1] - words[0] == len(words) - 1
+    if sighting.cue.word == "verb" and not together:
+        return reading.tokens[words[0]].span
+    return reading.span(words[0], words[-1] + 1)
+
+
+def manner_of(page: Page, spans: tuple[Span, ...]) -> str:
+    """Direct when all words stand in quotation marks, indirect when none do, else mixed."""
+    tokens = [t for span in spans for t in page.reading.tokens_in(span) if t.pos != "PUNCT"]
+    inside = sum(page.quoted[t.index] is not None for t in tokens)
+    if not tokens or inside == 0:
+        return "indirect"
+    return "direct" if inside >= 0.95 * len(tokens) else "mixed"
+
+
+def _addressee(page: Page, sighting: Sighting, speaker: Speaker, content: Content) -> int | None:
+    """Who is told: the object of "told parliament", the "to" of "said to reporters"."""
+    reading = page.reading
+    if "addressee" not in sighting.cue.takes and "object-infinitive" not in sighting.cue.takes:
+        return None
+    told = reading.child(sighting.token, "obj", "iobj")
+    if told is None or told.index in speaker.heads or told.index == content.head:
+        return None
+    return told.index
+
+
+def _place(attribution: Attribution) -> tuple[int, int]:
+    span = attribution.cue or attribution.source or attribution.content[0]
+    return span.start, attribution.content[0].start
+
+

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from rashomon.errors import KnowledgeError
 from rashomon.knowledge.actors import Group, Organisation, Role, State
 from rashomon.knowledge.background import BackgroundMark
+from rashomon.knowledge.cues import Cue
 from rashomon.knowledge.gazetteer import Gazetteer
 from rashomon.knowledge.harms import Harm, TollCue, Victim
 from rashomon.knowledge.means import Means
@@ -46,6 +47,7 @@ class Knowledge:
     organisations: tuple[Organisation, ...]
     roles: tuple[Role, ...]
     background_marks: tuple[BackgroundMark, ...]
+    cues: tuple[Cue, ...]
     means: tuple[Means, ...]
     outlets: tuple[Outlet, ...]
     harms: tuple[Harm, ...]
@@ -114,6 +116,7 @@ def load(folder: Path = DATA) -> Knowledge:
         organisations=entries("actors/organisations.csv", Organisation, folder),
         roles=entries("actors/roles.csv", Role, folder),
         background_marks=entries("background/marks.toml", BackgroundMark, folder),
+        cues=entries("cues/*.toml", Cue, folder),
         means=entries("means.toml", Means, folder),
         outlets=entries("outlets.toml", Outlet, folder),
         harms=entries("harms/words.toml", Harm, folder),

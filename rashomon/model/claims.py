@@ -52,6 +52,8 @@ class Attribution:
     ``hedges`` any of alleged, reportedly, unverified, confirmed, admitted; ``via`` head tokens of a
     relaying outlet ("Reuters quoted the ministry as saying"); ``addressee`` head token of who was told.
     ``nominal`` marks an act of saying told by a noun ("Armenia's appeal ... saying").
+    ``register`` is report for acts of saying, belief ("witnesses believe"), mental (knowing, hoping), evidence
+    ("the images show"), performative ("we call for", in the issuer's own words) or credit ("Photo: Reuters").
     """
 
     speakers: tuple[int, ...]
@@ -64,6 +66,7 @@ class Attribution:
     hedges: tuple[str, ...] = ()
     via: tuple[int, ...] = ()
     addressee: int | None = None
+    register: str = "report"
     evidence: tuple[Evidence, ...] = ()
 
 

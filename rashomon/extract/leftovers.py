@@ -1,0 +1,144 @@
+"""Quotations without a cue of their own: the speaker goes on, or a colon introduces ("Baku: Armenia fired first")."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from rashomon.extract.cues import Page
+from rashomon.extract.quotations import Quotation, trimmed
+from rashomon.extract.speakers import phrase
+from rashomon.model.claims import Attribution, Evidence, Stance
+from rashomon.model.reading import Reading, Sentence, Token
+from rashomon.model.text import Span, ZoneKind
+
+LONG = 4  # words; a shorter quotation is a phrase the paper keeps at arm's length
+CREDITS = frozenset({"image", "photo", "photograph", "picture", "file", "video", "graphic", "credit"})
+LABELS = frozenset({"note", "update", "correction", "editor", "background", "analysis", "ed", "related", "see"})
+
+
+def leftovers(page: Page, found: Iterable[Attribution]) -> Iterator[Attribution]:
+    """The attributions with continued quotations added, and those that only a colon or a credit marks."""
+    row = list(found)
+    for quotation in page.quotations:
+        if _is_statement(page, quotation) and not _is_taken(quotation, row):
+            _attach(page, quotation, row)
+    yield from row
+    for sentence in page.reading.sentences:
+        extra = _colon(page, sentence, row)
+        if extra is not None:
+            yield extra
+
+
+def _is_statement(page: Page, quotation: Quotation) -> bool:
+    """Whether a quotation is a saying of its own rather than a few borrowed words: long, and at the start of a sentence."""
+    if quotation.single:
+        return False
+    words = [t for t in page.reading.tokens_in(quotation.inner) if t.pos != "PUNCT"]
+    if len(words) < LONG or not any(t.pos in {"VERB", "AUX"} for t in words):
+        return False
+    text = page.reading.document.text
+    before = text[: quotation.outer.start].rstrip(" \n\t")[-1:]
+    return quotation.continues or before in {"", ".", "!", "?", "\"", "”", ":", "\n"} or _starts_paragraph(text, quotation)
+
+
+def _starts_paragraph(text: str, quotation: Quotation) -> bool:
+    return text[max(0, quotation.outer.start - 1) : quotation.outer.start] in {"", "\n"}
+
+
+def _is_taken(quotation: Quotation, row: list[Attribution]) -> bool:
+    return any(s.overlaps(quotation.inner) for a in row for s in a.content if a.register != "mental" or s.covers(quotation.inner))
+
+
+def _attach(page: Page, quotation: Quotation, row: list[Attribution]) -> None:
+    """Give a quotation without a cue to whoever was quoted right before it."""
+    place = _last_quoted(page, quotation, row)
+    if place is not None:
+        span = trimmed(page.reading.document.text, quotation.inner)
+        row[place] = replace(row[place], content=(*row[place].content, span))
+
+
+def _last_quoted(page: Page, quotation: Quotation, row: list[Attribution]) -> int | None:
+    """The attribution whose words end right before: same paragraph, or the paragraph before when it ended in a quotation."""
+    text = page.reading.document.text
+    best: tuple[int, int] | None = None
+    for number, attribution in enumerate(row):
+        reach = max(s.end for s in (*attribution.content, attribution.cue or attribution.content[0]))
+        if reach <= quotation.outer.start and attribution.register == "report" and _is_quoting(page, attribution):
+            best = max(best or (reach, number), (reach, number))
+    if best is None:
+        return None
+    between = text[best[0] : quotation.outer.start]
+    return best[1] if _is_near(page, best[0], quotation, between) else None
+
+
+def _is_quoting(page: Page, attribution: Attribution) -> bool:
+    return attribution.manner in {"direct", "mixed"}
+
+
+def _is_near(page: Page, end: int, quotation: Quotation, between: str) -> bool:
+    """Nothing but the rest of the cue's own sentence stands between ("... he told reporters on Monday. ")."""
+    reading = page.reading
+    before = reading.sentence_at(max(0, end - 1))
+    return before is not None and not reading.document.text[before.span.end : quotation.outer.start].strip(" \n\t\"'”’.,")
+
+
+def _colon(page: Page, sentence: Sentence, row: list[Attribution]) -> Attribution | None:
+    """"Baku: Armenia fired first", 'The mayor: "We are alone."', "Photo: Reuters"."""
+    reading = page.reading
+    words = reading.words(sentence)
+    colon = next((t for t in words[1:12] if t.text == ":"), None)
+    if colon is None or colon.index + 1 >= sentence.last:
+        return None
+    left = words[: colon.index - sentence.first]
+    rest = trimmed(reading.document.text, Span(start=colon.end, end=sentence.span.end))
+    if len(left) == 1 and left[0].lemma.lower() in CREDITS:
+        return _credit(page, sentence, rest)
+    if not _names(reading, left) or any(s.overlaps(rest) for a in row for s in a.content) or not len(rest):
+        return None
+    quoted = next((q for q in page.quotations if colon.end <= q.outer.start <= colon.end + 2), None)
+    if quoted is None and sentence.zone not in {ZoneKind.HEADLINE, ZoneKind.HEADING}:
+        return None
+    return _by_colon(reading, left, colon, trimmed(reading.document.text, quoted.inner) if quoted else rest)
+
+
+def _names(reading: Reading, left: tuple[Token, ...]) -> bool:
+    """Whether the words before a colon are a name or description of a speaker and no sentence."""
+    if not left or left[0].lemma.lower() in LABELS:
+        return False
+    nominal = all(t.pos in {"PROPN", "NOUN", "ADJ", "DET", "ADP", "PUNCT", "PART", "PRON", "CCONJ"} for t in left)
+    return nominal and any(t.pos in {"PROPN", "PRON"} or (t.pos == "NOUN" and t.index == left[-1].index) for t in left)
+
+
+def _by_colon(reading: Reading, left: tuple[Token, ...], colon: Token, content: Span) -> Attribution:
+    head = next((t for t in reversed(left) if t.pos in {"PROPN", "NOUN", "PRON"}), left[-1])
+    return Attribution(
+        speakers=(head.index,),
+        source=reading.span(left[0].index, left[-1].index + 1),
+        cue=None,
+        cue_lemma=":",
+        content=(content,),
+        manner="direct",
+        stance=Stance.ASSERT,
+        evidence=(Evidence(span=colon.span, rule="colon"),),
+    )
+
+
+def _credit(page: Page, sentence: Sentence, name: Span) -> Attribution | None:
+    """"A crater on the road. Photo: Jane Doe.": the sentence before is hers."""
+    reading = page.reading
+    before = reading.sentences[sentence.index - 1] if sentence.index else None
+    head = reading.tokens_in(name)
+    if before is None or before.paragraph != sentence.paragraph or not head:
+        return None
+    first = next(s for s in reading.sentences if s.paragraph == sentence.paragraph)
+    caption = trimmed(reading.document.text, Span(start=first.span.start, end=before.span.end))
+    return Attribution(
+        speakers=phrase(reading, head[-1].index).heads[:1],
+        source=name,
+        cue=None,
+        cue_lemma=":",
+        content=(caption,),
+        manner="indirect",
+        stance=Stance.ASSERT,
+        register="credit",
+        evidence=(Evidence(span=name, rule="credit"),),
+    )

@@ -1,0 +1,295 @@
+"""Who is behind a cue: the noun phrase that says, and the outlet that only passes it on."""
+
+from rashomon.extract.cues import Page, Sighting, is_participle
+from rashomon.model.reading import Reading, Token
+from rashomon.model.record import record
+from rashomon.model.text import Span
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"})
+INSIDE = frozenset({"det", "amod", "compound", "nmod:poss", "nummod", "flat", "nmod:npmod", "det:predet", "advmod", "nmod", "case"})
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+BREAKS = frozenset({",", ";", ":", "--", "—", "–", '"', "``", "''", "“", "”", "-"})
+OPENERS, CLOSERS = frozenset({"(", "[", "-LRB-"}), frozenset({")", "]", "-RRB-"})
+UNWILLING = frozenset(
+    "decline refuse fail want hope plan expect try need wish intend prepare seek like love hesitate ask have "
+    "order".split()
+)  # "declined to say", "is expected to announce" say nothing
+OBJECT_CONTROL = frozenset("urge ask tell order force quote cite lead prompt report hear".split())
+RELAYING = frozenset({"quote", "cite"})
+
+
+@record
+class Speaker:
+    """The source phrase: head tokens, its tokens ``first`` to ``last`` (half-open), who relays it and who is told.
+
+    ``passive`` when the phrase is the agent of a passive; ``relay`` is the token of "quoting" when that is the cue.
+    """
+
+    heads: tuple[int, ...]
+    first: int
+    last: int
+    via: tuple[int, ...] = ()
+    passive: bool = False
+    relay: int | None = None
+
+    def span(self, reading: Reading) -> Span:
+        """The phrase's characters."""
+        return reading.span(self.first, self.last)
+
+
+def find_speaker(page: Page, sighting: Sighting) -> Speaker | None:
+    """Who says it; None when nobody does ("it was reported that") or nothing is said ("declined to say")."""
+    reading, token = page.reading, page.reading.tokens[sighting.token]
+    if sighting.cue.word == "noun":
+        return _possessor(reading, token)
+    if sighting.cue.word == "phrase":
+        return _relayed(page, _after(reading, sighting.words[-1] + 1), sighting)
+    if is_passive(reading, token):
+        agent = reading.child(token.index, "obl:agent")
+        return phrase(reading, agent.index, passive=True) if agent else None
+    head = _subject(page, token)
+    if head is None:
+        return None
+    return _relayed(page, phrase(reading, head), sighting)
+
+
+def is_passive(reading: Reading, token: Token) -> bool:
+    """Whether a verb is passive ("was accused", "the man *accused* by police")."""
+    if reading.child(token.index, "aux:pass", "nsubj:pass"):
+        return True
+    return token.tag == "VBN" and reading.child(token.index, "aux", "nsubj") is None and token.dep != "conj"
+
+
+def phrase(reading: Reading, head: int, *, passive: bool = False) -> Speaker:
+    """The noun phrase around its head, with its conjuncts, up to the first comma.
+
+    "Juan Sierra, a source, said" gives "Juan Sierra"; "the Front (FMLN) said" keeps the bracket.
+    """
+    heads = (head, *(t.index for t in reading.children(head, "conj") if t.pos in NOMINAL))
+    inside = frozenset(reading.subtree(head))
+    first = head
+    while first - 1 in inside and reading.tokens[first - 1].text not in BREAKS - {"-"}:
+        first -= 1
+    while first < head and reading.tokens[first].dep in {"case", "cc", "mark", "punct"}:
+        first += 1
+    return Speaker(heads=heads, first=first, last=_right_edge(reading, max(heads), inside), passive=passive)
+
+
+def _right_edge(reading: Reading, head: int, inside: frozenset[int]) -> int:
+    last, depth = head + 1, 0
+    while last in inside:
+        text = reading.tokens[last].text
+        if depth == 0 and text in BREAKS - {"-"}:
+            break
+        depth += (text in OPENERS) - (text in CLOSERS)
+        last += 1
+    return last
+
+
+def _possessor(reading: Reading, noun: Token) -> Speaker | None:
+    """"*Baku's* claim", "the claim *by Baku*"."""
+    owner = reading.child(noun.index, "nmod:poss") or next(
+        (t for t in reading.children(noun.index, "nmod", "obl:agent", "obl") if _case(reading, t) in {"by", "from"}), None
+    )
+    return phrase(reading, owner.index) if owner else None
+
+
+def _case(reading: Reading, token: Token) -> str:
+    case = reading.child(token.index, "case")
+    return case.text.lower() if case else ""
+
+
+def _after(reading: Reading, start: int) -> Speaker | None:
+    """The noun phrase that starts at a token: what follows "according to"."""
+    if start >= len(reading.tokens):
+        return None
+    head = _climb(reading, start)
+    if head is None:
+        return None
+    found = phrase(reading, head)
+    return Speaker(heads=found.heads, first=start, last=max(found.last, head + 1))
+
+
+def _climb(reading: Reading, start: int) -> int | None:
+    """The head of the noun phrase that starts at ``start``."""
+    index = start
+    while True:
+        token = reading.tokens[index]
+        above = reading.head(index)
+        inner = above is not None and above.index > start and token.dep in INSIDE and above.pos in NOMINAL
+        if not inner or above is None or _broken(reading, index, above.index):
+            break
+        index = above.index
+    return index if reading.tokens[index].pos in NOMINAL else None
+
+
+def _broken(reading: Reading, first: int, last: int) -> bool:
+    return any(reading.tokens[i].text in {",", ";", ":", '"'} for i in range(first, last))
+
+
+def _subject(page: Page, token: Token, depth: int = 0) -> int | None:
+    """The head word of who does the saying."""
+    reading = page.reading
+    if depth > 4:
+        return None
+    own = reading.child(token.index, "nsubj")
+    if own is not None:
+        return _antecedent(reading, token, own)
+    inverted = inverted_subject(page, token)
+    if inverted is not None:
+        return inverted
+    above = reading.head(token.index)
+    if above is None:
+        return _tail_subject(reading, token)
+    if token.dep == "conj":
+        return _shared_subject(page, token, above, depth)
+    if token.dep == "acl" and above.pos in {"NOUN", "PROPN"} and token.tag == "VBG":
+        return above.index
+    if token.dep in {"advcl", "xcomp", "ccomp", "acl", "dep", "parataxis", "obl", "nmod"}:
+        return _controller(page, token, above, depth)
+    return _tail_subject(reading, token)
+
+
+def _tail_subject(reading: Reading, token: Token) -> int | None:
+    """In "..., Reuters news agency reports." with a verb taken for a noun, the word before it."""
+    if token.pos != "NOUN" or token.index == 0:
+        return None
+    before = reading.tokens[token.index - 1]
+    return before.index if before.pos in NOMINAL else None
+
+
+def _antecedent(reading: Reading, verb: Token, subject: Token) -> int | None:
+    """Relative pronouns stand for what they follow: "a farmer *who* said"."""
+    if subject.text.lower() in RELATIVES and verb.dep == "acl:relcl":
+        above = reading.head(verb.index)
+        return above.index if above else subject.index
+    return subject.index if subject.dep != "expl" else None
+
+
+def inverted_subject(page: Page, token: Token) -> int | None:
+    """The phrase after the verb in '..." *said Lama Fakih*' whatever the parser makes of it."""
+    reading = page.reading
+    sentence = reading.sentence(token.index)
+    start = token.index + 1
+    before = reading.tokens[token.index - 1].text if token.index else ""
+    opens = token.index == sentence.first or before in {",", '"', "''", "”", ")", "-", "--", "—", "?", "!"}
+    if not opens or start >= sentence.last or reading.tokens[start].pos not in NOMINAL - {"X", "SYM"} or token.tag in {"VBG", "VBN"}:
+        return None
+    head = _climb(reading, start)
+    if head is None or any(t.index > head and t.dep == "ccomp" for t in reading.children(token.index)):
+        return None
+    return head
+
+
+def level_of(page: Page, token: Token, above: Token) -> Token | None:
+    """The cue that a coordinated cue is on a level with, where the parser puts it inside the reported clause.
+
+    "said its forces were responding and *denied* claims": responding is no twin of denied, said is.
+    """
+    reading = page.reading
+    for outer in reading.ancestors(above.index):
+        if outer.index in page.at and page.at[outer.index].cue.word == "verb":
+            same = outer.tag == token.tag
+            twin = above.tag == token.tag and reading.child(above.index, "aux", "aux:pass", "cop") is None
+            return outer if same and not twin else None
+    return None
+
+
+def _shared_subject(page: Page, token: Token, above: Token, depth: int) -> int | None:
+    reading = page.reading
+    outer = level_of(page, token, above) if above.dep in {"ccomp", "xcomp", "advcl"} else None
+    first = outer or above
+    if is_passive(reading, first):
+        subject = reading.child(first.index, "nsubj:pass")
+        return subject.index if subject else None
+    return _subject(page, first, depth + 1)
+
+
+def _controller(page: Page, token: Token, above: Token, depth: int) -> int | None:
+    """Whose saying a dependent verb is: "quoted *the army* as saying", "*it* denied ..., adding that"."""
+    reading = page.reading
+    if token.dep == "xcomp" and above.lemma in UNWILLING:
+        return None
+    relayed = reading.child(above.index, "obj")
+    if relayed is not None and above.lemma in OBJECT_CONTROL and relayed.index < token.index and token.dep != "conj":
+        return relayed.index
+    if is_participle(token) and _after_comma(reading, token):
+        return _participle_subject(page, token, above, depth)
+    if is_passive(reading, above):
+        subject = reading.child(above.index, "nsubj:pass")
+        return subject.index if subject else None
+    return _subject(page, above, depth + 1) if is_participle(token) or token.dep == "xcomp" else None
+
+
+def _after_comma(reading: Reading, token: Token) -> bool:
+    left = token.index - 1
+    while left >= 0 and reading.tokens[left].pos in {"ADV", "CCONJ"}:
+        left -= 1
+    return left >= 0 and reading.tokens[left].text in {",", ";", '"', "—", "–", "-"}
+
+
+def _participle_subject(page: Page, token: Token, above: Token, depth: int) -> int | None:
+    """", adding that": the nearest cue above has the same source; else the subject, or who made an appeal in it."""
+    reading = page.reading
+    for outer in (above, *reading.ancestors(above.index)):
+        if outer.index in page.at and outer.pos == "VERB" and page.at[outer.index].cue.register != "mental":
+            found = find_speaker(page, page.at[outer.index]) if depth < 3 else None
+            if found is not None:
+                return found.heads[0]
+    carried = _carrier(page, token)
+    if carried is not None:
+        return carried
+    if is_passive(reading, above):
+        subject = reading.child(above.index, "nsubj:pass")
+        return subject.index if subject else None
+    return _subject(page, above, depth + 1)
+
+
+def _carrier(page: Page, token: Token) -> int | None:
+    """"follows *Armenia's* appeal to world leaders, saying": the nearest noun of saying before, if it has an owner."""
+    for sighting in reversed(page.in_sentence(page.reading.sentence(token.index))):
+        if sighting.cue.word == "noun" and sighting.token < token.index:
+            owner = _possessor(page.reading, page.reading.tokens[sighting.token])
+            if owner is not None:
+                return owner.heads[0]
+    return None
+
+
+def _relayed(page: Page, speaker: Speaker | None, sighting: Sighting) -> Speaker | None:
+    """"Radio America, *quoting a source*, said" and "the FMLN, *quoted by Radio America*, said"."""
+    if speaker is None:
+        return None
+    reading, cue = page.reading, page.reading.tokens[sighting.token]
+    sentence = reading.sentence(sighting.token)
+    phrasal = sighting.cue.word == "phrase"
+    low, high = (speaker.last, min(sentence.last, speaker.last + 3)) if phrasal else (speaker.last, sighting.token)
+    for index in range(low, high):
+        relay = reading.tokens[index]
+        if relay.lemma in RELAYING and relay.tag == "VBG":
+            inner = reading.child(index, "obj")
+            return _through(reading, speaker, inner.index, index if phrasal else None) if inner else speaker
+        if relay.lemma in RELAYING and relay.tag in {"VBN", "VBD"}:
+            agent = reading.child(index, "obl:agent", "obl")
+            return _with_via(speaker, phrase(reading, agent.index).heads) if agent else speaker
+    above = reading.head(cue.index)
+    if above is not None and above.lemma in RELAYING and cue.dep in {"advcl", "xcomp", "ccomp"}:
+        return _with_via(speaker, _quoting(page, above))
+    return speaker
+
+
+def _quoting(page: Page, relay: Token) -> tuple[int, ...]:
+    """Who quotes: "*State television* quoted the army as saying", "was quoted *by Yonhap* as saying"."""
+    reading = page.reading
+    who = reading.child(relay.index, "obl:agent") if is_passive(reading, relay) else reading.child(relay.index, "nsubj")
+    return phrase(reading, who.index).heads if who else ()
+
+
+def _through(reading: Reading, outlet: Speaker, inner: int, relay: int | None) -> Speaker:
+    found = phrase(reading, inner)
+    return Speaker(heads=found.heads, first=found.first, last=found.last, via=outlet.heads, relay=relay)
+
+
+def _with_via(speaker: Speaker, via: tuple[int, ...]) -> Speaker:
+    return Speaker(
+        heads=speaker.heads, first=speaker.first, last=speaker.last, via=via, passive=speaker.passive, relay=speaker.relay
+    )

@@ -1,0 +1,68 @@
+"""Words that give something said to somebody: "said", "accused ... of", "according to", "the claim that"."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Literal
+
+from rashomon.model.claims import Stance
+from rashomon.model.record import record
+
+Construction = Literal[
+    "clause",  # said (that) its forces were responding
+    "quote",  # "its forces were responding", it said
+    "object",  # rejected this account
+    "gerund",  # denied shelling Goris
+    "infinitive",  # vowed to rebuild
+    "object-infinitive",  # urged both armies to stop
+    "of",  # accused Armenia of shelling
+    "for",  # blamed the rebels for the attack
+    "on",  # blamed the attack on the rebels
+    "as",  # described the incident as murder
+    "against",  # warned against a strike
+    "naming",  # called the attack an act of war
+    "addressee",  # told parliament that ...
+    "relay",  # quoted the ministry as saying ...
+    "carrier",  # an appeal ..., saying that ...
+]
+
+
+@record
+class Cue:
+    """A word of saying, with the stance it takes and the constructions it enters.
+
+    ``register`` report for acts of saying, belief for what others are told to believe, mental for
+    knowing, hoping and the like, evidence for things that show something.  ``hedge`` is what the word
+    says of the truth of the content (alleged, admitted, confirmed).  In ``examples`` the source stands
+    in [brackets] and the content in {braces}; ``unlike`` are sentences where the word says nothing.
+    """
+
+    lemma: str
+    word: Literal["verb", "noun", "phrase"]
+    stance: Stance
+    takes: tuple[Construction, ...]
+    register: Literal["report", "belief", "mental", "evidence"] = "report"
+    hedge: Literal["alleged", "admitted", "confirmed"] | None = None
+    examples: tuple[str, ...]
+    unlike: tuple[str, ...] = ()
+
+
+class CueTable:
+    """Cues by their first word; the longest lemma comes first ("call for" before "call")."""
+
+    def __init__(self, cues: Iterable[Cue]) -> None:
+        self._by_first: dict[tuple[str, str], list[tuple[tuple[str, ...], Cue]]] = {}
+        for cue in cues:
+            words = tuple(cue.lemma.split())
+            self._by_first.setdefault((cue.word, words[0]), []).append((words, cue))
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def starting(self, word: str, lemma: str) -> tuple[tuple[tuple[str, ...], Cue], ...]:
+        """The cues of this kind ("verb") whose first word is ``lemma``, longest first, with their words."""
+        return tuple(self._by_first.get((word, lemma), ()))
+
+
+@lru_cache(maxsize=8)
+def cue_table(cues: tuple[Cue, ...]) -> CueTable:
+    """The table of these cues, made once."""
+    return CueTable(cues)
