@@ -1,6 +1,6 @@
 """Paths in, results out in the same order, read by several processes at once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from datetime import date
 from functools import partial
 from itertools import count
@@ -32,7 +32,7 @@ def reports(
     *,
     published: date | None = None,
     limit: float = TIME_LIMIT,
-) -> Iterator[Result]:
+) -> Generator[Result]:
     """One Result for each article, in order, read by ``workers`` processes with a desk each.
 
     ``desk_factory`` must be picklable (``desk_with(model)``).  An article that takes longer than ``limit``
