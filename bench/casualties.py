@@ -10,6 +10,7 @@ from rashomon.model.text import Document
 
 KINDS = {"killed": "killed", "wounded": "injured"}
 COMBATANTS = {"military", "militants"}
+CAMPAIGN = 500  # a figure as high as this is that of a war, not of an incident
 
 
 def predict(desk: Desk, rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -26,7 +27,9 @@ def counts(reading: Reading, tolls: tuple[Toll, ...]) -> list[dict[str, Any]]:
     for toll in tolls:
         if toll.id in wholes or toll.harm not in KINDS or toll.frame is Frame.BACKGROUND or toll.low is None:
             continue
-        if toll.victims in COMBATANTS or any(_is_same_group(toll, other) for other in kept):
+        if toll.victims in COMBATANTS or toll.vague or toll.low >= CAMPAIGN:
+            continue
+        if any(_is_same_group(toll, other) for other in kept):
             continue
         kept.append(toll)
     return [{"kind": KINDS[t.harm], "n": t.low} for t in kept]
@@ -36,7 +39,9 @@ def _is_same_group(toll: Toll, other: Toll) -> bool:
     """The same harm and number: with the same words, or with a number above one."""
     if (toll.harm, toll.low) != (other.harm, other.low):
         return False
-    return (toll.low or 0) > 1 or bool(_words(toll) & _words(other))
+    if (toll.low or 0) > 1 or _words(toll) & _words(other):
+        return True
+    return toll.who.lower().startswith(("the ", "this ", "that "))
 
 
 def _words(toll: Toll) -> set[str]:

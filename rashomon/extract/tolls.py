@@ -17,6 +17,7 @@ from rashomon.model.world import ActorKind, Cast, Mention, Place, Quantity, When
 ARMED = frozenset({ActorKind.MILITARY, ActorKind.POLICE, ActorKind.INSURGENT})
 SIDES = ARMED | {ActorKind.CIVILIAN, ActorKind.GOVERNMENT, ActorKind.STATE, ActorKind.PERSON, ActorKind.GROUP}
 OUTSIDE = frozenset({"case", "cc", "punct", "mark", "nsubj", "cop", "advcl", "aux", "expl", "parataxis"})
+CIVIL_TITLES = frozenset({"attorney", "secretary", "consul", "director", "governor", "prosecutor"})  # ... general
 OTHER_CASES = frozenset({"from", "in", "on", "by", "for", "since", "after", "during", "until", "between", "with"})
 
 
@@ -123,7 +124,8 @@ def _tolls(scene: Scene, site: Site, earlier: list[Toll]) -> Iterator[Toll]:
             whole = next((t.id for t in reversed(earlier) if t.harm == site.harm.harm), None)
             yield from (_toll(scene, site, [figure], part_of=whole) for figure in members)
             return
-    figures = [f for head in site.victims for f in [_figure(scene, head, site)] if f is not None]
+    figures = _distinct(f for head in site.victims for f in [_figure(scene, head, site)] if f is not None)
+    figures = [_inherited(scene, figure, earlier) for figure in figures]
     for group in _groups(figures):
         whole_toll = _toll(scene, site, group)
         yield whole_toll
@@ -131,6 +133,25 @@ def _tolls(scene: Scene, site: Site, earlier: list[Toll]) -> Iterator[Toll]:
             yield from (_toll(scene, site, [figure], part_of=whole_toll.id) for figure in group)
         for figure in group:
             yield from (_toll(scene, site, [p], part_of=whole_toll.id) for p in _parts(scene, figure.head, site))
+
+
+def _distinct(figures: Iterable[Figure]) -> list[Figure]:
+    """Without those that share words with an earlier one ("two or three")."""
+    kept: list[Figure] = []
+    for figure in figures:
+        if not any(figure.span.overlaps(other.span) for other in kept):
+            kept.append(figure)
+    return kept
+
+
+def _inherited(scene: Scene, figure: Figure, earlier: list[Toll]) -> Figure:
+    """A bare number counts people of the kind just spoken of: "220 rebels were killed and *196* wounded"."""
+    token = scene.reading.tokens[figure.head]
+    if figure.victims is not None or not (token.pos == "NUM" or token.lemma == "other"):
+        return figure
+    sentence = scene.reading.sentence(figure.head)
+    before = [t.victims for t in earlier if sentence.span.covers(t.span) and t.span.start < figure.span.start]
+    return replace(figure, victims=before[-1]) if before else figure
 
 
 def _groups(figures: list[Figure]) -> Iterator[list[Figure]]:
@@ -250,7 +271,7 @@ def _allowed(scene: Scene, figure: Figure, site: Site) -> bool:
         return False
     if site.harm.civilians:
         return figure.victims == "civilians"
-    if not site.harm.person:
+    if not site.harm.person and (figure.low != 1 or figure.high != 1):
         return True
     token = scene.reading.tokens[core(scene.reading, figure.head)]
     return token.pos == "NUM" or figure.victims is not None or _is_person(scene, token.index)
@@ -311,8 +332,10 @@ def _kind(scene: Scene, head: int) -> str | None:
             return None
     if token.lemma in scene.kinds:
         return scene.kinds[token.lemma]
-    titles = (scene.kinds.get(t.lemma) for t in scene.reading.children(inner, "compound", "amod", "appos"))
-    return next((kind for kind in titles if kind), "civilians" if _is_person(scene, inner) else None)
+    titles = [t.lemma for t in scene.reading.children(inner, "compound", "amod", "appos")]
+    if CIVIL_TITLES & set(titles):
+        return "civilians"
+    return next((scene.kinds[t] for t in titles if t in scene.kinds), "civilians" if _is_person(scene, inner) else None)
 
 
 def _toll(scene: Scene, site: Site, figures: list[Figure], *, part_of: str | None = None) -> Toll:
@@ -320,7 +343,7 @@ def _toll(scene: Scene, site: Site, figures: list[Figure], *, part_of: str | Non
     span = hull([f.span for f in figures])
     sentence = reading.sentence(site.index)
     provisional = site.guessed or _cued(scene, sentence, "provisional")
-    cumulative = _cued(scene, sentence, "cumulative")
+    cumulative = _cued(scene, sentence, "cumulative") or _spans_years(scene, sentence)
     low, high = _sum([f.low for f in figures]), _sum([f.high for f in figures])
     return Toll(
         id=f"{site.index}.{figures[0].head}.{len(figures)}.{part_of or ''}",
@@ -363,6 +386,17 @@ def _cued(scene: Scene, sentence: Sentence, kind: str) -> bool:
         rest = _plain_words(reading, reading.sentences[sentence.index + 1])
         words += rest if {"toll", "figure", "number"} & set(rest.split()) else ""
     return any(f" {phrase} " in words for cue in scene.cues if cue.kind == kind for phrase in cue.phrases)
+
+
+def _spans_years(scene: Scene, sentence: Sentence) -> bool:
+    """Whether the sentence names a length of months or years: "has killed 70,000 people in nine years"."""
+    return any(
+        w.kind == "duration"
+        and w.value[-1:] in {"Y", "M"}
+        and not w.value.startswith("PT")
+        and sentence.span.covers(w.span)
+        for w in scene.times
+    )
 
 
 def _plain_words(reading: Reading, sentence: Sentence) -> str:
