@@ -1,0 +1,124 @@
+"""Temporal expressions: what is found, and what it means in news and in accounts of the past."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from rashomon.extract.times import find_times
+from rashomon.model.reading import Reading
+
+Read = Callable[[str], Reading]
+
+NEWS = date(2022, 9, 14)  # a Wednesday
+
+
+def told(reading: Reading, published: date | None) -> list[str]:
+    """Each time as "said = value (mod) first..last"."""
+    lines = []
+    for when in find_times(reading, published=published):
+        mod = f" {when.mod}" if when.mod else ""
+        days = "" if when.start is None else f" {when.start}" + (f"..{when.end}" if when.end != when.start else "")
+        lines.append(f"{when.said} = {when.value}{mod}{days}")
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("The two sides agreed to talk on Tuesday.", ["Tuesday = 2022-09-13 2022-09-13"]),
+        ("Troops crossed the river early on Tuesday.", ["early on Tuesday = 2022-09-13TMO 2022-09-13"]),
+        ("Shells fell on Tuesday morning.", ["Tuesday morning = 2022-09-13TMO 2022-09-13"]),
+        ("The ministers will meet on Friday.", ["Friday = 2022-09-16 2022-09-16"]),
+        ("Talks are scheduled for Friday.", ["Friday = 2022-09-16 2022-09-16"]),
+        ("The envoy arrived on Friday.", ["Friday = 2022-09-09 2022-09-09"]),
+        ("The army said on Wednesday it had lost a post.", ["Wednesday = 2022-09-14 2022-09-14"]),
+        ("The raid took place last night.", ["last night = 2022-09-13TNI 2022-09-13"]),
+        ("Villagers were evacuated yesterday.", ["yesterday = 2022-09-13 2022-09-13"]),
+        ("The ceasefire collapsed last week.", ["last week = 2022-W36 2022-09-04..2022-09-10"]),
+        ("A convoy was hit over the weekend.", ["the weekend = 2022-W36-WE 2022-09-10..2022-09-11"]),
+        ("The town fell last August.", ["last August = 2022-08 2022-08-01..2022-08-31"]),
+        ("The town fell in December.", ["December = 2021-12 2021-12-01..2021-12-31"]),
+        ("A similar raid was reported on 4 May.", ["4 May = 2022-05-04 2022-05-04"]),
+        ("A similar raid was reported on Nov. 3.", ["Nov. 3 = 2021-11-03 2021-11-03"]),
+        ("The war ended in the autumn of 2020.", ["the autumn of 2020 = 2020-FA 2020-09-01..2020-11-30"]),
+        ("They fought in the 1990s.", ["the 1990s = 199 1990-01-01..1999-12-31"]),
+        ("Fighting began in early November.", ["early November = 2021-11 START 2021-11-01..2021-11-10"]),
+        ("It lost three posts in the past 24 hours.", ["the past 24 hours = PT24H"]),
+        ("Six weeks of fighting followed.", ["Six weeks = P6W"]),
+        ("The shelling began shortly after midnight.", ["shortly after midnight = 2022-09-14T00:00 AFTER"]),
+        ("He was a former minister in the region.", []),
+        ("The rebels may attack again.", []),
+        ("The March on Rome frightened them.", []),
+        ("Some 2000 soldiers crossed the river.", []),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_news(read: Read, text: str, times: list[str]) -> None:
+    """News is told from the day of publication and looks back unless the verb looks ahead."""
+    assert told(read(text), NEWS) == times
+
+
+def test_overnight_ends_on_the_day_of_the_story(read: Read) -> None:
+    """ "Overnight" is from the evening before to the morning of the weekday the story is about."""
+    text = "Moscow and Yerevan agreed on Tuesday to act. Fighting erupted overnight along the border."
+    assert told(read(text), NEWS)[1] == "overnight = 2022-09-12TNI 2022-09-12..2022-09-13"
+    assert told(read("Fighting erupted overnight."), NEWS) == ["overnight = 2022-09-13TNI 2022-09-13..2022-09-14"]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "times"),
+    [
+        ("THE ARMY SAID TODAY THAT TWO MEN DIED LAST NIGHT.", date(1989, 11, 8), ["1989-11-08", "1989-11-07TNI"]),
+        ("THE FRONT TOOK PART IN THE 19 MARCH ELECTIONS.", date(1989, 11, 8), ["1989-03-19"]),
+        ("THE REBELS MAY ATTACK IN MAY.", date(1989, 11, 8), ["1989-05"]),
+        (
+            "A CLASH LASTED FROM 0600 TO 1400 ON SATURDAY.",
+            date(1989, 5, 29),
+            ["1989-05-27T06:00", "1989-05-27T14:00", "1989-05-27"],
+        ),
+    ],
+)
+def test_old_wire(read: Read, text: str, published: date, times: list[str]) -> None:
+    """All-capital wire copy is read as well."""
+    assert [when.value for when in find_times(read(text), published=published)] == times
+
+
+HISTORY = (
+    "On 3 May 1942 the fleet sailed. Three days later it was sighted. On 7 May the battle began, and by the end of the "
+    "month it was over. The islands were raided in 1943, 1944 and 1945. In December 1943 the army advanced; in January "
+    "it reached the coast. It held the line from March to June 1944, for more than two years."
+)
+
+
+def test_history_runs_on_its_own_dates(read: Read) -> None:
+    """In an account of the past a date without a year is near the date last spoken of."""
+    values = [when.value for when in find_times(read(HISTORY), published=date(2009, 12, 19))]
+    assert values == [
+        "1942-05-03", "1942-05-06", "1942-05-07", "1942-05", "1943", "1944", "1945", "1943-12", "1944-01", "1944-03",
+        "1944-06", "P2Y",
+    ]  # fmt: skip
+
+
+def test_nothing_is_invented_without_a_day_of_publication(read: Read) -> None:
+    """Words that count from today name no day when nobody says which day that is."""
+    text = "The army shelled the town on Tuesday and again overnight. It had shelled it last week and on 4 May."
+    whens = find_times(read(text), published=None)
+    assert [when.value for when in whens] == ["XXXX-WXX-2", "XXXX-XX-XXTNI", "XXXX-WXX", "XXXX-05-04"]
+    assert all(when.start is None and when.end is None for when in whens)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "...", "12.34.56 1/2/3 99:99 30 February 31 June 2020-13-45", "0" * 500, "in " * 3000]
+)
+def test_odd_text(read: Read, text: str) -> None:
+    """Odd text gives no times and no errors."""
+    assert find_times(read(text), published=NEWS) == ()
+
+
+def test_spans_and_ids(read: Read) -> None:
+    """Spans are in the article; ids count up."""
+    reading = read("On Tuesday, two days after the raid, they met. They part tomorrow.")
+    whens = find_times(reading, published=NEWS)
+    assert [when.id for when in whens] == [f"w{i}" for i in range(1, len(whens) + 1)]
+    assert all(reading.text(when.span) == when.said for when in whens)
