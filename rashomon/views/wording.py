@@ -268,6 +268,8 @@ def said_when(report: Report, claim: Claim) -> str:
 
 def line(report: Report, claim: Claim, *, limit: int = 200) -> Line:
     """A claim as one line: "▶ accuses", "Armenia of “large-scale subversive acts” ..."."""
+    if claim.narration:
+        return Line(glyph="", verb="writes:", rest=f" {content_words(report, claim, limit=limit)}")
     plural = len(claim.sources) > 1
     verb = STANCE_WORDS[claim.stance][plural]
     if claim.stance is Stance.REQUEST and claim.cue_lemma in ASKING:
@@ -442,7 +444,8 @@ def tie_words(report: Report, tie: Tie) -> str:
     who, toward = actor_words(report, tie.who), actor_words(report, tie.toward)
     of = kept_case(report.actor(tie.of).name) if tie.of and _is_actor(report, tie.of) else clean(tie.of or "")
     if tie.kind == "defence-duty":
-        text = f"{who or 'not said who'} to defend {toward or of or 'not said whom'}"
+        text = f"{who or 'not said who'} to defend " + (toward or "one another")
+        text += f", under {of}" if of and of != who else ""
         return text + (f", if: {clean(tie.trigger)}" if tie.trigger else "")
     text = (f"{of}: {who}" if who else of) if of else who + (f" → {toward}" if toward else "")
     if of and toward:
