@@ -1,0 +1,261 @@
+"""Listed names and roles in running words, and the base noun phrases they stand in.
+
+A Reading and the naming table in, Hits and Chunks out.  Both are read from the row of words rather than from the
+tree, which is less sure where names pile up ("Armenian Defense Minister Suren Papikyan and Russian counterpart").
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from rashomon.knowledge.actors import Entry, Group, Naming, Organisation, Role, State
+from rashomon.knowledge.phrases import PhraseTable, fold
+from rashomon.model.reading import Reading, Sentence, Token
+from rashomon.model.record import record
+from rashomon.model.world import Place
+
+NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X", "SYM"})
+HEADS = frozenset({"NOUN", "PROPN"})
+TEMPORAL = frozenset({"DATE", "TIME"})
+BRACKETS = frozenset({"(", "["})
+QUOTES = frozenset({'"', "''", "``", "“", "”"})
+AGAINST = frozenset({"pro", "anti", "non"})  # "pro-Iranian", "anti-Pyongyang": not who, but for or against whom
+
+
+@record
+class Hit:
+    """Tokens ``first`` to ``last`` (half-open) are a listed name or role; ``namings`` best first."""
+
+    first: int
+    last: int
+    namings: tuple[Naming, ...]
+
+    @property
+    def naming(self) -> Naming:
+        """The likeliest reading."""
+        return self.namings[0]
+
+    @property
+    def entry(self) -> Entry:
+        """What it names."""
+        return self.namings[0].entry
+
+    @property
+    def role(self) -> Role | None:
+        """The role, when the words can be one."""
+        return next((n.entry for n in self.namings if isinstance(n.entry, Role)), None)
+
+    @property
+    def named(self) -> State | Group | Organisation | None:
+        """What has a name of its own, when the words can be such a name."""
+        return next((n.entry for n in self.namings if not isinstance(n.entry, Role)), None)
+
+
+@record
+class Chunk:
+    """A base noun phrase: "the Iraqi military", "Defence Minister Suren Papikyan".
+
+    ``owner`` is the position of the chunk that possesses it ("Armenia" in "Armenia's defence ministry"),
+    ``pronoun`` the token of a possessive pronoun; ``case`` the preposition before it, ``bracket`` an
+    acronym in brackets after it ("Human Rights Watch (HRW)").
+    """
+
+    first: int
+    last: int
+    head: int
+    hits: tuple[Hit, ...] = ()
+    owner: int | None = None
+    pronoun: int | None = None
+    determiner: str = ""
+    case: str = ""
+    bracket: int | None = None
+
+
+def letter_case(reading: Reading, sentence: Sentence) -> str:
+    """Whether a sentence is printed in "upper", "lower" or "mixed" case."""
+    text = reading.text(sentence.span)
+    if text == text.upper():
+        return "upper"
+    return "lower" if text == text.lower() else "mixed"
+
+
+def find_hits(
+    reading: Reading, *, table: PhraseTable[Naming], places: tuple[Place, ...], year: int | None
+) -> tuple[Hit, ...]:
+    """Every listed name or role, longest first, not overlapping; ambiguous names settled by the rest of the article.
+
+    "ELN" is Colombia's where the article speaks of Colombia.
+    """
+    found = [hit for sentence in reading.sentences for hit in _in_sentence(reading, sentence, table)]
+    found = [hit for hit in found if not _elsewhere(reading, hit, places)]
+    weight = Counter(_country(hit.entry) for hit in found if len({id(n.entry) for n in hit.namings}) == 1)
+    return tuple(_settle(hit, weight, year) for hit in found)
+
+
+def _in_sentence(reading: Reading, sentence: Sentence, table: PhraseTable[Naming]) -> Iterator[Hit]:
+    words = [fold(t.text) for t in reading.words(sentence)]
+    case = letter_case(reading, sentence)
+    i = 0
+    while i < len(words):
+        match = table.at(words, i)
+        end = i + 1
+        while match:
+            first, last = sentence.first + i, sentence.first + match[0]
+            fitting = tuple(n for n in match[1] if _fits(reading.tokens[first:last], n, case))
+            if fitting:
+                yield Hit(first=first, last=last, namings=fitting)
+                end = match[0]
+                break
+            match = table.at(words[: match[0] - 1], i) if match[0] - 1 > i else None
+        i = end
+
+
+def _fits(tokens: tuple[Token, ...], naming: Naming, case: str) -> bool:
+    """Whether the spelling allows it: "is" is no Islamic State, "an amnesty" no Amnesty, "polish" not Polish."""
+    if naming.use == "role":
+        return len(tokens) > 1 or tokens[0].pos in {"NOUN", "PROPN", "ADJ", "X"}
+    if len(tokens) > 1:
+        return case != "mixed" or any(t.text[:1].isupper() for t in tokens)
+    token = tokens[0]
+    if case != "mixed":
+        return token.pos == "PROPN" or (naming.use == "demonym" and token.pos in {"ADJ", "NOUN"})
+    if naming.cased:
+        return token.text == naming.phrase
+    return token.text[:1].isupper() and token.pos not in {"VERB", "AUX", "PRON", "DET"}
+
+
+def _elsewhere(reading: Reading, hit: Hit, places: tuple[Place, ...]) -> bool:
+    """Whether the words are a place in another country: Georgia in the United States, San Jose in California."""
+    entry = hit.entry
+    if not isinstance(entry, State) or hit.naming.use not in {"name", "capital"}:
+        return False
+    span = reading.span(hit.first, hit.last)
+    for place in places:
+        if place.span.overlaps(span) and place.country:
+            return place.country != entry.code and entry.standing == "state"
+    return False
+
+
+def _country(entry: Entry) -> str | None:
+    if isinstance(entry, State):
+        return entry.code
+    return None if isinstance(entry, Role) else entry.country
+
+
+def _settle(hit: Hit, weight: Counter[str | None], year: int | None) -> Hit:
+    """Namings in order of likelihood: alive in the year of the article, in a country it speaks of, states first."""
+
+    def rank(naming: Naming) -> tuple[bool, int, bool]:
+        entry = naming.entry
+        return (not _alive(entry, year), -weight[_country(entry)], not isinstance(entry, State | Role))
+
+    return Hit(first=hit.first, last=hit.last, namings=tuple(sorted(hit.namings, key=rank)))
+
+
+def _alive(entry: Entry, year: int | None) -> bool:
+    if year is None or isinstance(entry, Role | Organisation):
+        return True
+    return (entry.since or 0) <= year <= (entry.until or 9999)
+
+
+def published_year(published: date | None) -> int | None:
+    """The year of the article, if known."""
+    return published.year if published else None
+
+
+def find_chunks(reading: Reading, hits: Iterable[Hit]) -> tuple[Chunk, ...]:
+    """The base noun phrases of an article, in text order."""
+    inside = {i: hit for hit in hits for i in range(hit.first, hit.last)}
+    timed = {i for e in reading.entities if e.label in TEMPORAL for i in range(e.first, e.last)}
+    chunks: list[Chunk] = []
+    for sentence in reading.sentences:
+        _chunk_sentence(reading, sentence, inside, timed, chunks)
+    return tuple(chunks)
+
+
+def _chunk_sentence(
+    reading: Reading, sentence: Sentence, inside: dict[int, Hit], timed: set[int], chunks: list[Chunk]
+) -> None:
+    owner: int | None = None
+    i = sentence.first
+    while i < sentence.last:
+        start = i
+        i = _opening(reading, i, sentence.last)
+        opened = i
+        while i < sentence.last and _continues(reading, i, opened, inside, timed, sentence.last):
+            i += 1
+        while i > opened and _loose(reading.tokens[i - 1]) and i - 1 not in inside:
+            i -= 1
+        if i == opened:
+            i = max(start + 1, opened)
+            owner = None
+            continue
+        chunks.append(_chunk(reading, start, opened, i, inside, owner, sentence))
+        owner = None
+        if i < sentence.last and reading.tokens[i].tag == "POS":
+            owner = len(chunks) - 1
+            i += 1
+
+
+def _opening(reading: Reading, i: int, end: int) -> int:
+    """Past the determiners and possessive pronoun that open a phrase ("all its", 'the "')."""
+    start = i
+    while i < end and (reading.tokens[i].pos == "DET" or reading.tokens[i].tag in {"PRP$", "PDT"}):
+        i += 1
+    if start < i < end and reading.tokens[i].text in QUOTES:
+        i += 1
+    return i
+
+
+def _continues(
+    reading: Reading, i: int, opened: int, inside: dict[int, Hit], timed: set[int], end: int
+) -> bool:
+    token = reading.tokens[i]
+    if i in inside:
+        return True
+    if i in timed and token.pos in {"PROPN", "NOUN", "NUM", "ADJ"} and token.dep not in {"amod", "compound"}:
+        return False
+    if token.pos in NOMINAL:
+        return True
+    if token.text == "-" and opened < i < end - 1:
+        return True
+    hyphened = i > opened and reading.tokens[i - 1].text == "-"
+    return token.pos in {"VERB", "ADV"} and (token.dep in {"amod", "compound"} or hyphened)
+
+
+def _loose(token: Token) -> bool:
+    """Words that may stand in a phrase but not end it."""
+    return token.text == "-" or token.pos in {"VERB", "ADV", "SYM"}
+
+
+def _chunk(
+    reading: Reading,
+    start: int,
+    opened: int,
+    last: int,
+    inside: dict[int, Hit],
+    owner: int | None,
+    sentence: Sentence,
+) -> Chunk:
+    tokens = reading.tokens[opened:last]
+    hits = tuple(dict.fromkeys(inside[i] for i in range(opened, last) if i in inside))
+    head = max((t.index for t in tokens if t.pos in HEADS), default=last - 1)
+    pronoun = next((t.index for t in reading.tokens[start:opened] if t.tag == "PRP$"), None)
+    determiner = next((fold(t.text) for t in reading.tokens[start:opened] if t.pos == "DET"), "")
+    before = reading.tokens[start - 1] if start > sentence.first else None
+    case = fold(before.text) if before and before.pos in {"ADP", "SCONJ", "PART"} and before.tag != "POS" else ""
+    return Chunk(
+        first=start, last=last, head=head, hits=hits, owner=owner, pronoun=pronoun, determiner=determiner, case=case,
+        bracket=_bracket(reading, last, sentence.last),
+    )  # fmt: skip
+
+
+def _bracket(reading: Reading, last: int, end: int) -> int | None:
+    """The acronym in brackets that follows a name: "(HRW)", "[FMLN]", "(MPSC, OPPOSITION)"."""
+    if last + 2 >= end or reading.tokens[last].text not in BRACKETS:
+        return None
+    inner, after = reading.tokens[last + 1], reading.tokens[last + 2]
+    letters = inner.text.replace("-", "").replace(".", "")
+    if after.text in {")", "]", ","} and 2 <= len(letters) <= 8 and letters.isalnum() and inner.text.isupper():
+        return inner.index
+    return None
