@@ -85,13 +85,15 @@ def _parted(reading: Reading, start: int, end: int) -> bool:
 def _quoted_before(page: Page, sighting: Sighting, speaker: Speaker, group: Group) -> Content | None:
     """'"A," said X.', '"A," X said, "B."' and '... "A," X said' with words of its own before the quotation."""
     reading, text = page.reading, page.reading.document.text
-    if not {"quote", "clause"} & set(sighting.cue.takes):
-        return None
-    quotation = _ending_before(page, group.first)
-    if quotation is None or _has_clause_after(page, sighting, group):
+    if "quote" not in sighting.cue.takes:
         return None
     sentence = reading.sentence(group.first)
-    start = _clause_start(page, sentence, quotation, group)
+    quotation = _ending_before(page, group.first)
+    if quotation is None or quotation.paragraph != sentence.paragraph:
+        return None
+    if not _leads_on(text, quotation) and not _is_bare(page, sighting, group, sentence):
+        return None
+    start = _clause_start(page, sentence, quotation)
     spans = [trimmed(text, Span(start=start, end=quotation.inner.end))]
     frame_end = _frame_end(page, group.last, sentence)
     after = _opening_at(page, frame_end, sentence)
@@ -100,6 +102,20 @@ def _quoted_before(page: Page, sighting: Sighting, speaker: Speaker, group: Grou
     else:
         spans.extend(_resumed(page, sighting, group, sentence))
     return Content(spans=tuple(s for s in spans if len(s)), floating=True, head=_main_word(page, spans[0]))
+
+
+def _leads_on(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation ends with the comma that announces its cue ('"We are alone," said ...', '"...", said ...')."""
+    inner = quotation.inner.of(text).rstrip()
+    return inner[-1:] in {",", "?", "!", "-", "—"} or text[quotation.outer.end : quotation.outer.end + 1] in {",", "-", "—", "–"}
+
+
+def _is_bare(page: Page, sighting: Sighting, group: Group, sentence: Sentence) -> bool:
+    """Whether source and cue have no content of their own after them ('"... it broke." Cook said.')."""
+    if _has_clause_after(page, sighting, group):
+        return False
+    arguments = page.reading.children(sighting.token, "obj", "ccomp", "xcomp")
+    return not [t for t in arguments if t.index >= group.last and "addressee" not in sighting.cue.takes]
 
 
 def _ending_before(page: Page, first: int) -> Quotation | None:
@@ -112,7 +128,7 @@ def _ending_before(page: Page, first: int) -> Quotation | None:
     return max(near, key=lambda q: len(q.outer), default=None)
 
 
-def _clause_start(page: Page, sentence: Sentence, quotation: Quotation, group: Group) -> int:
+def _clause_start(page: Page, sentence: Sentence, quotation: Quotation, *, over_cues: bool = False) -> int:
     """Where a content that ends in a quotation begins: the quotation, or its sentence when that has its own words.
 
     'The two "agreed on steps," he said' begins with The; '"A. B," he said' with A.
@@ -126,7 +142,7 @@ def _clause_start(page: Page, sentence: Sentence, quotation: Quotation, group: G
     words = [t for t in lead if t.text not in MARKS and t.text.lower() not in LEADS and t.pos != "PUNCT"]
     if not words or lead[-1].text in {":", ",", "."}:
         return opening
-    if any(s.token in {t.index for t in lead} and s.cue.word == "verb" for s in page.in_sentence(home)):
+    if not over_cues and any(s.token in {t.index for t in lead} and s.cue.word == "verb" for s in page.in_sentence(home)):
         return opening
     return words[0].start
 
@@ -223,12 +239,18 @@ def _around(page: Page, sighting: Sighting, group: Group, sentence: Sentence, he
     frame_end = _frame_end(page, group.last, sentence)
     spans: list[Span] = []
     first = _left_start(page, sighting, group, sentence, head)
+    if first < group.first and head is None and not _has_verb(reading, first, group.first):
+        return ()  # "In her opening remarks, Waters pointed out ..."
     if first < group.first and (head is None or head < group.first or _holds_subject(reading, head, first, group.first)):
         spans.append(_cut(reading, first, group.first))
     if head is not None and frame_end < head:
         end = _stop(page, sighting, frame_end + 1, sentence, head)
         spans.append(_cut(reading, frame_end + 1, end))
     return tuple(s for s in spans if len(s))
+
+
+def _has_verb(reading: Reading, first: int, last: int) -> bool:
+    return any(t.pos in {"VERB", "AUX"} and t.tag not in {"VBG", "VBN"} for t in reading.tokens[first:last])
 
 
 def _holds_subject(reading: Reading, head: int, first: int, last: int) -> bool:
@@ -386,8 +408,12 @@ def _of_denied(reading: Reading, noun: Token) -> Content | None:
 
 def _is_apart(reading: Reading, token: Token, sighting: Sighting) -> bool:
     """Dependents that are no part of what is said: conjuncts, punctuation, and what a comma parts from the verb."""
+    if token.dep == "conj" and token.pos in {"NOUN", "PROPN"}:
+        return False  # "condemns the attacks ..., and the port city": the parser joins the noun to the verb
     if token.dep in {"conj", "cc", "punct", "mark", "aux", "advmod", "nsubj", "obl:npmod", "compound:prt", "parataxis", "iobj"}:
         return True
+    if token.dep == "xcomp" and _is_infinitive(reading, token):
+        return False  # "promised, however, to carry out"
     first = min(i for i in reading.subtree(token.index))
     return reading.tokens[first].text in COMMAS or (first - 1 > sighting.token and reading.tokens[first - 1].text in COMMAS)
 
@@ -443,14 +469,30 @@ def _relative(page: Page, sighting: Sighting, speaker: Speaker, group: Group) ->
     pronoun = next((t for t in reading.tokens[max(above.index, group.first - 4) : group.first] if t.text.lower() in {"which", "that"}), None)
     if pronoun is None or _has_clause_after(page, sighting, group) or above.index >= group.first:
         return None
-    inside = [i for i in reading.subtree(above.index) if i < pronoun.index]
-    first = min(inside)
+    first = _antecedent_start(reading, above)
     end = pronoun.index
     while end > first and (reading.tokens[end - 1].text in COMMAS or reading.tokens[end - 1].dep == "case"):
         end -= 1
-    spans = [_cut(reading, first, end)]
-    spans.extend(reading.span(i, i + 1) for i in sighting.words[1:])
+    if end <= first:
+        return None
+    objects = [t for t in reading.children(token.index, "obj") if t.index > token.index]
+    spans = [_cut(reading, first, end), *(reading.span(t.index, t.index + 1) for t in objects)]
     return Content(spans=tuple(spans), head=above.index)
+
+
+def _antecedent_start(reading: Reading, above: Token) -> int:
+    """"the attacks in the towns of A and the port city of B, for which ...": the whole phrase, not B alone."""
+    top = above
+    for outer in reading.ancestors(above.index):
+        if top.dep == "conj" and outer.pos == "VERB":
+            return next((reading.subtree(t.index)[0] for t in reading.children(outer.index, "obj")), reading.subtree(top.index)[0])
+        if top.dep not in {"nmod", "conj", "obl", "appos"} or outer.pos not in {"NOUN", "PROPN"}:
+            break
+        top = outer
+    if top.dep == "obl" and (outer := reading.head(top.index)) is not None:
+        objects = [t for t in reading.children(outer.index, "obj") if t.index < top.index]
+        return reading.subtree(objects[0].index)[0] if objects else reading.subtree(top.index)[0]
+    return reading.subtree(top.index)[0]
 
 
 # passives, nouns, phrases
@@ -492,6 +534,15 @@ def _of_noun(page: Page, sighting: Sighting) -> Content | None:
 
 def _of_phrase(page: Page, sighting: Sighting, speaker: Speaker) -> Content | None:
     """"According to X, A", "A, according to X", "A, according to X, B"."""
+    content = _beside_phrase(page, sighting, speaker)
+    home = page.quoted[sighting.token]
+    if content is None or home is None:
+        return content
+    inner = page.quotations[home].inner  # '"According to them all," Alas said, "a rocket fell"' is Alas's
+    return content if all(inner.covers(span) for span in content.spans) else None
+
+
+def _beside_phrase(page: Page, sighting: Sighting, speaker: Speaker) -> Content | None:
     reading, text = page.reading, page.reading.document.text
     sentence = reading.sentence(sighting.token)
     left = _left_of_phrase(page, sighting, sentence)
@@ -514,7 +565,7 @@ def _left_of_phrase(page: Page, sighting: Sighting, sentence: Sentence) -> Conte
     before = sighting.token - 1
     quotation = _ending_before(page, sighting.token)
     if quotation is not None:
-        start = _clause_start(page, sentence, quotation, Group(first=sighting.token, last=sighting.token))
+        start = _clause_start(page, sentence, quotation, over_cues=True)
         span = trimmed(text, Span(start=start, end=quotation.inner.end))
         return Content(spans=(span,), floating=True, head=_main_word(page, span))
     opener = reading.tokens[before].text.lower() if before >= sentence.first else ""
@@ -593,7 +644,7 @@ def _cue_cut(page: Page, sighting: Sighting, other: Sighting, start: int) -> int
     reading = page.reading
     token = reading.tokens[other.token]
     if other.cue.word == "phrase":
-        return _lead_in(reading, other.token, start) if reading.tokens[other.token - 1].text in COMMAS | LEADS else None
+        return _lead_in(reading, other.token, start) if reading.tokens[other.token - 1].text.lower() in COMMAS | LEADS else None
     if other.cue.word == "noun":
         return None
     if is_participle(token):
@@ -672,7 +723,19 @@ def _extended(page: Page, span: Span, floor: int) -> Span:
     for quotation in page.quotations:
         if span.start <= quotation.outer.start < span.end < quotation.inner.end and not quotation.single:
             return trimmed(text, Span(start=span.start, end=quotation.inner.end))
-    return Span(start=max(span.start, floor), end=span.end)
+    return trimmed(text, Span(start=max(span.start, floor), end=true_end(page.reading, span.end)))
+
+
+def true_end(reading: Reading, end: int) -> int:
+    """Past a false sentence end: "... and defeat the militia | so that it can no longer ..." goes on in small letters."""
+    before = reading.sentence_at(end - 1) if end else None
+    while before is not None and before.index + 1 < len(reading.sentences) and end >= before.span.end:
+        after = reading.sentences[before.index + 1]
+        first, last = reading.tokens[after.first], reading.tokens[before.last - 1]
+        if after.paragraph != before.paragraph or not first.text[:1].islower() or last.text[-1:] in ".!?:\"”":
+            break
+        before, end = after, after.span.end
+    return end
 
 
 def _cut(reading: Reading, first: int, last: int) -> Span:

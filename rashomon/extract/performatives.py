@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from rashomon.extract.contents import true_end
 from rashomon.extract.cues import Page
 from rashomon.extract.quotations import trimmed
 from rashomon.model.claims import Attribution, Evidence, Stance
@@ -43,7 +44,7 @@ def _pledge(page: Page, sentence: Sentence, root: Token) -> Attribution:
     subject, will = reading.child(root.index, "nsubj"), _auxiliary(page, root)
     assert subject is not None
     assert will is not None
-    last = reading.tokens[sentence.last - 1].end
+    last = true_end(reading, sentence.span.end)
     content = trimmed(reading.document.text, Span(start=reading.tokens[will.index + 1].start, end=last))
     return Attribution(
         speakers=(subject.index,),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from rashomon.extract.cues import Page
+from rashomon.extract.speakers import UNWILLING
 from rashomon.knowledge.load import Knowledge
 from rashomon.knowledge.phrases import fold
 from rashomon.model.claims import Attribution
@@ -58,8 +59,14 @@ def _inner(page: Page, outer: Attribution, row: list[Attribution]) -> int | None
 
 
 def _tells_of_saying(page: Page, outer: Attribution) -> bool:
-    """"Peretz made the warning in a statement, reported the channel": the content is an act of saying."""
-    return any(_is_light_saying(page, span) for span in outer.content)
+    """"Peretz made the warning in a statement, reported the channel", "a spokesman declined to say ..., according to AP"."""
+    return any(_is_light_saying(page, span) or _is_silence(page, span) for span in outer.content)
+
+
+def _is_silence(page: Page, span: Span) -> bool:
+    tokens = page.reading.tokens_in(span)
+    unwilling = {t.index for t in tokens if t.lemma in UNWILLING and t.dep in {"root", "ccomp"}}
+    return any(t.head in unwilling and t.dep == "xcomp" and t.index in page.at for t in tokens)
 
 
 def _is_light_saying(page: Page, span: Span) -> bool:
