@@ -7,12 +7,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from rashomon.errors import RashomonError
+from rashomon.feeds.files import check_language, load
 from rashomon.model.record import record
 from rashomon.model.report import Report
 from rashomon.model.text import Document
@@ -28,7 +29,6 @@ class ReadsDocuments(Protocol):
         """The record of one document."""
 
 
-Step = TypeVar("Step")
 DeskFactory = Callable[[], ReadsDocuments]
 
 
@@ -82,13 +82,13 @@ class Worker:
         """What it sent; an answer with an error when it died instead."""
         number = self.job.number if self.job else -1
         try:
-            answer: Answer = self.line.recv()
+            sent: Answer = self.line.recv()
         except (EOFError, OSError):
             return Answer(number=number, error="the reading process ended without an answer (out of memory?)")
-        self.ready = self.ready or (answer.number < 0 and answer.error is None)
-        if answer.number >= 0:
+        self.ready = self.ready or (sent.number < 0 and sent.error is None)
+        if sent.number >= 0:
             self.job = None
-        return answer
+        return sent
 
     def give_time(self) -> None:
         """Let the time of its job begin now: setting up the desk is not the article's fault."""
@@ -112,17 +112,10 @@ class Worker:
 def work(factory: DeskFactory, line: Connection) -> None:
     """A worker's life: answer jobs until the line closes, with a desk set up when the first article is there."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
-    desk: ReadsDocuments | None = None
+    desk = cache(partial(_set_up, factory, line))
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
-            job: Job = line.recv()
-            document = _attempt(job, partial(_document, job))
-            if isinstance(document, Answer):
-                line.send(document)
-                continue
-            if desk is None:
-                desk = _set_up(factory, line)
-            line.send(_attempt(job, partial(_read, job, desk, document)))
+            line.send(answer(line.recv(), desk))
 
 
 def _set_up(factory: DeskFactory, line: Connection) -> ReadsDocuments:
@@ -136,9 +129,12 @@ def _set_up(factory: DeskFactory, line: Connection) -> ReadsDocuments:
     return desk
 
 
-def _attempt(job: Job, step: Callable[[], Step]) -> Step | Answer:
+def answer(job: Job, desk: DeskFactory) -> Answer:
+    """The report of a job's article, or why there is none; the desk is asked for once the article is there."""
     try:
-        return step()
+        document = job.article if isinstance(job.article, Document) else load(job.article, published=job.published)
+        check_language(document)
+        return Answer(number=job.number, report=desk().report(document))
     except RashomonError as error:
         return Answer(number=job.number, error=str(error))
     except Exception as error:  # one document at fault never stops the rest
@@ -147,15 +143,3 @@ def _attempt(job: Job, step: Callable[[], Step]) -> Step | Answer:
 
 def _message(error: Exception) -> str:
     return str(error) if isinstance(error, RashomonError) else f"{type(error).__name__}: {error}"
-
-
-def _document(job: Job) -> Document:
-    from rashomon.feeds.files import check_language, load
-
-    document = job.article if isinstance(job.article, Document) else load(job.article, published=job.published)
-    check_language(document)
-    return document
-
-
-def _read(job: Job, desk: ReadsDocuments, document: Document) -> Answer:
-    return Answer(number=job.number, report=desk.report(document))
