@@ -4,10 +4,10 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-MONTHS = (
-    "january february march april may june july august september october november december".split()
-)  # fmt: skip
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTHS = "january february march april may june july august september october november december"
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
+MONTHS = tuple(_MONTHS.split())
+WEEKDAYS = tuple(_WEEKDAYS.split())
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 DAY_PARTS = {
@@ -25,22 +25,6 @@ DAY_PARTS = {
     "nighttime": "NI",
     "daytime": "DT",
     "daylight": "DT",
-}
-UNITS = {
-    "second": "S",
-    "minute": "M",
-    "hour": "H",
-    "day": "D",
-    "night": "N",
-    "week": "W",
-    "weekend": "WE",
-    "fortnight": "2W",
-    "month": "M",
-    "season": "S",
-    "year": "Y",
-    "decade": "DE",
-    "century": "CE",
-    "centurie": "CE",
 }
 FEASTS = {
     "new year's eve": (12, 31),
@@ -145,7 +129,7 @@ def _whole(value: str) -> Days | None:
 
 def _months(year: int, month: int, count: int) -> Days | None:
     last_year, last_month = add_months(year, month, count - 1)
-    if not (1 <= year and last_year <= 9999):
+    if not (year >= 1 and last_year <= 9999):
         return None
     return date(year, month, 1), date(last_year, last_month, monthrange(last_year, last_month)[1])
 

@@ -48,6 +48,11 @@ def find_times(reading: Reading, *, published: date | None) -> tuple[When, ...]:
     return tuple(whens)
 
 
+def time_spans(reading: Reading) -> tuple[Span, ...]:
+    """Where the reading speaks of time, whatever is meant: numbers there count nothing."""
+    return tuple(one.span for one in _found(reading) if _is_time(reading, one))
+
+
 _NO_NEWS = {"PAST_REF", "FUTURE_REF"}
 """In news "former" and "future" date nothing."""
 
