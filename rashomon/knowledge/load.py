@@ -13,7 +13,9 @@ from pydantic import TypeAdapter, ValidationError
 from rashomon.errors import KnowledgeError
 from rashomon.knowledge.actors import Group, Organisation, Role, State
 from rashomon.knowledge.background import BackgroundMark
+from rashomon.knowledge.codes import CameoCode, Codes, PloverCode
 from rashomon.knowledge.cues import Cue
+from rashomon.knowledge.frames import Catenative, Constructions, EventFrame, Figurative, Support, WordList
 from rashomon.knowledge.gazetteer import Gazetteer
 from rashomon.knowledge.harms import Harm, TollCue, Victim
 from rashomon.knowledge.means import Means
@@ -26,6 +28,8 @@ from rashomon.knowledge.places import (
     StateWords,
     vocabulary,
 )
+from rashomon.knowledge.ties import StandingTie, TieWord
+from rashomon.knowledge.stance import StanceWord
 from rashomon.knowledge.zones import ZoneMark
 from rashomon.model.record import record
 
@@ -47,12 +51,17 @@ class Knowledge:
     organisations: tuple[Organisation, ...]
     roles: tuple[Role, ...]
     background_marks: tuple[BackgroundMark, ...]
+    codes: Codes
+    constructions: Constructions
     cues: tuple[Cue, ...]
     means: tuple[Means, ...]
     outlets: tuple[Outlet, ...]
     harms: tuple[Harm, ...]
     victims: tuple[Victim, ...]
     toll_cues: tuple[TollCue, ...]
+    standing_ties: tuple[StandingTie, ...]
+    tie_words: tuple[TieWord, ...]
+    stance_words: tuple[StanceWord, ...]
     zone_marks: tuple[ZoneMark, ...]
     places: PlaceVocabulary
     gazetteer: Gazetteer
@@ -116,12 +125,25 @@ def load(folder: Path = DATA) -> Knowledge:
         organisations=entries("actors/organisations.csv", Organisation, folder),
         roles=entries("actors/roles.csv", Role, folder),
         background_marks=entries("background/marks.toml", BackgroundMark, folder),
+        codes=Codes(
+            plover=entries("codes/plover.csv", PloverCode, folder), cameo=entries("codes/cameo.csv", CameoCode, folder)
+        ),
+        constructions=Constructions(
+            frames=entries("frames/*.toml", EventFrame, folder),
+            lists=entries("constructions/lists.toml", WordList, folder),
+            supports=entries("constructions/support.toml", Support, folder),
+            catenatives=entries("constructions/catenatives.toml", Catenative, folder),
+            figurative=entries("constructions/figurative.toml", Figurative, folder),
+        ),
         cues=entries("cues/*.toml", Cue, folder),
         means=entries("means.toml", Means, folder),
         outlets=entries("outlets.toml", Outlet, folder),
         harms=entries("harms/words.toml", Harm, folder),
         victims=entries("harms/victims.toml", Victim, folder),
         toll_cues=entries("harms/cues.toml", TollCue, folder),
+        standing_ties=entries("ties/standing.toml", StandingTie, folder),
+        tie_words=entries("ties/words.toml", TieWord, folder),
+        stance_words=entries("stance/words.toml", StanceWord, folder),
         zone_marks=entries("zones/marks.toml", ZoneMark, folder),
         places=vocabulary(
             entries("places/words.toml", PlaceWord, folder),
