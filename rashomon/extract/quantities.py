@@ -215,7 +215,9 @@ _DESIGNATED_WORDS = (
     "flight resolution article route highway road number no no. section hill room page chapter unit "
     "sector zone phase terminal gate channel boeing protocol annex paragraph area base camp post model "
     "type level stage volume version grade category operation psalm age aged under-secretary district "
-    "ward block line checkpoint"
+    "ward block line checkpoint "
+    "posts outposts positions checkpoints brigades battalions regiments units flights resolutions articles routes "
+    "hills highways sections"
 )
 _DESIGNATED = frozenset(_DESIGNATED_WORDS.split())
 
@@ -284,15 +286,21 @@ def _is_pronoun_one(preceding: str, following: str, word: Token) -> bool:
 
 def _is_designation(reading: Reading, word: Token, before: Token | None) -> bool:
     """ "Flight 17", "posts 542 and 543", "Resolution 1701": the number is behind the noun it hangs from."""
-    if before is not None and before.text.lower() in _DESIGNATED:
+    if before is None or not word.text.isdigit():
+        return False
+    if before.text == "." or before.text.lower() in {"and", "or"}:  # "No. 6" in two words; "542 and 543"
+        further = _beside(reading, before, -1)
+        if further is None or (before.text != "." and not further.text.isdigit()):
+            return False
+        if before.text != ".":
+            return _is_designation(reading, further, _beside(reading, further, -1))
+        before = further
+    if before.text.lower() in _DESIGNATED:
         return True
     above = reading.head(word.index)
-    while above is not None and above.pos == "NUM" and above.index < word.index:
-        word, above = above, reading.head(above.index)
     return (
         above is not None
-        and word.text.isdigit()
-        and above.index == word.index - 1
+        and above.index == before.index
         and above.pos in {"NOUN", "PROPN"}
         and word.dep not in {"nsubj", "nsubj:pass"}
     )
