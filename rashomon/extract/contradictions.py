@@ -5,7 +5,7 @@ Each check takes the Statements of a dispatch and gives Contradictions; a new ki
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from rashomon.model.claims import Claim, Contradiction, Event, Frame, Stance, Toll
 from rashomon.model.reading import Reading
@@ -14,6 +14,8 @@ from rashomon.model.world import Actor
 
 HOSTILE = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "SANCTION", "PROTEST"}
 CONTENT_POS = {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}
+RESPONSIBLE = {"responsible", "responsibility", "involve", "involvement", "role", "behind"}
+ANSWERS = 0.7  # how well a claim must fit a denial to be what it answers
 LIGHT = {"be", "have", "do", "say", "force", "not", "claim", "that", "its", "statement"}
 
 
@@ -76,65 +78,108 @@ def _without_repeats(found: list[Contradiction]) -> list[Contradiction]:
 
 
 def denials(statements: Statements) -> Iterator[Contradiction]:
-    """A denial against the charge it answers: the claim, or narration, that says what is denied."""
+    """A denial against the charge it answers: the claim, else the narration, that says what is denied."""
     for denial in statements.claims:
-        if denial.stance is not Stance.DENY:
+        if denial.stance is not Stance.DENY or denial.background:
             continue
-        charges = sorted(
-            (c for c in statements.claims if _can_answer(statements, denial, c)),
-            key=lambda c: (-_fit(statements, denial, c), c.narration, abs(c.sentence - denial.sentence)),
-        )
-        charges = [c for c in charges if _fit(statements, denial, c) > 0]
+        charges = _charges(statements, denial)
         if charges:
-            voiced = [c.id for c in charges if not c.narration][:3] or [charges[0].id]
             yield Contradiction(
                 id="",
                 kind="denial",
-                sides=(tuple(voiced[:1]), (denial.id,)),
-                reason="one says it happened, the other denies it",
+                sides=(tuple(c.id for c in charges), (denial.id,)),
+                reason="one says so, the other denies it",
                 evidence=denial.evidence[:1],
             )
 
 
+def _charges(statements: Statements, denial: Claim) -> list[Claim]:
+    """What a denial answers, best first: at most three claims; narration only where nobody is named as saying it."""
+    others = [c for c in statements.claims if _can_answer(statements, denial, c)]
+    scored = [(fit, c) for c in others if (fit := _fit(statements, denial, c)) >= ANSWERS]
+    if not scored and _points_back(statements, denial):
+        scored = [(1.0, c) for c in reversed(others) if _is_charge_before(statements, denial, c)][:1]
+    voiced = [(fit, c) for fit, c in scored if not c.narration] or scored
+    best = max((fit for fit, _ in voiced), default=0.0)
+    near = sorted(voiced, key=lambda pair: (-pair[0], abs(pair[1].sentence - denial.sentence)))
+    return [c for fit, c in near if fit >= 0.75 * best][: 1 if near and near[0][1].narration else 3]
+
+
 def _can_answer(statements: Statements, denial: Claim, charge: Claim) -> bool:
     if charge.id == denial.id or charge.stance is Stance.DENY or charge.background:
+        return False
+    if charge.narration and charge.sentence == denial.sentence:
         return False
     mine, theirs = statements.speaks_for(denial), statements.speaks_for(charge)
     return not (mine and mine == theirs) and set(charge.sources) != set(denial.sources)
 
 
 def _fit(statements: Statements, denial: Claim, charge: Claim) -> float:
-    """How well a claim is what the denial answers: same acts by the denier, same words, an accusation."""
-    own = statements.speaks_for(denial)
-    acts = [e for e in statements.said(charge) if e.frame is Frame.CURRENT]
-    accused = [e for e in acts if statements.parties(e.actors) & own]
-    same = [e for e in accused for d in denial.denies if e.type == d.type]
-    shared = statements.words(denial) & statements.words(charge)
-    if not accused and len(shared) < 2 and not (charge.stance is Stance.ACCUSE and shared):
-        return 0.0
-    return 2.0 * bool(same) + 1.0 * bool(accused) + len(shared) + 0.5 * (charge.stance is Stance.ACCUSE)
+    """How well a claim is what the denial answers: shared words first, then the same act by the denier's side."""
+    own, mine, theirs = statements.speaks_for(denial), statements.words(denial), statements.words(charge)
+    shared = mine & theirs
+    overlap = len(shared) / min(len(mine), len(theirs)) if len(shared) > 1 or (shared and len(mine) == 1) else 0.0
+    acts = [e for e in statements.said(charge) if e.frame is Frame.CURRENT and statements.parties(e.actors) & own]
+    same = any(e.type == d.type for e in acts for d in denial.denies)
+    return 2.0 * overlap + 1.0 * same + 0.25 * bool(acts) + 0.25 * (charge.stance is Stance.ACCUSE)
+
+
+def _points_back(statements: Statements, denial: Claim) -> bool:
+    """A denial with no words of its own for what it denies: "rejected the charge", "was not responsible"."""
+    return len(statements.words(denial)) <= 2 or bool(statements.words(denial) & RESPONSIBLE)
+
+
+def _is_charge_before(statements: Statements, denial: Claim, charge: Claim) -> bool:
+    near = 0 <= denial.sentence - charge.sentence <= 3 and charge.content[0].start < denial.content[0].start
+    hostile = charge.stance is Stance.ACCUSE or any(e.type in HOSTILE for e in statements.said(charge))
+    return near and hostile and not charge.narration
 
 
 def mutual_blame(statements: Statements) -> Iterator[Contradiction]:
     """Two parties each say that the other attacked, or that they only answered."""
     blaming: dict[tuple[str, str], list[str]] = {}
     for claim in statements.claims:
-        if claim.narration or claim.stance not in {Stance.ACCUSE, Stance.ASSERT}:
-            continue
         own = statements.speaks_for(claim)
-        for event in statements.said(claim):
-            if event.type not in HOSTILE or event.frame is not Frame.CURRENT or len(own) != 1:
-                continue
-            by, on = statements.parties(event.actors), statements.parties(event.recipients)
-            for party in by - own if not own <= by else ():
-                if not on or own & on or claim.stance is Stance.ACCUSE:
-                    _append(blaming, (next(iter(own)), party), claim.id)
+        if claim.narration or len(own) != 1 or claim.stance not in {Stance.ACCUSE, Stance.ASSERT}:
+            continue
+        for accused in _blamed(statements, claim, own):
+            _append(blaming, (next(iter(own)), accused), claim.id)
     for (one, other), charges in blaming.items():
         answers = blaming.get((other, one), [])
         if one < other and answers:
             yield Contradiction(
-                id="", kind="blame", sides=(tuple(charges), tuple(answers)), reason="each puts the cause on the other"
+                id="",
+                kind="blame",
+                sides=(tuple(charges[:3]), tuple(answers[:3])),
+                reason="each puts the cause on the other",
             )
+
+
+def _blamed(statements: Statements, claim: Claim, own: frozenset[str]) -> frozenset[str]:
+    """The parties a claim says attacked its own side, in what it mainly says."""
+    acts = [
+        e
+        for e in statements.said(claim)
+        if e.type in HOSTILE and e.frame is Frame.CURRENT and _is_main(statements.reading, claim, e)
+    ]
+    found: set[str] = set()
+    for event in acts:
+        by, on = statements.parties(event.actors), statements.parties(event.recipients)
+        if not own & by and (not on or own & on or claim.stance is Stance.ACCUSE):
+            found |= by
+    return frozenset(found)
+
+
+def _is_main(reading: Reading, claim: Claim, event: Event) -> bool:
+    """Whether an event is what a claim says rather than something it mentions ("to discuss the *aggression*")."""
+    token = reading.tokens_in(event.anchor)[0]
+    while True:
+        above = reading.head(token.index)
+        if above is None or not any(s.covers(above.span) for s in claim.content):
+            return True
+        if token.dep in {"nmod", "nmod:poss", "acl", "acl:relcl", "appos", "compound"}:
+            return False
+        token = above
 
 
 def _append(table: dict[tuple[str, str], list[str]], key: tuple[str, str], claim: str) -> None:
@@ -145,7 +190,9 @@ def _append(table: dict[tuple[str, str], list[str]], key: tuple[str, str], claim
 
 def differing_tolls(statements: Statements) -> Iterator[Contradiction]:
     """Two sources give figures that cannot both be right for the same harm to the same victims."""
-    current = [t for t in statements.tolls if t.frame is Frame.CURRENT and t.part_of is None and not t.vague]
+    current = [
+        t for t in statements.tolls if t.frame is Frame.CURRENT and not t.part_of and not t.vague and t.high != 1
+    ]
     by_id = {c.id: c for c in statements.claims}
     for one, other in combinations(current, 2):
         if one.harm != other.harm or not _same_victims(one, other) or _compatible(one, other):
@@ -174,4 +221,25 @@ def _compatible(one: Toll, other: Toll) -> bool:
     return low <= high
 
 
-CHECKS: tuple[Check, ...] = (denials, mutual_blame, differing_tolls)
+def opposed_accounts(statements: Statements) -> Iterator[Contradiction]:
+    """Two sources set against each other on one question: "however, residents said they had not seen any"."""
+    said = [c for c in statements.claims if not c.narration and not c.background]
+    for one, other in pairwise(said):
+        follows = other.sentence - one.sentence == 1 and one.stance is not Stance.DENY
+        opposed = _turns(statements.reading, other) and _is_negated(statements.reading, other)
+        if follows and opposed and set(one.sources) != set(other.sources):
+            yield Contradiction(
+                id="", kind="account", sides=((one.id,), (other.id,)), reason="the second says it was not so"
+            )
+
+
+def _turns(reading: Reading, claim: Claim) -> bool:
+    words = reading.words(reading.sentences[claim.sentence])
+    return any(t.lemma in {"however", "but", "yet", "although"} for t in words[:3])
+
+
+def _is_negated(reading: Reading, claim: Claim) -> bool:
+    return any(t.lemma in {"not", "n't", "no", "never", "none"} for s in claim.content for t in reading.tokens_in(s))
+
+
+CHECKS: tuple[Check, ...] = (denials, mutual_blame, differing_tolls, opposed_accounts)
