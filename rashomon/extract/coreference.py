@@ -1,83 +1,218 @@
-"""Whom a pronoun means: the nearest compatible antecedent, subjects first; none where none is plausible."""
+"""Whom a pronoun, "both sides", "the enemy" or "we" means: nobody where nobody is plausible.
+
+``resolve`` takes pronouns of the third person while the article is being read; ``settle`` what had to wait for its end.
+"""
+
+from collections import Counter
 
 from rashomon.extract.roll import Draft, Reference, Roll
+from rashomon.extract.sides import Scene, named
 from rashomon.model.reading import Reading, Token
-from rashomon.model.record import record
 from rashomon.model.world import ActorKind
 
 PERSONAL = {
-    "he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she",
-    "it": "it", "its": "it", "they": "they", "them": "they", "their": "they", "theirs": "they",
+    "he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she",
+    "it": "it", "its": "it", "itself": "it", "they": "they", "them": "they", "their": "they", "theirs": "they",
+    "themselves": "they",
 }  # fmt: skip
+FIRST = frozenset({"i", "me", "my", "we", "us", "our", "ours", "ourselves"})
 REACH = 4  # sentences back
-PEOPLE = frozenset({ActorKind.CIVILIAN, ActorKind.MILITARY, ActorKind.POLICE, ActorKind.INSURGENT, ActorKind.GROUP})
+BODIES = frozenset({
+    ActorKind.MILITARY, ActorKind.POLICE, ActorKind.INSURGENT, ActorKind.GOVERNMENT, ActorKind.GROUP, ActorKind.IGO,
+    ActorKind.NGO, ActorKind.MEDIA,
+})  # fmt: skip
+SIDES = frozenset({ActorKind.STATE, ActorKind.MILITARY, ActorKind.GOVERNMENT, ActorKind.INSURGENT})
+OBJECTS = frozenset({"obj", "iobj", "obl", "nmod"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
 
-@record
-class Settings:
-    """What resolution knows of the article: the country it is mostly about."""
-
-    home: str | None = None
-
-
-def resolve(reading: Reading, roll: Roll, index: int, *, settings: Settings) -> None:
+def resolve(reading: Reading, roll: Roll, index: int) -> None:
     """Enter a mention for the pronoun at ``index``, when somebody before it can be meant."""
     token = reading.tokens[index]
     word = PERSONAL.get(token.text.lower())
     if word is None or _empty(reading, token):
         return
-    best = max(
-        (r for r in roll.references if _reaches(reading, r, token) and _agrees(r.draft, word)),
-        key=lambda r: _salience(reading, r, token),
-        default=None,
-    )
-    if best is None:
-        return
-    roll.note(index, token.span, (best.draft,), form="pronoun", rule=f"pronoun:{word}")
-    subject = token.dep in {"nsubj", "nsubj:pass"}
-    sentence = reading.sentence(index).index
-    roll.references.append(
-        Reference(draft=best.draft, head=index, sentence=sentence, subject=subject, form="pronoun")
-    )
+    best: tuple[tuple[float, int], Reference] | None = None
+    for reference in roll.recent():
+        if reading.sentence(index).index - reference.sentence > REACH:
+            break
+        fit = _fit(reference, word)
+        if fit is None or reference.form == "modifier":
+            continue
+        score = (fit + _salience(reading, reference, token), reference.head)
+        if best is None or score > best[0]:
+            best = (score, reference)
+    if best is not None:
+        draft = best[1].draft
+        draft.gender = draft.gender or (word if word in {"he", "she"} else None)
+        _enter(reading, roll, token, (draft,), f"pronoun:{word}", plural=word == "they")
+
+
+def _enter(reading: Reading, roll: Roll, token: Token, drafts: tuple[Draft, ...], rule: str, *, plural: bool) -> None:
+    roll.note(token.index, token.span, drafts, form="pronoun", rule=rule)
+    for draft in drafts:
+        roll.references.append(
+            Reference(
+                draft=draft,
+                head=token.index,
+                sentence=reading.sentence(token.index).index,
+                subject=token.dep in SUBJECTS,
+                plural=plural,
+                form="pronoun",
+            )
+        )
 
 
 def _empty(reading: Reading, token: Token) -> bool:
-    """"It" that means nobody: "it is raining", "it was reported that", "it remains unclear if"."""
+    """An "it" that means nobody: "it was reported that", "it remains unclear if"."""
     if token.text.lower() != "it":
         return False
+    above = reading.head(token.index)
     if token.dep == "expl":
         return True
-    above = reading.head(token.index)
-    if above is None or token.dep not in {"nsubj", "nsubj:pass"}:
+    if above is None or token.dep not in SUBJECTS:
         return False
-    clause = reading.child(above.index, "ccomp", "csubj", "xcomp", "advcl")
-    passive = token.dep == "nsubj:pass" and clause is not None and clause.dep == "ccomp"
-    return passive or (above.pos == "ADJ" and clause is not None) or above.pos == "ADJ"
+    if token.dep == "nsubj:pass":
+        return reading.child(above.index, "ccomp", "csubj") is not None
+    complement = reading.child(above.index, "xcomp")
+    adjectival = above.pos == "ADJ" or (complement is not None and complement.pos == "ADJ")
+    return adjectival and reading.child(above.index, "ccomp", "csubj", "xcomp", "advcl") is not None
 
 
-def _reaches(reading: Reading, reference: Reference, token: Token) -> bool:
-    here = reading.sentence(token.index).index
-    return reference.head < token.index and here - reference.sentence <= REACH and reference.form != "modifier"
-
-
-def _agrees(draft: Draft, word: str) -> bool:
+def _fit(reference: Reference, word: str) -> float | None:
+    """How well a draft agrees with a pronoun in number and kind; None for not at all."""
+    draft = reference.draft
     if word in {"he", "she"}:
-        return _one_person(draft) and draft.gender in {None, word}
-    if word == "it":
-        return draft.kind != ActorKind.PERSON and not draft.plural and draft.kind != ActorKind.CIVILIAN
-    return draft.kind != ActorKind.PERSON and (draft.plural or draft.kind in PEOPLE or draft.kind != ActorKind.STATE)
+        fits = draft.single and draft.gender in {None, word} and not reference.plural
+        return 0.0 if fits else None
+    if draft.kind == ActorKind.PERSON or draft.single:
+        return -3.0 if word == "they" and draft.kind != ActorKind.PERSON else None
+    if draft.kind in {ActorKind.CIVILIAN, ActorKind.ANONYMOUS}:
+        return None if (word == "it") == reference.plural else 0.0
+    if reference.plural == (word == "they"):
+        return 0.0
+    if word == "they" and draft.kind == ActorKind.STATE:
+        return -3.0
+    return -1.5 if draft.kind in BODIES else None
 
 
-def _one_person(draft: Draft) -> bool:
-    single = {ActorKind.CIVILIAN, ActorKind.POLICE, ActorKind.ANONYMOUS, ActorKind.MILITARY, ActorKind.GROUP}
-    return draft.kind == ActorKind.PERSON or (draft.kind in single and draft.key[0] == "one")
-
-
-def _salience(reading: Reading, reference: Reference, token: Token) -> tuple[float, int]:
+def _salience(reading: Reading, reference: Reference, token: Token) -> float:
+    """Near before far, subjects before others; not the subject of the clause whose object the pronoun is."""
     distance = reading.sentence(token.index).index - reference.sentence
     score = -2.0 * distance + (2.5 if reference.subject else 0.0)
-    governor = reading.head(token.index)
-    other = reading.head(reference.head)
-    if governor is not None and governor is other and token.dep in {"obj", "iobj", "obl", "nmod"}:
-        score -= 6  # "Armenia attacked it": not Armenia
-    return score, reference.head
+    if token.dep in OBJECTS and _binder(reading, token) == reference.head:
+        score -= 6  # "Honduras attacked El Salvador and bombed it": not Honduras
+    return score
+
+
+def _binder(reading: Reading, token: Token) -> int | None:
+    """The subject of the clause a pronoun stands in, also of "killing them" that has none of its own."""
+    for above in reading.ancestors(token.index):
+        subject = reading.child(above.index, *SUBJECTS)
+        if subject is not None:
+            return subject.index
+    return None
+
+
+# ---- at the end
+
+
+def settle(scene: Scene) -> None:
+    """Enter those who can only be told from the whole article: pairs of sides, the enemy, the first person."""
+    pair = _pair(scene)
+    for chunk in scene.chunks:
+        role = chunk.hits[-1].role if chunk.hits and chunk.hits[-1].last == chunk.last else None
+        if role is None or role.sort not in {"pair", "enemy"}:
+            continue
+        drafts = _both(scene, chunk.head, pair) if role.sort == "pair" else _enemy(scene, chunk.head, pair)
+        span = scene.reading.span(chunk.first, chunk.last)
+        scene.roll.note(chunk.head, span, drafts, form="nominal", rule=f"actor:role/{role.id}")
+    for token in scene.reading.tokens:
+        if token.text.lower() in FIRST and (token.pos == "PRON" or token.tag == "PRP$"):
+            speaker = speaker_of(scene, token)
+            scene.roll.note(token.index, token.span, speaker, form="pronoun", rule="pronoun:speaker")
+
+
+def _pair(scene: Scene) -> tuple[Draft, ...]:
+    """The two parties spoken of most, each as its state or group."""
+    counts = Counter(r.draft.party for r in scene.roll.references if r.draft.kind in SIDES and r.draft.party)
+    best = [party for party, _ in counts.most_common(2)]
+    return tuple(d for party in best if (d := _principal(scene, party)))
+
+
+def _principal(scene: Scene, party: str) -> Draft | None:
+    if party in scene.states:
+        return named(scene, scene.states[party])
+    return scene.roll.find(("group", party)) or next(
+        (r.draft for r in scene.roll.references if r.draft.party == party), None
+    )
+
+
+def _both(scene: Scene, head: int, pair: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """ "The two" are two people just named together, else the two sides; "both armies" their forces."""
+    token = scene.reading.tokens[head]
+    if token.pos == "NUM" or token.lemma == "pair":
+        people = _last_people(scene, head)
+        if people:
+            return people
+    if token.lemma in {"army", "force"}:
+        forces = tuple(f for d in pair if (f := scene.roll.find(("force", d.party))))
+        return forces if len(forces) == 2 else pair
+    return pair if len(pair) == 2 else ()
+
+
+def _last_people(scene: Scene, head: int) -> tuple[Draft, ...]:
+    here = scene.reading.sentence(head).index
+    near = [r.draft for r in scene.roll.references if r.head < head and 0 <= here - r.sentence <= 1 and r.draft.single]
+    people = list(dict.fromkeys(near))
+    return tuple(people[-2:]) if len(people) >= 2 else ()
+
+
+def _enemy(scene: Scene, head: int, pair: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """The side of the two that is not the speaker's."""
+    speaker = next(iter(speaker_of(scene, scene.reading.tokens[head])), None)
+    if speaker is None or len(pair) != 2:
+        return ()
+    others = tuple(d for d in pair if d.party != speaker.party)
+    if len(others) != 1:
+        return ()
+    force = scene.roll.find(("force", others[0].party))
+    return (force,) if force else others
+
+
+def speaker_of(scene: Scene, token: Token) -> tuple[Draft, ...]:
+    """Who says the words a token stands in: the subject of the verb that governs the quotation, in its paragraph."""
+    reading = scene.reading
+    for above in reading.ancestors(token.index):
+        if above.pos not in {"VERB", "AUX"}:
+            continue
+        complement = reading.child(above.index, "ccomp", "parataxis")
+        subject = reading.child(above.index, "nsubj")
+        if complement is not None and subject is not None and subject.index != token.index:
+            found = scene.roll.at(subject.index)
+            inside = complement.index == token.index or token.index in reading.subtree(complement.index)
+            if found and inside:
+                return found
+    return _neighbour(scene, token)
+
+
+def _neighbour(scene: Scene, token: Token) -> tuple[Draft, ...]:
+    """The speaker of the sentence beside, in the same paragraph, for a quotation of several sentences."""
+    reading = scene.reading
+    here = reading.sentence(token.index)
+    for step in (-1, 1, -2, 2):
+        beside = here.index + step
+        if not 0 <= beside < len(reading.sentences) or reading.sentences[beside].paragraph != here.paragraph:
+            continue
+        for word in reading.words(reading.sentences[beside]):
+            said = word.pos == "VERB" and reading.child(word.index, "ccomp", "parataxis") is not None
+            subject = reading.child(word.index, "nsubj") if said else None
+            if subject is not None and scene.roll.at(subject.index):
+                return scene.roll.at(subject.index)
+    return _issuer(scene, token)
+
+
+def _issuer(scene: Scene, token: Token) -> tuple[Draft, ...]:
+    """Who issued a statement told in the first person: its first subject."""
+    first = next((r for r in scene.roll.references if r.subject), None)
+    return (first.draft,) if first and first.head < token.index and first.sentence == 0 else ()

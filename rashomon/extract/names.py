@@ -19,7 +19,7 @@ HEADS = frozenset({"NOUN", "PROPN"})
 TEMPORAL = frozenset({"DATE", "TIME"})
 BRACKETS = frozenset({"(", "["})
 QUOTES = frozenset({'"', "''", "``", "“", "”"})
-AGAINST = frozenset({"pro", "anti", "non"})  # "pro-Iranian", "anti-Pyongyang": not who, but for or against whom
+OWNERS = frozenset({"PRP$", "WP$"})  # "its", "whose"
 
 
 @record
@@ -163,36 +163,46 @@ def published_year(published: date | None) -> int | None:
     return published.year if published else None
 
 
+@record
+class Grid:
+    """What the phrase reader looks at: the hit on a token, and the tokens of dates and hours."""
+
+    reading: Reading
+    inside: dict[int, Hit]
+    timed: frozenset[int]
+
+
 def find_chunks(reading: Reading, hits: Iterable[Hit]) -> tuple[Chunk, ...]:
-    """The base noun phrases of an article, in text order."""
-    inside = {i: hit for hit in hits for i in range(hit.first, hit.last)}
-    timed = {i for e in reading.entities if e.label in TEMPORAL for i in range(e.first, e.last)}
+    """The base noun phrases of an article, in text order.
+
+    In "Israel's defence minister Wednesday vowed ..." Wednesday stands apart.
+    """
+    timed = (i for e in reading.entities if e.label in TEMPORAL for i in range(e.first, e.last))
+    grid = Grid(reading=reading, inside={i: h for h in hits for i in range(h.first, h.last)}, timed=frozenset(timed))
     chunks: list[Chunk] = []
     for sentence in reading.sentences:
-        _chunk_sentence(reading, sentence, inside, timed, chunks)
+        _chunk_sentence(grid, sentence, chunks)
     return tuple(chunks)
 
 
-def _chunk_sentence(
-    reading: Reading, sentence: Sentence, inside: dict[int, Hit], timed: set[int], chunks: list[Chunk]
-) -> None:
+def _chunk_sentence(grid: Grid, sentence: Sentence, chunks: list[Chunk]) -> None:
+    tokens = grid.reading.tokens
     owner: int | None = None
     i = sentence.first
     while i < sentence.last:
         start = i
-        i = _opening(reading, i, sentence.last)
-        opened = i
-        while i < sentence.last and _continues(reading, i, opened, inside, timed, sentence.last):
+        opened = i = _opening(grid.reading, i, sentence.last)
+        while i < sentence.last and _continues(grid, i, opened, sentence.last):
             i += 1
-        while i > opened and _loose(reading.tokens[i - 1]) and i - 1 not in inside:
+        while i > opened and _loose(tokens[i - 1]) and i - 1 not in grid.inside:
             i -= 1
         if i == opened:
             i = max(start + 1, opened)
             owner = None
             continue
-        chunks.append(_chunk(reading, start, opened, i, inside, owner, sentence))
+        chunks.append(_chunk(grid, start, i, owner=owner, sentence=sentence))
         owner = None
-        if i < sentence.last and reading.tokens[i].tag == "POS":
+        if i < sentence.last and tokens[i].tag == "POS":
             owner = len(chunks) - 1
             i += 1
 
@@ -200,26 +210,28 @@ def _chunk_sentence(
 def _opening(reading: Reading, i: int, end: int) -> int:
     """Past the determiners and possessive pronoun that open a phrase ("all its", 'the "')."""
     start = i
-    while i < end and (reading.tokens[i].pos == "DET" or reading.tokens[i].tag in {"PRP$", "PDT"}):
+    while i < end and _opens(reading.tokens[i]):
         i += 1
     if start < i < end and reading.tokens[i].text in QUOTES:
         i += 1
     return i
 
 
-def _continues(
-    reading: Reading, i: int, opened: int, inside: dict[int, Hit], timed: set[int], end: int
-) -> bool:
-    token = reading.tokens[i]
-    if i in inside:
+def _opens(token: Token) -> bool:
+    return token.pos == "DET" or token.tag in OWNERS or token.tag == "PDT"
+
+
+def _continues(grid: Grid, i: int, opened: int, end: int) -> bool:
+    token = grid.reading.tokens[i]
+    if i in grid.inside:
         return True
-    if i in timed and token.pos in {"PROPN", "NOUN", "NUM", "ADJ"} and token.dep not in {"amod", "compound"}:
+    if i in grid.timed and token.pos in NOMINAL and token.dep not in {"amod", "compound", "nummod"}:
         return False
     if token.pos in NOMINAL:
         return True
     if token.text == "-" and opened < i < end - 1:
         return True
-    hyphened = i > opened and reading.tokens[i - 1].text == "-"
+    hyphened = i > opened and grid.reading.tokens[i - 1].text == "-"
     return token.pos in {"VERB", "ADV"} and (token.dep in {"amod", "compound"} or hyphened)
 
 
@@ -228,26 +240,31 @@ def _loose(token: Token) -> bool:
     return token.text == "-" or token.pos in {"VERB", "ADV", "SYM"}
 
 
-def _chunk(
-    reading: Reading,
-    start: int,
-    opened: int,
-    last: int,
-    inside: dict[int, Hit],
-    owner: int | None,
-    sentence: Sentence,
-) -> Chunk:
+def _chunk(grid: Grid, start: int, last: int, *, owner: int | None, sentence: Sentence) -> Chunk:
+    reading = grid.reading
+    opened = _opening(reading, start, last)
     tokens = reading.tokens[opened:last]
-    hits = tuple(dict.fromkeys(inside[i] for i in range(opened, last) if i in inside))
-    head = max((t.index for t in tokens if t.pos in HEADS), default=last - 1)
-    pronoun = next((t.index for t in reading.tokens[start:opened] if t.tag == "PRP$"), None)
-    determiner = next((fold(t.text) for t in reading.tokens[start:opened] if t.pos == "DET"), "")
-    before = reading.tokens[start - 1] if start > sentence.first else None
-    case = fold(before.text) if before and before.pos in {"ADP", "SCONJ", "PART"} and before.tag != "POS" else ""
+    hits = tuple(dict.fromkeys(grid.inside[i] for i in range(opened, last) if i in grid.inside))
+    openers = reading.tokens[start:opened]
     return Chunk(
-        first=start, last=last, head=head, hits=hits, owner=owner, pronoun=pronoun, determiner=determiner, case=case,
+        first=start,
+        last=last,
+        head=max((t.index for t in tokens if t.pos in HEADS), default=last - 1),
+        hits=hits,
+        owner=owner,
+        pronoun=next((t.index for t in openers if t.tag in OWNERS), None),
+        determiner=next((fold(t.text) for t in openers if t.pos == "DET"), ""),
+        case=_case(reading, start, sentence),
         bracket=_bracket(reading, last, sentence.last),
-    )  # fmt: skip
+    )
+
+
+def _case(reading: Reading, start: int, sentence: Sentence) -> str:
+    """The preposition right before a phrase."""
+    if start == sentence.first:
+        return ""
+    before = reading.tokens[start - 1]
+    return fold(before.text) if before.pos in {"ADP", "SCONJ", "PART"} and before.tag != "POS" else ""
 
 
 def _bracket(reading: Reading, last: int, end: int) -> int | None:

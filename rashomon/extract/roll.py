@@ -10,9 +10,12 @@ from rashomon.model.world import Actor, ActorKind, Cast, Mention
 Key = tuple[str | None, ...]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, kw_only=True)
 class Draft:
-    """An actor in the making; becomes an Actor when the article has been read to its end."""
+    """An actor in the making; becomes an Actor when the article has been read to its end.
+
+    ``role`` is the role it was described by, ``surname`` the last name of a person, ``gender`` "he" or "she".
+    """
 
     key: Key
     kind: ActorKind
@@ -22,26 +25,32 @@ class Draft:
     ref: str | None = None
     office: str | None = None
     role: str | None = None
-    plural: bool = False
+    surname: str | None = None
+    gender: str | None = None
     name: str = ""
     names: dict[str, None] = field(default_factory=dict)
-    gender: str | None = None
 
     def call(self, name: str) -> None:
-        """Add a name under which the article speaks of the actor; the first of its words is kept."""
+        """Add a name under which the article speaks of the actor; the first stays its name."""
         if name:
             self.names.setdefault(name)
             self.name = self.name or name
 
+    @property
+    def single(self) -> bool:
+        """Whether this is one person: somebody with a name or office, or "a resident"."""
+        return self.kind == ActorKind.PERSON or self.key[0] == "one"
+
 
 @record
 class Reference:
-    """One mention as a possible antecedent: token, sentence, whether it is a subject, and its form."""
+    """One mention as a possible antecedent; ``form`` name, nominal, pronoun or modifier ("Israeli" attack)."""
 
     draft: Draft
     head: int
     sentence: int
     subject: bool
+    plural: bool
     form: str
 
 
@@ -49,7 +58,6 @@ class Roll:
     """Drafts by key, and every reference in text order."""
 
     def __init__(self) -> None:
-        self.drafts: list[Draft] = []
         self.references: list[Reference] = []
         self._by_key: dict[Key, Draft] = {}
         self._mentions: dict[int, tuple[Span, tuple[Draft, ...], str, str]] = {}
@@ -60,14 +68,10 @@ class Roll:
 
     def add(self, draft: Draft) -> Draft:
         """Enter a draft, or give back the one already under its key."""
-        known = self._by_key.get(draft.key)
-        if known is None:
-            self._by_key[draft.key] = draft
-            self.drafts.append(draft)
-        return known or draft
+        return self._by_key.setdefault(draft.key, draft)
 
     def alias(self, key: Key, draft: Draft) -> None:
-        """Let the latest draft be found under another key too ("Papikyan", the Armenian defence minister)."""
+        """Let the latest draft be found under another key too ("Papikyan", "the minister")."""
         self._by_key[key] = draft
 
     def note(self, head: int, span: Span, drafts: Iterable[Draft], *, form: str, rule: str) -> None:
@@ -80,19 +84,20 @@ class Roll:
         """Who token ``head`` speaks of, so far."""
         return self._mentions[head][1] if head in self._mentions else ()
 
+    def form(self, head: int) -> str:
+        """How token ``head`` speaks of them, "" when it does not."""
+        return self._mentions[head][2] if head in self._mentions else ""
+
     def recent(self) -> Iterator[Reference]:
         """References from the latest to the first."""
         return reversed(self.references)
 
     def cast(self) -> Cast:
         """The finished cast: only actors that are mentioned, numbered in order of first mention."""
-        numbers: dict[int, str] = {}
-        for head in sorted(self._mentions):
-            for draft in self._mentions[head][1]:
-                numbers.setdefault(id(draft), f"a{len(numbers) + 1}")
-        known = {id(d): d for d in self.drafts}
+        drafts = list(dict.fromkeys(d for head in sorted(self._mentions) for d in self._mentions[head][1]))
+        numbers = {id(draft): f"a{n}" for n, draft in enumerate(drafts, 1)}
         return Cast(
-            actors=tuple(_actor(known[i], number) for i, number in numbers.items()),
+            actors=tuple(_actor(draft, numbers[id(draft)]) for draft in drafts),
             mentions=tuple(
                 Mention(span=span, head=head, actors=tuple(numbers[id(d)] for d in who), form=form, rule=rule)
                 for head, (span, who, form, rule) in sorted(self._mentions.items())

@@ -6,13 +6,15 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
+from rashomon.knowledge.outlets import Outlet
 from rashomon.knowledge.phrases import PhraseTable
 from rashomon.model.record import record
 from rashomon.model.world import ActorKind
 
-PLOVER_SECTORS = frozenset(
-    "AGR BUS COP CRM CVL EDU ELI GOV JRN JUD LAB LEG MED MIL NGO OPP PRE PRM PTY REB REF REL SOC SPY UAF UNK".split()
-)
+PLOVER_SECTORS = frozenset({
+    "AGR", "BUS", "COP", "CRM", "CVL", "EDU", "ELI", "GOV", "JRN", "JUD", "LAB", "LEG", "MED", "MIL", "NGO", "OPP",
+    "PRE", "PRM", "PTY", "REB", "REF", "REL", "SOC", "SPY", "UAF", "UNK",
+})  # fmt: skip
 
 
 def _cells(value: object) -> object:
@@ -56,7 +58,10 @@ class State:
 
 @record
 class Group:
-    """A non-state armed group or party to a conflict under all its names: "FMLN", "Sendero Luminoso"."""
+    """A non-state armed group or party to a conflict under all its names: "FMLN", "Sendero Luminoso".
+
+    ``leads`` marks the one that "the rebels" of its country meant in its years ("the Salvadoran guerrillas").
+    """
 
     id: str
     name: str
@@ -67,6 +72,7 @@ class Group:
     aliases: Names = ()
     since: int | None = None
     until: int | None = None
+    leads: bool = False
 
 
 @record
@@ -94,7 +100,8 @@ class Role:
     ``sort`` tells the grammar what the word does: a force, police, government, officials, institution
     or office of some party; people; armed (non-state) people; a body named by its last word
     ("... Liberation Front"); media; anonymous sources; a text that speaks for its author; assets of
-    an army; land of a state; a settlement with its people; a pair of sides; the enemy; the country.
+    an army; land of a state; a settlement with its people; a pair of sides; the enemy; the country; a title
+    before a name ("Mr").
     The phrase in [brackets] of ``example`` is found by ``terms``.
     """
 
@@ -102,7 +109,7 @@ class Role:
     terms: Names
     sort: Literal[
         "force", "police", "government", "officials", "institution", "office", "people", "armed", "body", "media",
-        "anonymous", "text", "asset", "land", "settlement", "pair", "enemy", "country", "group",
+        "anonymous", "text", "asset", "land", "settlement", "pair", "enemy", "country", "group", "title",
     ]  # fmt: skip
     kind: ActorKind
     example: str
@@ -157,7 +164,29 @@ def namings(entries: tuple[Entry, ...]) -> Iterator[Naming]:
         else:
             pairs = [(phrase, "name") for phrase in dict.fromkeys((entry.name, *entry.aliases))]
         for phrase, use in pairs:
-            yield Naming(phrase=phrase, entry=entry, use=use, cased=phrase.isupper() and len(phrase) <= 5)
+            cased = use != "role" and phrase.isupper() and len(phrase) <= 5
+            yield Naming(phrase=phrase, entry=entry, use=use, cased=cased)
+            if "' " in phrase:  # "Workers' Party": the parser takes the apostrophe for a word
+                yield Naming(phrase=phrase.replace("' ", " ' "), entry=entry, use=use)
+
+
+@lru_cache(maxsize=4)
+def media(outlets: tuple[Outlet, ...]) -> tuple[Organisation, ...]:
+    """Outlets as organisations; those of a state speak for it ("the Syrian news agency Sana")."""
+    return tuple(
+        Organisation(
+            id=f"outlet/{o.name}",
+            name=o.name,
+            kind=ActorKind.MEDIA,
+            source=o.source,
+            country=o.country,
+            party=o.country if o.ownership == "state" else None,
+            sectors=("JRN",),
+            aliases=o.aliases,
+        )
+        for o in outlets
+        if o.kind != "monitor"
+    )
 
 
 @lru_cache(maxsize=4)
