@@ -161,6 +161,15 @@ def accounts(report: Report) -> Accounts:
     )
 
 
+def is_apart(sheet: Accounts, relation: Relation) -> bool:
+    """Whether no line between two columns can show it: a side is no party, or a claim stands in a third column."""
+    if None in relation.parties or relation.parties[0] == relation.parties[1]:
+        return True
+    columns = {p.id: p.claims for p in sheet.parties}
+    reach = {c for p in relation.parties if p for c in columns[p]}
+    return any(c not in reach for side in relation.claims for c in side)
+
+
 def _numbered(relations: Iterable[Relation]) -> Iterator[Relation]:
     for number, relation in enumerate(relations, 1):
         yield replace(relation, number=number)

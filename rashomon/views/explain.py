@@ -106,8 +106,8 @@ def _claim(report: Report, claim: Claim) -> Iterator[str]:
         yield from _label("cue", f"“{clean(report.text(claim.cue))}” ({claim.cue_lemma})")
     yield from _label("stance", f"{claim.stance.value}, {claim.manner} speech" if not claim.narration else "narration")
     yield from _label("content", content_words(report, claim, limit=400))
-    when = said_when(report, claim)
-    yield from _label("when said", when or "not said")
+    if not claim.narration:
+        yield from _label("when said", said_when(report, claim) or "not said")
     if claim.hedges:
         yield from _label("marked as", ", ".join(claim.hedges))
     if claim.background:

@@ -87,6 +87,7 @@ class GapLine:
     sentence: str
     words: str
     reason: str
+    at: int
 
 
 def teller(report: Report, claim: Claim) -> Teller:
@@ -203,7 +204,7 @@ def gap_lines(report: Report) -> Iterator[GapLine]:
     """What was seen and not understood, in text order."""
     for gap in sorted(report.gaps, key=lambda g: g.span.start):
         words = shorten(report.text(gap.span), 60)
-        yield GapLine(sentence=sentence_at(report, gap.span), words=words, reason=clean(gap.reason))
+        yield GapLine(sentence=sentence_at(report, gap.span), words=words, reason=clean(gap.reason), at=gap.span.start)
 
 
 def party_letters(party: str | None) -> str:

@@ -15,7 +15,7 @@ from rich.text import Text
 from rashomon.model.claims import Claim
 from rashomon.model.record import record
 from rashomon.model.report import Report
-from rashomon.views.accounts import Accounts, Party, Relation, Row, accounts
+from rashomon.views.accounts import Accounts, Party, Relation, Row, accounts, is_apart
 from rashomon.views.tallies import TollLine, contact_lines, gap_lines, old_lines, teller, toll_lines
 from rashomon.views.wording import (
     HARM_WORDS,
@@ -180,16 +180,7 @@ def _parties_of(sheet: Sheet, claim: Claim) -> list[str]:
 
 def _undrawn(sheet: Sheet, claim: Claim) -> list[Relation]:
     """The relations of a claim that no line between two columns shows; both claims carry their number instead."""
-    return [r for r in sheet.accounts.of(claim.id) if _wants_number(sheet, r)]
-
-
-def _wants_number(sheet: Sheet, relation: Relation) -> bool:
-    """Whether a side is no party, or a claim stands in a third column: "≠ 4" then leads the eye."""
-    if None in relation.parties or relation.parties[0] == relation.parties[1]:
-        return True
-    columns = {p.id: p.claims for p in sheet.accounts.parties}
-    reach = {c for p in relation.parties if p for c in columns[p]}
-    return any(c not in reach for side in relation.claims for c in side)
+    return [r for r in sheet.accounts.of(claim.id) if is_apart(sheet.accounts, r)]
 
 
 def _claim(sheet: Sheet, claim_id: str, width: int, party: str | None) -> list[Text]:
@@ -360,7 +351,7 @@ def _rung(sheet: Sheet, relations: tuple[Relation, ...], row: int) -> Text:
 
 def _reason(sheet: Sheet, relation: Relation) -> Iterator[Text]:
     style = "dim" if relation.agrees else "bold"
-    number = f"{relation.number}  " if _wants_number(sheet, relation) else ""
+    number = f"{relation.number}  " if is_apart(sheet.accounts, relation) else ""
     words = f"{number}{relation.word.lower()}: {_after_word(relation)}"
     for part in _wrap(sheet.text(words, style), min(sheet.inner, 76)):
         yield Text.assemble(" " * max(0, (sheet.inner - part.cell_len) // 2), part)
