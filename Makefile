@@ -43,7 +43,7 @@ changes: $(TOOLS)  ## claims and events gained and lost since REV
 docs: $(TOOLS)  ## the site in site-docs/, with the codebook made from the data
 	$(INSTALL) --require-hashes -r requirements-docs.txt
 	$(BIN)/rashomon codebook > docs/codebook.md
-	$(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 # The locks: hashes for every wheel, no host names; uv writes them, stock pip installs them.
 COMPILE = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \

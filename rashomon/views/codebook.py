@@ -7,18 +7,31 @@ from typing import Any
 
 from rashomon.knowledge.load import Knowledge
 
-SHOWN_APART = ("id", "name", "examples", "example", "unlike")
+TITLES = ("id", "name", "lemma", "phrase", "word", "code")
+SHOWN_APART = ("examples", "example", "unlike")
 
 
 def render(knowledge: Knowledge) -> str:
     """A chapter for each kind of file, an entry for each of its entries; made from the data alone."""
-    kinds = [(f.name, getattr(knowledge, f.name)) for f in fields(knowledge)]
-    chapters = [(name, tuple(entries)) for name, entries in kinds if isinstance(entries, tuple | list) and entries]
-    parts = ["# Codebook", f"Everything the rules know of the world. Knowledge `{knowledge.hash}`."]
+    chapters = list(_chapters(knowledge))
+    parts = [
+        "# Codebook",
+        f"Everything the rules know of the world, but for the gazetteer. Knowledge `{knowledge.hash}`.",
+    ]
     parts.append("\n".join(f"- [{_title(name)}](#{_anchor(name)}): {len(found)}" for name, found in chapters))
     for name, found in chapters:
         parts.extend(_chapter(name, found))
     return "\n\n".join(parts) + "\n"
+
+
+def _chapters(knowledge: Any, above: str = "") -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Every tuple of entries under its name, those of a record within the knowledge under both names."""
+    for f in fields(knowledge):
+        value = getattr(knowledge, f.name)
+        if isinstance(value, tuple) and value:
+            yield f"{above}{f.name}", value
+        elif is_dataclass(value):
+            yield from _chapters(value, f"{f.name}_")
 
 
 def _chapter(name: str, entries: tuple[Any, ...]) -> Iterator[str]:
@@ -48,18 +61,18 @@ def _entry(entry: Any) -> str:
     if not is_dataclass(entry):
         return f"- {_words(entry)}"
     known = {f.name: f for f in fields(entry)}
-    title = next((str(getattr(entry, name)) for name in ("id", "name") if name in known), type(entry).__name__)
-    facts = [f"{f.name.replace('_', ' ')}: {_words(getattr(entry, f.name))}" for f in _facts(entry, title)]
+    head = next((name for name in TITLES if name in known), next(iter(known)))
+    title = _words(getattr(entry, head))
+    facts = [f"{f.name.replace('_', ' ')}: {_words(getattr(entry, f.name))}" for f in _facts(entry, head)]
     lines = [f"- **{title}** " + "; ".join(facts)]
-    lines += [f"    - > {line}" for name in ("examples", "example") for line in _lines(entry, name)]
+    lines += [f"    - > {line}" for name in SHOWN_APART[:2] for line in _lines(entry, name)]
     lines += [f"    - not: > {line}" for line in _lines(entry, "unlike")]
     return "\n".join(line.rstrip() for line in lines)
 
 
-def _facts(entry: Any, title: str) -> Iterator[Field[Any]]:
-    for f in fields(entry):
-        if _said(entry, f) and f.name not in SHOWN_APART[2:] and str(getattr(entry, f.name)) != title:
-            yield f
+def _facts(entry: Any, head: str) -> Iterator[Field[Any]]:
+    """The fields that say something, but for the one in the title and the examples."""
+    return (f for f in fields(entry) if _said(entry, f) and f.name not in (head, *SHOWN_APART))
 
 
 def _said(entry: Any, field: Field[Any]) -> bool:
@@ -69,7 +82,8 @@ def _said(entry: Any, field: Field[Any]) -> bool:
 
 
 def _lines(entry: Any, name: str) -> Iterator[str]:
-    for value in getattr(entry, name, ()) or ():
+    values = getattr(entry, name, ()) or ()
+    for value in (values,) if isinstance(values, str) else values:
         yield _words(value)
 
 
