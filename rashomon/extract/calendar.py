@@ -98,7 +98,7 @@ Days = tuple[date, date]
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?$")
 _MONTH = re.compile(r"(\d{4})-(\d\d)$")
 _SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI)$")
-_HALF = re.compile(r"(\d{4})-H([12])$")
+_HALF = re.compile(r"(\d{4})-([HQ])([1-4])$")
 _YEARS = re.compile(r"(\d{2,4})$")
 
 
@@ -121,7 +121,8 @@ def _whole(value: str) -> Days | None:
     if match := _SEASON.match(value):
         return _months(int(match[1]), SEASON_MONTHS[match[2]], 3)
     if match := _HALF.match(value):
-        return _months(int(match[1]), 1 if match[2] == "1" else 7, 6)
+        length = 6 if match[2] == "H" else 3
+        return _months(int(match[1]), (int(match[3]) - 1) * length + 1, length)
     if match := _YEARS.match(value):
         return _years(match[1])
     return None

@@ -56,7 +56,7 @@ FRAGMENTS = {
     "YEAR": r"(?:(?P<year>\d{4}|\d{1,3}(?= (?:bce?|b\.c|ad|a\.d)\b))(?: (?P<era>bce?|b\.c\.?|ce|ad|a\.d\.?)(?!\w))?)",
     "YEARREF": r"(?P<yearref>(?:that|the same|this|last|next|the following|the previous|the) year)",
     "UNIT": rf"(?P<unit>{_UNIT})",
-    "QUANTITY": rf"(?:(?P<qualifier>{_QUALIFIER}) )?(?:the )?(?P<count>{NUMBER}(?: and (?:a )?half)?|hundred|half an?|an?|{_VAGUE})",
+    "QUANTITY": rf"(?:(?P<qualifier>{_QUALIFIER}) )?(?P<count>{NUMBER}(?: and (?:a )?half)?|hundred|half an?|an?|{_VAGUE})",
     "VAGUE": _VAGUE,
     "ADJECTIVE": rf"(?:(?:{_ADJECTIVE})[ -])",
     "PARTOFDAY": rf"(?:{'|'.join(DAY_PARTS)})",
@@ -68,12 +68,13 @@ FRAGMENTS = {
 # Name of the rule, and what it looks like in lower-case text with straight quotes and plain hyphens.
 RULES = {
     "day": (
-        r"<WD>?(?:the )?<DAY>(?: of)?[ -]<MONTH>"
+        r"<WD>?(?:the )?<DAY>(?: of)? <MONTH>"
         r"(?:,? (?:of )?<YEAR>|,?(?: of)? <YEARREF>| '(?P<short>\d\d))?",
         r"<DAY> (?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) (?P<short>\d\d)(?=\)| ?\(| ?$)",
         r"<DAY> <MONTH> (?P<short>3[2-9]|[4-9]\d)(?=[ ).,;:-]|$)(?!,\d|\.\d)",
         r"<DAY>-<MONTH>-(?P<dashed>\d{4}|\d\d)",
         r"<WD>?<MONTH> (?:the )?<DAY>(?![,.:]?\d)(?:(?:, ?| )(?:of )?<YEAR>|,? (?:of )?<YEARREF>)?",
+        r"on (?P<it>the (?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?=[,.;)]| was | were | and )",
         r"(?P<year>1\d{3}|20\d\d)-(?P<numeric>0\d|1[0-2])-(?P<day>[0-3]\d)",
     ),
     "numeric": (r"(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)",),
@@ -121,6 +122,7 @@ RULES = {
     "deictic": (
         r"(?P<deictic>the day before yesterday|the day after tomorrow|today|yesterday|tomorrow|tonight|last night|"
         r"overnight|nowadays)",
+        r"(?:during|in|through|throughout) (?P<it>(?P<deictic>the night))(?! of)",
     ),
     "offset": (
         rf"(?:<QUANTITY>[ -])?<ADJECTIVE>?<UNIT>s? (?P<side>later|earlier|ago|previously|afterwards?|hence)",
@@ -137,11 +139,12 @@ RULES = {
         r"(?P<rel>the) (?P<count><NUMBER>|<VAGUE>) (?:past|last|next|first|previous|preceding|following|coming|final) <UNIT>s?",
     ),
     "duration": (
-        r"<QUANTITY>[ -]<ADJECTIVE>?<UNIT>s?'?(?:[ -](?:long|old|of age))?",
+        r"<QUANTITY>[ -]<ADJECTIVE>?<UNIT>s?'?(?:[ -](?:long|(?P<age>old|of age)))?",
         r"(?:the )?<UNIT>(?:s-long|-long| long)",
         r"(?:(?P<qualifier><QUALIFIERS>) )?(?P<count>an?|one|<NUMBER>) <UNIT>s? and a half",
     ),
     "units": (
+        r"(?P<rel>(?:the )?(?:early|small|pre-?dawn)) (?P<unit>hour)s",
         r"(?P<rel>the coming|the intervening|the following|the early|the final|the last|the first|the past|recent|these|"
         r"coming|the next|the|past|many|those) (?P<unit>hour|day|night|week|month|year|decade|centurie)s",
         r"(?P<unit>hour|minute|day|night|week|month|year|decade|centurie)s",
@@ -154,7 +157,7 @@ RULES = {
         r"(?P<plural>mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)",
     ),
     "clock": (
-        r"(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[ap])\.?m\b\.?(?P<zone> (?:gmt|utc|local time|local|est))?",
+        r"(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[ap])(?:m\b|\.m\b\.?)(?P<zone> (?:gmt|utc|local time|local|est))?",
         r"(?P<hour>[01]?\d|2[0-4])[:](?P<minute>[0-5]\d)(?::[0-5]\d)?(?: ?(?:hrs|hours|gmt|utc|local time|local))?",
         r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d) ?(?:hrs|hours|gmt|utc|local time)",
         r"(?P<hour>0\d)(?P<minute>[0-5]\d)",
@@ -164,7 +167,7 @@ RULES = {
     "feast": (r"<FEAST>(?:,? (?:of )?(?P<year>\d{4}))?", r"(?P<feast>easter)(?: sunday)?(?: (?P<year>\d{4}))?"),
     "reference": (
         r"(?P<reference>(?:right )?now|current|currently|at present|present[ -]day|modern[ -]day|former|recent|recently|"
-        r"lately|(?:the )?future|(?:the )?past|the time being|(?:at|by|until) this time|at the time|to date)(?! as)",
+        r"lately|(?:the )?future|(?:the )?past|the time being|(?:at|by|until|around|from|since) this time|at the time|to date)(?! as)",
     ),
 }
 
@@ -203,9 +206,10 @@ _PARTS = "|".join(sorted(DAY_PARTS, key=len, reverse=True))
 _BEFORE = {
     "mod": r"(?:the )?(?:very )?(?P<mod>early|late|mid)(?:[ -]| (?:in|on|of) )(?:the )?",
     "edge": r"(?:the )?(?P<edge>end|close|start|beginning|outset|onset|middle|midst|early part|latter part|later part|"
-    r"final part|first part|latter half|second half|first half|rest|remainder|course) of (?:the )?",
+    r"final part|first part|latter half|second half|first half|(?:first|second|third|fourth|last|final) quarter|rest|remainder|course) of (?:the )?",
     "part": rf"(?:(?:the )?(?P<mod>early|late|pre-?dawn) (?:in )?)?(?:the )?(?P<mod2>early |late |pre-?dawn )?"
     rf"(?P<part>{_PARTS})(?: hours)? (?:of|on) (?:the )?",
+    "hours": r"(?:the )?(?:early|small|pre-?dawn|first) hours (?:of|on) (?:the )?",
     "slice": rf"(?:the )?(?P<which>first|second|third|last|final|opening|closing|early) (?:(?P<count>{NUMBER}) )?"
     rf"(?P<unit>{_UNIT})s? of (?:the )?",
     "about": r"(?P<about>about|around|circa|ca\.?|c\.) ",
@@ -224,7 +228,8 @@ EDGES = {
     "early part": "START", "first part": "START",
     "mid": "MID", "middle": "MID", "midst": "MID",
     "late": "END", "end": "END", "close": "END", "latter part": "END", "later part": "END", "final part": "END",
-    "latter half": "H2", "second half": "H2", "first half": "H1",
+    "latter half": "H2", "second half": "H2", "first half": "H1", "first quarter": "Q1", "second quarter": "Q2",
+    "third quarter": "Q3", "fourth quarter": "Q4", "last quarter": "Q4", "final quarter": "Q4",
 }  # fmt: skip
 GROWING = {"day", "numeric", "month", "season", "year", "decade", "century", "weekday", "relative", "deictic", "feast"}
 _DAYLIKE = {"day", "numeric", "weekday", "deictic", "feast"}
@@ -257,7 +262,8 @@ def _cores(plain: str) -> Iterator[Expression]:
     yield from _pairs(plain)
     for name, pattern in _COMPILED:
         for match in pattern.finditer(plain):
-            yield Expression(rule=name, start=match.start(), end=match.end(), said=_said(match))
+            it = "it" if "it" in pattern.groupindex else 0
+            yield Expression(rule=name, start=match.start(it), end=match.end(it), said=_said(match))
 
 
 def _said(match: re.Match[str]) -> dict[str, str]:
@@ -332,13 +338,16 @@ def _joined(core: Expression, name: str, match: re.Match[str]) -> Expression | N
     if name == "part":
         mod = EDGES.get((said.get("mod") or said.get("mod2") or "").strip(), core.mod)
         return _with(core, part=DAY_PARTS[said["part"]], mod=mod) if core.part is None and _names_day(core) else None
+    if name == "hours":
+        return _with(core, part=core.part or "MO") if _names_day(core) else None
     if name == "slice":
         return _with(core, slice=(said["which"], said.get("count", "1"), said["unit"])) if core.slice is None else None
     if name == "about":
         return _with(core, mod="APPROX") if core.mod is None else None
     edge = EDGES.get(said.get("mod") or said.get("edge", ""))
-    if edge in {"H1", "H2"}:
-        return _with(core, half=edge) if core.rule == "year" else _with(core, mod="START" if edge == "H1" else "END")
+    if edge and edge[0] in "HQ":
+        in_year = core.rule == "year" or core.get("unit") == "year"
+        return _with(core, half=edge) if in_year else _with(core, mod="START" if edge in {"H1", "Q1"} else "END")
     if core.part is None and _names_day(core):
         part = {"START": "MO", "END": "NI"}.get(edge or "")
         return _with(core, part=part, mod=core.mod) if part and name == "mod" else None

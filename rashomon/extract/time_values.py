@@ -56,6 +56,7 @@ class Running:
     day: int | None = None
     told: bool = False
     story: date | None = None
+    main: tuple[int, int | None, int | None] | None = None
 
     @property
     def now(self) -> date | None:
@@ -101,6 +102,8 @@ def mean(expression: Expression, running: Running, tense: Tense) -> Meaning | No
         return None
     if expression.slice is not None:
         return _sliced(expression, meaning)
+    if expression.half and re.fullmatch(r"\d{4}", meaning.value):
+        meaning = replace(meaning, value=f"{meaning.value}-{expression.half}")
     if expression.mod and meaning.mod is None and meaning.kind != "duration":
         meaning = replace(meaning, mod=expression.mod)
     if meaning.days or meaning.vague or meaning.kind in {"duration", "set"}:
@@ -108,25 +111,51 @@ def mean(expression: Expression, running: Running, tense: Tense) -> Meaning | No
     return replace(meaning, days=days_of(meaning.value, meaning.mod))
 
 
-def follow(running: Running, expression: Expression, meaning: Meaning) -> Running:
-    """What has been told once ``meaning`` has been read."""
+def follow(running: Running, expression: Expression, meaning: Meaning, *, leads: bool = False) -> Running:
+    """What has been told once ``meaning`` has been read; ``leads`` when a sentence begins with it."""
     match = _POINT.match(meaning.anchor or meaning.value)
-    if not match or expression.rule in {"clock", "daypart", "decade", "century"}:
+    if not match or expression.rule in {"clock", "daypart", "decade", "century"} or _looks_back(expression):
         return running
     year = int(match["year"]) * (-1 if match["bc"] else 1)
     month = int(match["month"]) if match["month"] else SEASON_MONTHS.get(match["season"] or "")
     day = int(match["day"]) if match["day"] else None
     if month is None and year == running.year:
         return replace(running, told=True)
+    if running.history and not leads and expression.get("year"):
+        running = _aside(running, year, bare=month is None)
     told = bool(expression.get("year")) or (running.told and expression.rule not in {"weekday", "deictic"})
     after = replace(running, year=year, month=month, day=day, told=told)
-    if expression.rule == "weekday" and meaning.days and running.now and meaning.days[0] <= running.now:
-        return replace(after, story=meaning.days[0])
-    return after
+    is_story = expression.rule == "weekday" and meaning.days is not None and _is_recent(meaning.days[0], running.now)
+    return replace(after, story=meaning.days[0]) if is_story and meaning.days else after
+
+
+def _is_recent(day: date, now: date | None) -> bool:
+    """Whether a dispatch may be about that day: it is at most three days old."""
+    return now is not None and 0 <= (now - day).days <= 3
+
+
+def _looks_back(expression: Expression) -> bool:
+    """ "Two years earlier" and "the previous year" do not move the account."""
+    return expression.rule in {"offset", "relative"} and _step(expression.get("side") or expression.get("rel")) < 0
+
+
+def _aside(running: Running, year: int, *, bare: bool) -> Running:
+    """A year far from the date last spoken of, in the middle of a sentence, may be an aside ("a treaty of 1882")."""
+    if running.year is None or abs(year - running.year) < (1 if bare else 2):
+        return running if running.main is None else replace(running, main=None)
+    return replace(running, main=running.main or (running.year, running.month, running.day))
+
+
+def resume(running: Running) -> Running:
+    """Back from an aside to the date of the account."""
+    if running.main is None:
+        return running
+    year, month, day = running.main
+    return replace(running, year=year, month=month, day=day, main=None)
 
 
 _POINT = re.compile(
-    r"(?P<bc>BC)?(?P<year>\d{4})(?:-(?:(?P<month>\d\d)|(?P<season>SP|SU|FA|WI)|H\d)(?:-(?P<day>\d\d))?)?(?:T\w*|$)"
+    r"(?P<bc>BC)?(?P<year>\d{4})(?:-(?:(?P<month>\d\d)|(?P<season>SP|SU|FA|WI)|[HQ]\d)(?:-(?P<day>\d\d))?)?(?:T\w*|$)"
 )
 
 
@@ -134,14 +163,23 @@ _POINT = re.compile(
 
 
 def _day(e: Expression, running: Running, tense: Tense) -> Meaning | None:
+    if "month" not in e.said and "numeric" not in e.said:
+        return _month_day(running, int(e.said["day"]))
     month = int(e.said["numeric"]) if "numeric" in e.said else month_number(e.said["month"])
     return _calendar_day(e, running, tense, month, int(e.said["day"]))
 
 
+def _month_day(running: Running, day: int) -> Meaning | None:
+    """ "On the 20th" is of the month last spoken of."""
+    if running.months is None:
+        return Meaning(value=f"XXXX-XX-{day:02d}")
+    return Meaning(value=value_of(*running.months, day)) if is_date(*running.months, day) else None
+
+
 def _calendar_day(e: Expression, running: Running, tense: Tense, month: int, day: int) -> Meaning | None:
     year = _said_year(e, running)
-    if year is None:
-        year = _year_of(running, tense, month, day)
+    if year is None and (near := _year_of(running, tense, month, day)) is not None:
+        year = next((y for y in (near, near - 1, near + 1, near + 2) if is_date(y, month, day)), near)  # 29 February
     if not is_date(year or 2000, month, day):
         return None
     value = value_of(year, month, day) if year is not None else f"XXXX-{month:02d}-{day:02d}"
@@ -181,7 +219,7 @@ def _year(e: Expression, running: Running, tense: Tense) -> Meaning | None:
     year = _said_year(e, running)
     if not year:
         return None
-    return Meaning(value=f"{value_of(year)}-{e.half}" if e.half else value_of(year))
+    return Meaning(value=value_of(year))
 
 
 def _decade(e: Expression, running: Running, tense: Tense) -> Meaning | None:
@@ -243,10 +281,8 @@ def _year_beside(running: Running, tense: Tense, month: int) -> int | None:
     """The year nearest the date last spoken of: after "In December 1941", "January" is 1942."""
     if running.year is None or running.month is None:
         return running.year
-    if running.month - month >= 9:
+    if running.month - month >= 8:
         return running.year + 1
-    if month - running.month >= 10:
-        return running.year - 1
     return running.year
 
 
@@ -272,9 +308,9 @@ def _deictic(e: Expression, running: Running, tense: Tense) -> Meaning | None:
     if word == "nowadays" or (running.history and word == "today"):
         return Meaning(value="PRESENT_REF", vague=True)
     if now is None:
-        night = word in {"tonight", "last night", "overnight"}
+        night = word in {"tonight", "last night", "overnight", "the night"}
         return Meaning(value="XXXX-XX-XXTNI", kind="time") if night else _in_part("XXXX-XX-XX", e)
-    if word == "overnight":
+    if word in {"overnight", "the night"}:
         last = running.story or now
         first = last - timedelta(days=1)
         return Meaning(value=f"{first.isoformat()}TNI", kind="time", days=(first, last))
@@ -326,7 +362,7 @@ def _unit_around(
         day = _shifted(running, step)
         return Meaning(value=f"{day or 'XXXX-XX-XX'}T{DAY_PARTS[unit]}", kind="time", mod=mod)
     if unit in {"week", "weekend", "fortnight"}:
-        return _meant_week(running, unit, step, tense)
+        return _meant_week(running, unit, step, tense, e)
     if unit == "month":
         months = running.months
         value = value_of(*add_months(*months, step)) if months else "XXXX-XX"
@@ -340,9 +376,14 @@ def _unit_around(
         return Meaning(value="XXXX", mod=mod)
     if unit == "year":
         return Meaning(value=year_text(year + step if year + step else 1), mod=mod)
+    return Meaning(value=_long_unit(year, unit, step), mod=mod)
+
+
+def _long_unit(year: int, unit: str, step: int) -> str:
+    """The decade or century ``step`` away from a year's: "198", "BC04"."""
     width, digits = (10, 3) if unit == "decade" else (100, 2)
     text = f"{abs(year) // width + (step if year > 0 else -step):0{digits}d}"
-    return Meaning(value=text if year > 0 else f"BC{text}", mod=mod)
+    return text if year > 0 else f"BC{text}"
 
 
 def _meant_day(running: Running, step: int, e: Expression | None) -> Meaning:
@@ -358,12 +399,14 @@ def _shifted(running: Running, step: int) -> str | None:
     return (day + timedelta(days=step)).isoformat() if day else None
 
 
-def _meant_week(running: Running, unit: str, step: int, tense: Tense) -> Meaning:
+def _meant_week(running: Running, unit: str, step: int, tense: Tense, e: Expression | None) -> Meaning:
     day = running.date
     if day is None:
         return Meaning(value="XXXX-WXX" + ("-WE" if unit == "weekend" else ""))
     if unit == "weekend":
-        ahead = step > 0 or tense is Tense.FUTURE
+        day = running.now or day
+        rel = e.get("rel") if e else ""
+        ahead = step > 0 or tense is Tense.FUTURE or (rel == "this" and tense is Tense.OPEN)
         first, last = weekend_of(day + timedelta(days=7 if ahead and day.weekday() < 5 else 0))
         return Meaning(value=f"{week_value(first)}-WE", days=(first, last))
     middle = day + timedelta(days=step * (14 if unit == "fortnight" else 7))
@@ -451,7 +494,7 @@ def _offset(e: Expression, running: Running, tense: Tense) -> Meaning | None:
     if count is None or count != int(count):
         return Meaning(value="PAST_REF" if sign < 0 else "FUTURE_REF", vague=True)
     base = replace(running, year=None, month=None, day=None) if side == "ago" and running.now else running
-    if e.get("event") and not running.history:
+    if e.get("event"):
         return Meaning(value=_UNKNOWN.get(unit, "XXXX-XX-XX"), vague=True)
     return _moved(base, unit, sign * int(count))
 
@@ -470,8 +513,8 @@ def _moved(running: Running, unit: str, count: int) -> Meaning:
         return Meaning(value=value_of(*add_months(*months, count)))
     if unit == "year" and year and year + count:
         return Meaning(value=value_of(year + count))
-    if unit == "decade" and year and year > 0:
-        return Meaning(value=f"{year // 10 + count:03d}")
+    if unit in {"decade", "century"} and year:
+        return Meaning(value=_long_unit(year, unit, count))
     if unit == "hour" and day:
         return Meaning(value=f"{day.isoformat()}TXX", kind="time", vague=True)
     if unit == "day" and running.year:
@@ -531,6 +574,8 @@ def _duration(e: Expression, running: Running, tense: Tense) -> Meaning | None:
 
 
 def _units(e: Expression, running: Running, tense: Tense) -> Meaning | None:
+    if e.said["unit"] == "hour" and re.search(r"early|small|dawn", e.get("rel")):
+        return Meaning(value="XXXX-XX-XXTMO", kind="time", vague=True)
     if e.get("rel") in {"recent", "these"}:
         return Meaning(value="PAST_REF" if e.said["rel"] == "recent" else "PRESENT_REF", vague=True)
     return Meaning(value=_length("", e.said["unit"]), kind="duration")

@@ -11,7 +11,7 @@ from datetime import date
 
 from rashomon.extract.calendar import SEASON_MONTHS, SEASONS, month_number
 from rashomon.extract.time_grammar import Expression, expressions
-from rashomon.extract.time_values import Meaning, Running, Tense, follow, mean
+from rashomon.extract.time_values import Meaning, Running, Tense, follow, mean, resume
 from rashomon.model.reading import Reading, Token
 from rashomon.model.record import record
 from rashomon.model.text import Span, ZoneKind
@@ -42,8 +42,8 @@ def find_times(reading: Reading, *, published: date | None) -> tuple[When, ...]:
             paragraph, running = one.paragraph, _new_paragraph(running)
         expression = _with_year_ahead(reading, found, place)
         meaning = mean(expression, _told_ahead(reading, found, place, running), _tense(reading, one.token))
-        if meaning is not None and (running.history or meaning.value not in _NO_NEWS):
-            running = follow(running, expression, meaning)
+        if meaning is not None and (running.history or _is_news(expression, meaning)):
+            running = follow(running, expression, meaning, leads=_leads(reading, one))
             whens.append(_when(reading, one, meaning, len(whens) + 1))
     return tuple(whens)
 
@@ -53,8 +53,9 @@ def time_spans(reading: Reading) -> tuple[Span, ...]:
     return tuple(one.span for one in _found(reading) if _is_time(reading, one))
 
 
-_NO_NEWS = {"PAST_REF", "FUTURE_REF"}
-"""In news "former" and "future" date nothing."""
+def _is_news(expression: Expression, meaning: Meaning) -> bool:
+    """In news "former", "future" and "five-year-old" date nothing."""
+    return meaning.value not in {"PAST_REF", "FUTURE_REF"} and not expression.get("age")
 
 
 def _when(reading: Reading, found: Found, meaning: Meaning, count: int) -> When:
@@ -77,7 +78,7 @@ _PRECISIONS = [
     ("day", r".*-\d\d-(?:\d\d|XX)|XXXX-\d\d-\d\d|.*-W(?:XX|\d\d)-\d|P.*D"),
     ("week", r".*-W(?:XX|\d\d)(?:-WE)?|P.*W"),
     ("month", r".{4,6}-(?:\d\d|XX)|P.*M"),
-    ("season", r".*-(?:SP|SU|FA|WI|H\d)"),
+    ("season", r".*-(?:SP|SU|FA|WI|[HQ]\d)"),
     ("year", r"(?:BC)?\d{4}|XXXX|P.*Y"),
     ("decade", r"(?:BC)?\d{3}|P.*DE"),
     ("century", r"(?:BC)?\d{2}|P.*CE"),
@@ -242,7 +243,7 @@ def _is_reference(reading: Reading, found: Found) -> bool:
     if word in {"past", "the past"}:
         last = _last_token(reading, found)
         return last is not None and last.pos == "NOUN"
-    if word == "current":
+    if word in {"current", "former"}:
         last = _last_token(reading, found)
         return last is not None and last.pos == "ADJ"
     return True
@@ -283,7 +284,18 @@ def _tells_history(found: list[Found], published: date | None) -> bool:
 
 def _new_paragraph(running: Running) -> Running:
     """In news a year that was told holds for its paragraph: "fought a war in 2006" / "In December, state media said"."""
-    return running if running.history else replace(running, told=False)
+    return resume(running) if running.history else replace(running, told=False)
+
+
+_LEAD = re.compile(r"\W*(?:(?:In|By|On|During|At|Since|From|Throughout|Until|Only|Finally|However|Meanwhile|Later)\W+){0,2}(?:the\s+)?")
+
+
+def _leads(reading: Reading, found: Found) -> bool:
+    """Whether a sentence or heading begins with the expression."""
+    if found.token is None:
+        return True
+    start = reading.sentence(found.token.index).span.start
+    return _LEAD.fullmatch(reading.document.text[start : found.span.start]) is not None
 
 
 _JOINT = re.compile(
@@ -294,14 +306,14 @@ _JOINT = re.compile(
 def _with_year_ahead(reading: Reading, found: list[Found], place: int) -> Expression:
     """ "in January and February 1937": the first has the year of the second."""
     expression = found[place].expression
-    if expression.rule not in {"day", "month", "season"} or _has_year(expression):
+    if not _has_month(expression) or _has_year(expression):
         return expression
     for k in range(place + 1, min(place + 4, len(found))):
         between = reading.document.text[found[k - 1].span.end : found[k].span.start]
         ahead = found[k].expression
         if k == place + 1 and ahead.rule == "year" and _NAMED_AFTER.fullmatch(between):
             return _with_year(expression, ahead, int(ahead.said.get("year", "0")))
-        if ahead.rule not in {"day", "month", "season"} or not _JOINT.fullmatch(between):
+        if not _has_month(ahead) or not _JOINT.fullmatch(between):
             return expression
         if ahead.get("year"):
             year = int(ahead.said["year"]) - (_month_of(expression) > _month_of(ahead))
@@ -311,6 +323,10 @@ def _with_year_ahead(reading: Reading, found: list[Found], place: int) -> Expres
 
 def _with_year(expression: Expression, ahead: Expression, year: int) -> Expression:
     return replace(expression, said={**expression.said, "year": str(year), "era": ahead.get("era")})
+
+
+def _has_month(expression: Expression) -> bool:
+    return expression.rule in {"day", "month", "season"} and ("month" in expression.said or "season" in expression.said)
 
 
 def _has_year(expression: Expression) -> bool:
@@ -328,12 +344,19 @@ def _month_of(expression: Expression) -> int:
 _NAMED_AFTER = re.compile(r"\s+(?:[A-Z]\w+\s+){1,2}of\s+")
 """The "Spring Offensive of 1918" was in the spring of 1918."""
 
-_AT_DATE = re.compile(r"[\s,]*(?:\([^)]{1,12}\)[\s,]*)?(?:on|of|and|to|until|till|-|–)?\s*", re.IGNORECASE)
+_AT_DATE = re.compile(r"[\s,()]*(?:\w+ time\s+)?(?:on|of|and|to|until|till|-|–)?\s*", re.IGNORECASE)
 
 
 def _told_ahead(reading: Reading, found: list[Found], place: int, running: Running) -> Running:
     """ "From 6 a.m. to 11 a.m. on 11 November 1918": the hours belong to the date behind them."""
-    if found[place].expression.rule != "clock":
+    here = found[place]
+    if here.expression.rule == "deictic" and place + 1 < len(found):
+        between = reading.document.text[here.span.end : found[place + 1].span.start].split()
+        if here.expression.said["deictic"] != "overnight" or between not in (["into"], ["to"]):
+            return running
+        meaning = mean(found[place + 1].expression, running, _tense(reading, found[place + 1].token))
+        return follow(running, found[place + 1].expression, meaning) if meaning else running
+    if here.expression.rule != "clock":
         return running
     for this, ahead in zip(found[place : place + 2], found[place + 1 : place + 3], strict=False):
         between = reading.document.text[this.span.end : ahead.span.start]
@@ -361,6 +384,9 @@ _PLANS = {
     "begin",
 }
 
+_SCHEDULED = {"begin", "start", "expire", "open", "resume", "end", "meet", "convene", "vote", "return", "conclude"}
+"""What happens by plan is told in the present: "The truce expires on Friday"."""
+
 
 def _tense(reading: Reading, token: Token | None) -> Tense:
     """Whether the clause looks ahead ("will meet on Tuesday", "talks planned for Tuesday") or back."""
@@ -385,4 +411,6 @@ def _looks_ahead(reading: Reading, verb: Token) -> bool:
     if verb.tag == "VB" and any(t.text.lower() == "to" for t in reading.children(verb.index, "mark", "aux")):
         above = reading.head(verb.index)
         return above is not None and above.lemma in _PLANS
+    if verb.lemma in _SCHEDULED and verb.tag in {"VBZ", "VBP"}:
+        return reading.sentence(verb.index).zone is not ZoneKind.HEADLINE
     return verb.lemma in _PLANS and verb.lemma not in {"begin", "want"} and verb.tag in {"VBN", "JJ"}
