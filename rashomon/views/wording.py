@@ -402,13 +402,13 @@ def party_words(report: Report, ids: Iterable[str]) -> str:
     return join(badge(a.party) if a.party else kept_case(a.name) for a in map(report.actor, ids))
 
 
-def event_words(report: Report, event: Event) -> str:
+def event_words(report: Report, event: Event, *, cameo: bool = True) -> str:
     """An event as it is coded: "ASSAULT heavy-weapons · Azerbaijani forces → Armenian army · CAMEO 194"."""
     parts = [" ".join([event.type, ", ".join(event.modes)]).strip()]
     who, whom = actor_words(report, event.actors), actor_words(report, event.recipients)
     if who or whom:
         parts.append(f"{who or 'not said'} → {whom}" if whom else who)
-    if event.cameo:
+    if event.cameo and cameo:
         parts.append(f"CAMEO {event.cameo}")
     parts.extend(w.value for w in event.auxiliary if w is not Auxiliary.HISTORICAL)
     if event.frame is not Frame.CURRENT:

@@ -165,7 +165,7 @@ def _flat(report: Report, start: int, end: int) -> str:
 def _coded(report: Report, claim: Claim) -> Iterator[str]:
     for event in events_of(report, claim):
         denied = claim.id in event.denied_by or event in claim.denies
-        yield event_words(report, event) + (" · denied" if denied else "")
+        yield event_words(report, event, cameo=False) + (" · denied" if denied else "")
     yield from (f"Toll · {toll_words(report, t)}" for t in tolls_of(report, claim))
     yield from (f"{t.kind.replace('-', ' ').capitalize()} · {tie_words(report, t)}" for t in ties_of(report, claim))
 
@@ -195,6 +195,9 @@ def _facts(report: Report, claim: Claim) -> Iterator[tuple[str, str]]:
     if not claim.narration:
         yield "How", f"{claim.stance.value}, {claim.manner} speech" + _hedged(claim)
         yield "When said", said_when(report, claim) or "not told"
+    codes = dict.fromkeys(f"{e.cameo} ({e.goldstein:g})" for e in events if e.cameo)
+    if codes:
+        yield "CAMEO", ", ".join(codes)
     happened = dict.fromkeys(when_words(report.time(e.when), year=True) for e in events if e.when)
     if events:
         yield "When done", ", ".join(happened) or "not told"
