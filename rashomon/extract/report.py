@@ -17,7 +17,7 @@ from rashomon.extract.ties import find_ties
 from rashomon.extract.times import find_times
 from rashomon.extract.tolls import find_tolls
 from rashomon.knowledge.load import Knowledge
-from rashomon.model.claims import Claim, Contradiction, Event, Frame, Stance, Tie, Toll
+from rashomon.model.claims import Claim, Contradiction, Event, Frame, Stance, Toll
 from rashomon.model.reading import Reading
 from rashomon.model.report import FORMAT, Coverage, Report, Stamp
 from rashomon.model.world import Place
@@ -89,8 +89,8 @@ def make_report(reading: Reading, *, knowledge: Knowledge, version: str) -> Repo
 
 
 def _set_background(voices: Voices) -> tuple[Claim, ...]:
-    """A claim is background when all it carries is."""
-    carried: tuple[Event | Toll | Tie, ...] = (*voices.events, *voices.tolls, *voices.ties)
+    """A claim is background when all the events and tolls it carries are."""
+    carried: tuple[Event | Toll, ...] = (*voices.events, *voices.tolls)
     frames: dict[str, list[Frame]] = {}
     for item in carried:
         for claim in item.claims:
