@@ -1,9 +1,67 @@
-"""Predicates and their participants, with the direction put right."""
+"""Predicates and their participants, with the direction put right.
 
+In: a Reading and the constructions of the knowledge; out: a Clause for each verb and each eventive noun phrase.
+The grammar knows no conflict word: which nouns are eventive and which verbs are light comes with the knowledge.
+"""
+
+from rashomon.extract.nominals import find_nominals
+from rashomon.extract.predicates import Predicate, find_predicates, objects_of, obliques_of
+from rashomon.extract.syntax import NOMINAL
+from rashomon.knowledge.frames import Constructions
 from rashomon.knowledge.load import Knowledge
 from rashomon.model.reading import Clause, Reading
 
+RECIPROCAL_PREPOSITIONS = frozenset({"with"})
+
 
 def find_clauses(reading: Reading, *, knowledge: Knowledge) -> tuple[Clause, ...]:
-    """Every clause and eventive noun phrase of the reading, in text order of the predicate."""
-    return ()
+    """Every clause and eventive noun phrase of the reading, in text order of the predicate.
+
+    "Azerbaijani forces launched intensive shelling against Armenian military positions" gives the clause of *launched*
+    and that of *shelling*, which has *forces* as agent and *positions* as patient.
+    """
+    predicates = find_predicates(reading, knowledge.constructions)
+    nominals = find_nominals(reading, predicates=predicates, constructions=knowledge.constructions)
+    named = {clause.predicate for clause in nominals}
+    verbal = (
+        _clause(reading, index, predicate, knowledge.constructions)
+        for index, predicate in predicates.items()
+        if index not in named
+    )
+    return tuple(sorted((*verbal, *nominals), key=lambda clause: clause.predicate))
+
+
+def _clause(reading: Reading, index: int, predicate: Predicate, known: Constructions) -> Clause:
+    verb = reading.tokens[index]
+    patients, rule = objects_of(reading, verb, predicate)
+    obliques = _obliques(reading, index)
+    by = tuple(i for p, i in obliques if p == "by" and reading.tokens[i].dep in {"obl:agent", "conj"})
+    return Clause(
+        predicate=index,
+        lemma=known.base(verb.text, verb.lemma),
+        nominal=False,
+        agents=by if predicate.passive else predicate.subjects,
+        patients=patients,
+        obliques=obliques,
+        complement=_complement(reading, index),
+        passive=predicate.passive,
+        negated=predicate.negated,
+        past=predicate.past,
+        modality=predicate.modality,
+        rules=("verb", *predicate.rules, *((rule,) if rule else ())),
+    )
+
+
+def _obliques(reading: Reading, index: int) -> tuple[tuple[str, int], ...]:
+    """The verb's own, then those that the parser hung from its object ("fired rockets *at Sderot*")."""
+    own = obliques_of(reading, index, "obl", "obl:agent", "iobj", "nmod")
+    held = reading.child(index, "obj", "nsubj:pass")
+    beneath = obliques_of(reading, held.index, "nmod") if held is not None else ()
+    return own + beneath
+
+
+def _complement(reading: Reading, index: int) -> int | None:
+    found = reading.child(index, "ccomp", "xcomp")
+    if found is None:
+        return None
+    return found.index if found.pos in {"VERB", "AUX"} or found.pos in NOMINAL else None

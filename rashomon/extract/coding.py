@@ -1,8 +1,18 @@
 """Events: PLOVER type, mode, CAMEO code, actor and recipient of every clause the knowledge has a frame for."""
 
+from dataclasses import replace
+
+from rashomon.extract.circumstances import channel_of, means_of, modes_of, places_of, territory, when_of
+from rashomon.extract.coded import Coded
+from rashomon.extract.matching import Match, match
+from rashomon.extract.merging import merge_repeats
+from rashomon.extract.roles import cast_roles
+from rashomon.extract.scene import Scene
+from rashomon.extract.speech_acts import obligations, rewrite, says_only
 from rashomon.knowledge.load import Knowledge
-from rashomon.model.claims import Event
-from rashomon.model.reading import Clause, Reading
+from rashomon.model.claims import Auxiliary, Event, Evidence, Frame
+from rashomon.model.reading import Clause, Modality, Reading
+from rashomon.model.text import Span, hull
 from rashomon.model.world import Cast, Place, When
 
 
@@ -15,5 +25,137 @@ def code_events(
     times: tuple[When, ...],
     knowledge: Knowledge,
 ) -> tuple[Event, ...]:
-    """Every event of the reading in text order of the anchor, with ids e1, e2 ...; claims are set later."""
-    return ()
+    """Every event of the reading in text order of the anchor, with ids e1, e2 ...; claims are set later.
+
+    "Azerbaijani forces launched intensive shelling against Armenian military positions" gives ASSAULT,
+    heavy-weapons, the forces -> the positions.
+    """
+    scene = Scene(reading=reading, clauses=clauses, cast=cast, places=places, times=times, knowledge=knowledge)
+    coded = [c for c in code_clauses(scene) if not c.claim]
+    events = sorted((_event(scene, c) for c in coded), key=lambda e: (e.anchor.start, e.anchor.end))
+    return tuple(replace(event, id=f"e{n}") for n, event in enumerate(events, 1))
+
+
+def code_clauses(scene: Scene) -> tuple[Coded, ...]:
+    """The acts of a reading with the tokens of their sides, repeats within a sentence told once."""
+    found: list[Coded] = []
+    for clause in scene.clauses:
+        if not clause.nominal and clause.predicate in scene.carried:
+            continue
+        matched = match(scene, clause)
+        if matched is not None:
+            found.append(_joint(scene, _coded(scene, matched)))
+    found.extend(obligations(scene))
+    found = rewrite(scene, found)
+    told = [c for c in found if not says_only(scene, c) and _is_somebodys(scene, c)]
+    return tuple(merge_repeats(scene, told))
+
+
+def _coded(scene: Scene, matched: Match) -> Coded:
+    roles, frame = cast_roles(scene, matched), matched.frame
+    sides = tuple(dict.fromkeys(roles.actors + roles.recipients))
+    if roles.mutual:
+        roles = replace(roles, actors=sides, recipients=sides)
+    return Coded(
+        match=matched,
+        roles=roles,
+        type=frame.type,
+        actors=_ids(scene, roles.actors),
+        recipients=_ids(scene, roles.recipients),
+        cameo=frame.cameo,
+        claim=frame.claim,
+    )
+
+
+def _joint(scene: Scene, act: Coded) -> Coded:
+    """Drills of one country are a show of force, those of several are cooperation."""
+    frame = act.match.frame
+    parties = {scene.cast.actor(a).party for a in act.actors}
+    if frame.joint is None or len(parties) < 2:
+        return act
+    other = scene.knowledge.constructions.by_id[frame.joint]
+    roles = replace(act.roles, recipients=act.roles.actors, mutual=True)
+    matched = replace(act.match, frame=other)
+    return replace(act, match=matched, roles=roles, type=other.type, recipients=act.actors, cameo=other.cameo)
+
+
+def _is_somebodys(scene: Scene, act: Coded) -> bool:
+    """An event needs somebody, a place or a weapon: "she shelled the peas" has none."""
+    if act.actors or act.recipients or act.match.clause.support is not None:
+        return True
+    inside = territory(scene.reading, act.match.clause)
+    return any(i in scene.place_at or i in scene.means_at for i in inside)
+
+
+def _ids(scene: Scene, heads: tuple[int, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(a for head in heads for a in scene.actors(head)))
+
+
+def _event(scene: Scene, act: Coded) -> Event:
+    codes = scene.knowledge.codes
+    clause, frame = act.match.clause, act.match.frame
+    means = means_of(scene, act)
+    when = when_of(scene, clause)
+    anchor = _anchor(scene, act)
+    return Event(
+        id="",
+        type=act.type,
+        modes=modes_of(scene, act, means),
+        contexts=frame.contexts if act.type == frame.type else (),
+        cameo=act.cameo,
+        goldstein=codes.goldstein(act.cameo),
+        quad=codes.quad(act.type),
+        anchor=anchor,
+        span=_span(scene, act),
+        actors=act.actors,
+        recipients=act.recipients,
+        places=places_of(scene, clause),
+        when=when.id if when else None,
+        means=tuple(dict.fromkeys(m.kind for m in means)),
+        channel=channel_of(act),
+        frame=Frame.FUTURE if act.future else Frame.CURRENT,
+        auxiliary=_auxiliary(act),
+        evidence=_evidence(scene, act, anchor),
+    )
+
+
+def _auxiliary(act: Coded) -> tuple[Auxiliary, ...]:
+    clause = act.match.clause
+    marks = (
+        (Auxiliary.FUTURE, act.future),
+        (Auxiliary.HYPOTHETICAL, act.type == act.match.frame.type and clause.modality is Modality.HYPOTHETICAL),
+        (Auxiliary.NEGATION, act.type == act.match.frame.type and clause.negated),
+    )
+    return tuple(mark for mark, holds in marks if holds)
+
+
+def _anchor(scene: Scene, act: Coded) -> Span:
+    """The predicate, with the words of its pattern that stand close by ("came under fire", "air strikes")."""
+    clause, tokens = act.match.clause, scene.reading.tokens
+    close = [clause.predicate]
+    for index in sorted(act.match.tokens, key=lambda i: abs(i - clause.predicate)):
+        if min(abs(index - other) for other in close) <= 2:
+            close.append(index)
+    return hull(tokens[i].span for i in close)
+
+
+def _span(scene: Scene, act: Coded) -> Span:
+    clause, reading = act.match.clause, scene.reading
+    sentence = reading.sentence(clause.predicate)
+    heads = {clause.predicate, *clause.patients, *clause.agents, *(i for _, i in clause.obliques)}
+    if clause.support is not None:
+        heads.add(clause.support)
+    inside = [reading.tokens[i].span for i in heads if sentence.first <= i < sentence.last]
+    return hull(inside)
+
+
+def _evidence(scene: Scene, act: Coded, anchor: Span) -> tuple[Evidence, ...]:
+    clause, frame = act.match.clause, act.match.frame
+    chain = [Evidence(span=anchor, rule=f"frame:{frame.id}")]
+    chain.extend(Evidence(span=anchor, rule=f"clause:{rule}") for rule in clause.rules)
+    chain.extend(Evidence(span=anchor, rule=f"speech-act:{rule}") for rule in act.rules)
+    for head in (*act.roles.actors, *act.roles.recipients):
+        mention = scene.mention_at.get(head)
+        if mention is not None:
+            chain.append(Evidence(span=mention.span, rule=mention.rule))
+    return tuple(chain)

@@ -1,0 +1,241 @@
+"""Verbs and their participants: passives, shared subjects, control, relatives, adjuncts; tense and negation."""
+
+from rashomon.extract.syntax import conjuncts, first_conjunct, is_relative, preposition
+from rashomon.knowledge.frames import Constructions
+from rashomon.model.reading import Modality, Reading, Token
+from rashomon.model.record import record
+
+NOT_PREDICATES = frozenset(
+    {"aux", "aux:pass", "cop", "case", "mark", "compound:prt", "amod", "compound", "det", "flat", "nmod:npmod", "cc"}
+)
+SUBJECTS = ("nsubj", "nsubj:pass")
+NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "n’t"})
+FUTURE_AUXILIARIES = frozenset({"will", "'ll", "shall", "wo", "’ll"})
+HYPOTHETICAL_AUXILIARIES = frozenset({"would", "could", "may", "might", "'d", "can", "ca"})
+OBLIGATION_AUXILIARIES = frozenset({"must", "should", "ought"})
+CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+PAST_TAGS = frozenset({"VBD", "VBN"})
+
+
+@record
+class Predicate:
+    """A verb's grammar before its obliques are read: its token, surface subject, voice and mood."""
+
+    at: int
+    subjects: tuple[int, ...] = ()
+    passive: bool = False
+    negated: bool = False
+    past: bool = False
+    modality: Modality = Modality.FACT
+    rules: tuple[str, ...] = ()
+
+
+def is_predicate(reading: Reading, token: Token) -> bool:
+    """Whether a token heads a clause: a verb, or an adjective or noun with a copula."""
+    if token.dep in NOT_PREDICATES or _is_nominalised(reading, token):
+        return False
+    if token.pos in {"VERB", "AUX"}:
+        return True
+    return reading.child(token.index, "cop") is not None
+
+
+def _is_nominalised(reading: Reading, token: Token) -> bool:
+    """ "Evacuated the *wounded*"."""
+    return token.dep in {"obj", "nsubj", "nsubj:pass", "obl", "nmod"} and reading.child(token.index, "det") is not None
+
+
+def find_predicates(reading: Reading, constructions: Constructions) -> dict[int, Predicate]:
+    """Every predicate of the reading by token; governors are read before what they govern."""
+    found: dict[int, Predicate] = {}
+    for token in _from_the_top(reading):
+        if is_predicate(reading, token):
+            found[token.index] = _predicate(reading, token, found, constructions)
+    return found
+
+
+def _from_the_top(reading: Reading) -> list[Token]:
+    order = [t for t in reading.tokens if t.head == t.index]
+    for token in order:  # grows while it is read: breadth first
+        order.extend(reading.children(token.index))
+    return order
+
+
+def _predicate(reading: Reading, verb: Token, above: dict[int, Predicate], known: Constructions) -> Predicate:
+    governor = reading.head(verb.index)
+    upper = above.get(governor.index) if governor else None
+    subjects, rule = _subjects(reading, verb, above)
+    passive = _is_passive(reading, verb, upper)
+    modality, negated = _mood(reading, verb, governor, upper, known)
+    rules = tuple(r for r in (rule, "passive" if passive else "") if r)
+    return Predicate(
+        at=verb.index,
+        subjects=subjects,
+        passive=passive,
+        negated=negated,
+        past=_is_past(reading, verb),
+        modality=modality,
+        rules=rules,
+    )
+
+
+def _subjects(reading: Reading, verb: Token, above: dict[int, Predicate]) -> tuple[tuple[int, ...], str]:
+    """The surface subject, its own or inherited, and the rule that found it."""
+    own = reading.child(verb.index, *SUBJECTS)
+    governor = reading.head(verb.index)
+    if own is not None:
+        if is_relative(own) and governor is not None and verb.dep.startswith(("acl", "ccomp")):
+            return (governor.index,), "relative"
+        return conjuncts(reading, own.index), ""
+    if governor is None:
+        return (), ""
+    if verb.dep == "conj":
+        return _of(above, first_conjunct(reading, verb.index)), "shared-subject"
+    if verb.dep in {"xcomp", "ccomp", "csubj"}:
+        return _controlled(reading, verb, governor, above), "control"
+    if verb.dep in {"advcl", "parataxis", "dep", "obl", "advmod"}:
+        return _of(above, governor.index), "adjunct"
+    if verb.dep.startswith("acl"):
+        return _of_noun(reading, verb, governor, above)
+    return (), ""
+
+
+def _of(above: dict[int, Predicate], index: int) -> tuple[int, ...]:
+    return above[index].subjects if index in above else ()
+
+
+def _controlled(reading: Reading, verb: Token, governor: Token, above: dict[int, Predicate]) -> tuple[int, ...]:
+    """ "Asked Moscow to help": the object; "tried to advance", "was forced to leave": the subject."""
+    if verb.dep == "ccomp" and verb.tag not in {"VB", "VBG"}:
+        return ()
+    held = reading.child(governor.index, "obj", "iobj")
+    if held is not None and held.index < verb.index and governor.lemma != "promise":
+        return conjuncts(reading, held.index)
+    return _of(above, governor.index)
+
+
+def _of_noun(reading: Reading, verb: Token, noun: Token, above: dict[int, Predicate]) -> tuple[tuple[int, ...], str]:
+    """ "Rockets launched from Gaza", "troops advancing": the noun; "its plan to attack": the planner."""
+    infinitive = any(t.lemma == "to" for t in reading.children(verb.index, "mark")) or verb.tag == "VB"
+    marked = reading.child(verb.index, "mark") is not None
+    if not infinitive and not marked:
+        return (noun.index,), "reduced-relative"
+    holder = reading.child(noun.index, "nmod:poss")
+    if holder is not None:
+        return conjuncts(reading, holder.index), "possessor-controls"
+    above_noun = reading.head(noun.index)
+    if above_noun is not None and noun.dep in {"obj", "obl", "nmod"}:
+        return _of(above, above_noun.index), "control"
+    return (), ""
+
+
+def _is_passive(reading: Reading, verb: Token, upper: Predicate | None) -> bool:
+    if reading.child(verb.index, "aux:pass", "nsubj:pass", "obl:agent") is not None:
+        return True
+    if verb.tag != "VBN" or reading.child(verb.index, "aux", "cop") is not None:
+        return False
+    if verb.dep == "conj":
+        return upper is not None and upper.passive and reading.child(verb.index, "obj") is None
+    if reading.child(verb.index, "nsubj") is not None:  # "Two rockets launched from Gaza hit the city": bare participle
+        return reading.child(verb.index, "obj", "ccomp", "xcomp") is None
+    return verb.dep in {"acl", "acl:relcl", "advcl", "xcomp"}
+
+
+def _is_past(reading: Reading, verb: Token) -> bool:
+    helpers = reading.children(verb.index, "aux", "aux:pass", "cop")
+    return verb.tag in PAST_TAGS or any(t.tag == "VBD" or t.lemma == "have" for t in helpers)
+
+
+def _mood(
+    reading: Reading, verb: Token, governor: Token | None, upper: Predicate | None, known: Constructions
+) -> tuple[Modality, bool]:
+    modality = _own_modality(reading, verb)
+    negated = any(t.text.lower() in NEGATIONS for t in reading.children(verb.index, "advmod", "cc", "cc:preconj"))
+    negated = negated or _has_no_longer(reading, verb) or _has_no_participant(reading, verb)
+    if governor is None or upper is None:
+        return modality, negated
+    if verb.dep == "xcomp" or (verb.dep == "ccomp" and verb.tag in {"VB", "VBG"}):
+        effect = known.effect(known.base(governor.text, governor.lemma))
+        negated = negated or upper.negated or effect == "negated"
+        if modality is Modality.FACT:
+            modality = Modality.FUTURE if effect == "future" else upper.modality
+    elif verb.dep == "conj" and modality is Modality.FACT and reading.child(verb.index, "aux", *SUBJECTS) is None:
+        modality = upper.modality
+        negated = negated or (upper.negated and verb.tag == "VB")
+    elif verb.dep in {"acl", "acl:relcl", "advcl"} and modality is Modality.FACT and verb.tag == "VB":
+        modality = Modality.FUTURE
+    return modality, negated
+
+
+def _own_modality(reading: Reading, verb: Token) -> Modality:
+    if any(t.text.lower() in CONDITIONS for t in reading.children(verb.index, "mark", "advmod")):
+        return Modality.HYPOTHETICAL
+    words = {t.text.lower() for t in reading.children(verb.index, "aux")}
+    if words & OBLIGATION_AUXILIARIES:
+        return Modality.OBLIGATION
+    if words & FUTURE_AUXILIARIES:
+        return Modality.FUTURE
+    return Modality.HYPOTHETICAL if words & HYPOTHETICAL_AUXILIARIES else Modality.FACT
+
+
+def _has_no_longer(reading: Reading, verb: Token) -> bool:
+    return any(
+        t.lemma == "long" and reading.tokens[t.index - 1].lemma == "no" for t in reading.children(verb.index, "advmod")
+    )
+
+
+def _has_no_participant(reading: Reading, verb: Token) -> bool:
+    """ "No attacks took place", "fired no shots"."""
+    return any(
+        d.lemma in {"no", "neither"}
+        for t in reading.children(verb.index, "nsubj", "nsubj:pass", "obj")
+        for d in reading.children(t.index, "det")
+    )
+
+
+def objects_of(reading: Reading, verb: Token, predicate: Predicate) -> tuple[tuple[int, ...], str]:
+    """The verb's logical objects and the rule that found them."""
+    if predicate.passive:
+        return predicate.subjects, ""
+    own = reading.child(verb.index, "obj")
+    governor = reading.head(verb.index)
+    if own is not None:
+        if is_relative(own) and governor is not None and verb.dep.startswith("acl"):
+            return (governor.index,), "object-relative"
+        return conjuncts(reading, own.index), ""
+    if verb.dep == "acl:relcl" and governor is not None and _has_object_gap(reading, verb):
+        return (governor.index,), "object-relative"
+    return _shared_object(reading, verb)
+
+
+def _has_object_gap(reading: Reading, verb: Token) -> bool:
+    """ "Territory it had controlled": an own subject, no object, no complement, no "where"."""
+    subject = reading.child(verb.index, "nsubj")
+    if subject is None or is_relative(subject) or reading.child(verb.index, "ccomp", "xcomp") is not None:
+        return False
+    return not any(
+        t.tag in {"WRB", "WDT", "WP"} for t in reading.children(verb.index, "advmod", "obl", "mark", "nsubj")
+    )
+
+
+def _shared_object(reading: Reading, verb: Token) -> tuple[tuple[int, ...], str]:
+    """ "Shelled and burned the village": the first verb's object stands after the last."""
+    followers = [t for t in reading.children(verb.index, "conj") if t.pos == "VERB"]
+    if len(followers) != 1 or reading.child(verb.index, "obl", "xcomp", "ccomp", "advmod") is not None:
+        return (), ""
+    held = reading.child(followers[0].index, "obj")
+    if held is None or reading.child(followers[0].index, *SUBJECTS) is not None:
+        return (), ""
+    return (conjuncts(reading, held.index), "shared-object") if _adjacent(reading, verb, followers[0]) else ((), "")
+
+
+def _adjacent(reading: Reading, first: Token, second: Token) -> bool:
+    return all(t.pos in {"CCONJ", "PUNCT", "ADV"} for t in reading.tokens[first.index + 1 : second.index])
+
+
+def obliques_of(reading: Reading, head: int, *deps: str) -> tuple[tuple[str, int], ...]:
+    """(preposition, head) pairs of a verb's or noun's prepositional phrases, conjuncts beside each other."""
+    return tuple(
+        (preposition(reading, t.index), index)
+        for t in reading.children(head, *deps)
+        for index in conjuncts(reading, t.index)
+    )

@@ -1,0 +1,232 @@
+"""What is promised, demanded, threatened or refused: the act is the saying, and what it speaks of is its content."""
+
+from dataclasses import replace
+
+from rashomon.extract.coded import Coded
+from rashomon.extract.matching import Match
+from rashomon.extract.predicates import CONDITIONS
+from rashomon.extract.roles import Roles
+from rashomon.extract.scene import Scene
+from rashomon.knowledge.frames import EventFrame
+from rashomon.model.reading import Clause, Modality, Token
+
+HELPFUL = frozenset({"AID", "COOPERATE", "SUPPORT", "CONSULT"})
+YIELDING = frozenset({"CONCEDE", "RETREAT"})
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
+VERBAL = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE"})
+SPEAKS = VERBAL | {"ACCUSE"}
+THREAT_MODE = {"ASSAULT": "violence", "COERCE": "restrict", "SANCTION": "relations", "PROTEST": "relations"}
+THREAT_CODE = {"ASSAULT": "138", "COERCE": "132", "SANCTION": "131", "MOBILIZE": "138", "PROTEST": "133"}
+AGREE_CODE = {"AID": "033", "COOPERATE": "031", "SUPPORT": "032", "CONSULT": "036", "RETREAT": "035", "CONCEDE": "035"}
+ORDER = EventFrame(id="grammar.obligation", plover="REQUEST/change", cameo="100", speech=True)
+
+
+def obligations(scene: Scene) -> list[Coded]:
+    """ "Russia said Sudan must return the helicopter": a demand by the speaker to the one who must."""
+    return [
+        act
+        for clause in scene.clauses
+        if clause.modality is Modality.OBLIGATION and not clause.nominal
+        for act in _obligation(scene, clause)
+    ]
+
+
+def _obligation(scene: Scene, clause: Clause) -> list[Coded]:
+    speaker = _speaker(scene, clause)
+    obliged = clause.agents or clause.patients
+    if speaker is None or not obliged or _own(scene, clause.agents, speaker.agents):
+        return []
+    if not any(scene.actors(i) for i in obliged):
+        return []
+    return [
+        Coded(
+            match=Match(clause=clause, frame=ORDER),
+            roles=Roles(actors=speaker.agents, recipients=obliged),
+            type="REQUEST",
+            actors=_ids(scene, speaker.agents),
+            recipients=_ids(scene, obliged),
+            cameo=ORDER.cameo,
+            mode="change",
+            rules=("obligation",),
+        )
+    ]
+
+
+def _ids(scene: Scene, heads: tuple[int, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(a for head in heads for a in scene.actors(head)))
+
+
+def _speaker(scene: Scene, clause: Clause) -> Clause | None:
+    """The clause of saying that has this one as its content."""
+    token = scene.reading.tokens[clause.predicate]
+    if token.dep == "conj":
+        token = scene.reading.tokens[token.head]
+    if token.dep not in {"ccomp", "acl", "xcomp"}:
+        below = next(
+            (t for t in scene.reading.children(token.index, "parataxis", "ccomp") if t.index in scene.clause_at), None
+        )
+        return scene.clause_at[below.index] if below is not None and below.lemma == "say" else None
+    above = scene.clause_at.get(token.head)
+    if above is None or above.nominal:
+        head = scene.reading.head(token.head)
+        above = scene.clause_at.get(head.index) if head is not None else None
+    return above if above is not None and above.agents else None
+
+
+def _own(scene: Scene, agents: tuple[int, ...], speakers: tuple[int, ...]) -> bool:
+    """Whether the doers are the speakers themselves ("Iraq said *it* would")."""
+    if set(agents) & set(speakers):
+        return True
+    theirs = set(_ids(scene, agents))
+    if theirs and theirs <= set(_ids(scene, speakers)):
+        return True
+    return all(scene.reading.tokens[i].pos == "PRON" and not scene.actors(i) for i in agents)
+
+
+def rewrite(scene: Scene, acts: list[Coded]) -> list[Coded]:
+    """Acts that are only spoken of: the future ones as promise or threat, the contents of speech acts left out."""
+    ordered = {act.match.clause.predicate for act in acts if act.match.frame is ORDER}
+    acts = [act for act in acts if act.match.frame is ORDER or act.match.clause.predicate not in ordered]
+    at = {act.match.clause.predicate: act for act in acts}
+    found = []
+    for act in acts:
+        governor = _performative(scene, act, at)
+        if governor is not None and not _survives(scene, act, governor):
+            continue
+        found.append(_in_time(scene, act))
+    return [act for act in found if not _is_shell(scene, act, at)]
+
+
+def _performative(scene: Scene, act: Coded, at: dict[int, Coded]) -> Coded | None:
+    """The speech act whose content this is: "*agreed* to provide aid", "*demanded* the withdrawal of troops"."""
+    token = scene.reading.tokens[act.match.clause.predicate]
+    for _ in range(4):
+        if token.dep not in {"xcomp", "ccomp", "obj", "acl", "conj", "obl", "nmod", "advcl", "nsubj:pass"}:
+            return None
+        above = scene.reading.head(token.index)
+        if above is None:
+            return None
+        upper = at.get(above.index) or at.get(scene.carried.get(above.index, -1))
+        if upper is not None and upper is not act and upper.type in SPEAKS and token.dep != "conj":
+            return upper if _governs(upper, token) else None
+        if token.dep in {"nmod", "obl", "advcl"}:
+            return None
+        token = above
+    return None
+
+
+def _governs(upper: Coded, token: Token) -> bool:
+    if token.dep in {"xcomp", "ccomp", "acl"}:
+        return True
+    if token.dep == "advcl":
+        return upper.match.clause.nominal
+    return token.dep in {"obj", "nsubj:pass", "obl", "nmod"} and upper.type != "ACCUSE"
+
+
+def _survives(scene: Scene, act: Coded, governor: Coded) -> bool:
+    """What a speech act speaks of is an event only if the words take it for a fact: attacks one asks to end."""
+    clause = act.match.clause
+    if governor.type == "ACCUSE":
+        return True
+    if governor.type in {"AGREE", "THREATEN"} and act.type in SPEAKS - {"AGREE"}:
+        return True
+    if governor.type == "AGREE" and act.type in HOSTILE:
+        return True
+    factual = clause.nominal and act.type == "ASSAULT" and bool(clause.agents or clause.patients)
+    return factual and governor.type in {"REQUEST", "REJECT"}
+
+
+def _is_shell(scene: Scene, act: Coded, at: dict[int, Coded]) -> bool:
+    """ "*Agreed* to formally ask for help": the asking is the act."""
+    if act.type != "AGREE":
+        return False
+    inner = at.get(act.match.clause.complement or -1)
+    return inner is not None and (inner.type in SPEAKS - {"AGREE"} or inner.type in HOSTILE)
+
+
+def _in_time(scene: Scene, act: Coded) -> Coded:
+    """Future help is a promise, future harm a threat; other plans keep their type and are marked future."""
+    clause = act.match.clause
+    if act.rules or act.type in SPEAKS:
+        return act
+    if clause.modality is Modality.FUTURE:
+        return _promised(scene, act)
+    if clause.modality is Modality.HYPOTHETICAL and act.type in HOSTILE and _has_condition(scene, clause):
+        return _promised(scene, act)
+    if clause.modality is Modality.HYPOTHETICAL and _is_announced(scene, clause):
+        return _promised(scene, act)
+    return act
+
+
+def _has_condition(scene: Scene, clause: Clause) -> bool:
+    """ "May halt mediation *if* cooperation founders", "would attack *unless* the broadcasts stop"."""
+    return any(
+        m.text.lower() in CONDITIONS
+        for t in scene.reading.children(_carrier(clause), "advcl")
+        for m in scene.reading.children(t.index, "mark")
+    )
+
+
+def _carrier(clause: Clause) -> int:
+    return clause.predicate if clause.support is None else clause.support
+
+
+def _is_purpose(scene: Scene, clause: Clause) -> bool:
+    """ "Opened fire *to disperse* the crowd": what an act is for is neither a promise nor a threat."""
+    token = scene.reading.tokens[_carrier(clause)]
+    if token.dep == "conj":
+        token = scene.reading.tokens[token.head]
+    above = scene.reading.head(token.index)
+    if above is None or token.tag != "VB" or token.dep not in {"advcl", "acl"}:
+        return False
+    known = scene.knowledge.constructions
+    return known.effect(known.base(above.text, above.lemma)) != "future"
+
+
+def _is_announced(scene: Scene, clause: Clause) -> bool:
+    token = scene.reading.tokens[_carrier(clause)]
+    if token.dep == "xcomp":  # "plans to visit": a plan, no promise
+        return False
+    speaker = _speaker(scene, clause)
+    return speaker is not None and _own(scene, clause.agents, speaker.agents)
+
+
+def _promised(scene: Scene, act: Coded) -> Coded:
+    clause = act.match.clause
+    said = _is_announced(scene, clause)
+    if _is_purpose(scene, clause):
+        return act
+    if clause.negated and act.type in HELPFUL | YIELDING:
+        return replace(
+            act,
+            type="THREATEN" if act.type in YIELDING else "REJECT",
+            cameo="130",
+            mode="restrict",
+            rules=("will-not",),
+        )
+    if act.type in HOSTILE and not clause.negated:
+        return replace(
+            act, type="THREATEN", cameo=THREAT_CODE[act.type], mode=THREAT_MODE.get(act.type), rules=("will-harm",)
+        )
+    if act.type in HELPFUL and (said or _has_will(scene, clause)):
+        return replace(act, type="AGREE", cameo=AGREE_CODE[act.type], rules=("will-help",))
+    if act.type in YIELDING and said:
+        return replace(act, type="AGREE", cameo=AGREE_CODE[act.type], rules=("will-yield",))
+    return replace(act, future=True)
+
+
+def _has_will(scene: Scene, clause: Clause) -> bool:
+    return scene.reading.child(_carrier(clause), "aux") is not None
+
+
+def says_only(scene: Scene, act: Coded) -> bool:
+    """Acts under a condition, purposes, and harm that only might be done."""
+    clause = act.match.clause
+    if _is_purpose(scene, clause) and act.type in HOSTILE | HELPFUL | YIELDING | {"AGREE"}:
+        return True
+    return (
+        clause.modality is Modality.HYPOTHETICAL
+        and not act.rules
+        and act.type in HOSTILE | HELPFUL | YIELDING
+        and not clause.negated
+    )
