@@ -176,6 +176,8 @@ def _taken(reading: Reading, token: Token) -> tuple[int, ...]:
 def _undergoer(reading: Reading, token: Token) -> tuple[int, ...]:
     """The victim of a participle without an auxiliary: "troops *killed*", "23 *wounded*", "were found *murdered*"."""
     above = reading.head(token.index)
+    if token.tag == "VBG" and token.dep in {"amod", "compound"}:
+        return _mistaken_object(reading, token)
     if token.tag not in {"VBN", "VBD", "JJ"}:
         return ()
     if token.dep in {"acl", "amod"} and above is not None and above.pos in NOMINAL:
@@ -186,6 +188,18 @@ def _undergoer(reading: Reading, token: Token) -> tuple[int, ...]:
     if token.dep in {"xcomp", "ccomp"} and above is not None:
         return _object_or_subject(reading, above)
     return ()
+
+
+def _mistaken_object(reading: Reading, token: Token) -> tuple[int, ...]:
+    """Parsers make an adjective of the gerund in "accused the army *of murdering* party leader Rivera"."""
+    before = token.index - 1
+    while before >= 0 and reading.tokens[before].pos == "PUNCT":
+        before -= 1
+    if before < reading.sentence(token.index).first or reading.tokens[before].pos != "ADP":
+        return ()
+    chain = [t.index for t in reading.ancestors(token.index)]
+    top = next((i for i in chain if reading.tokens[i].dep not in {"compound", "amod"}), None)
+    return () if top is None else (top,)
 
 
 def _object_or_subject(reading: Reading, verb: Token) -> tuple[int, ...]:

@@ -278,7 +278,7 @@ def _joins(scene: Scene, token: Token, word: TieWord) -> Iterator[Found]:
     if token.pos != "VERB" or target is None or target.lemma not in word.objects:
         return
     who = _subject(scene, token)
-    if who and not _all_people(scene, who):
+    if not who or not _all_people(scene, who):
         body = _actors(scene, target.index, modifiers=False)
         yield Found(who=who, of=body, of_words=_name(scene.reading, target.index), span=hull([token.span, target.span]))
 
@@ -308,7 +308,9 @@ def _sends(scene: Scene, token: Token, word: TieWord) -> Iterator[Found]:
     if scene.reading.tokens[inner].lemma not in word.objects:
         return
     quantity = _quantity(scene, forces.index, inner)
-    if word.role == "stays" and quantity is None:
+    if word.role == "stays" and (
+        quantity is None or scene.reading.child(inner, "acl") or not _host(scene, token, forces)
+    ):
         return
     span = hull([scene.reading.tokens[inner].span, forces.span, *([quantity.span] if quantity else [])])
     own = _actors(scene, inner)

@@ -127,12 +127,17 @@ def _tolls(scene: Scene, site: Site, earlier: list[Toll]) -> Iterator[Toll]:
     figures = _distinct(f for head in site.victims for f in [_figure(scene, head, site)] if f is not None)
     figures = [_inherited(scene, figure, earlier) for figure in figures]
     for group in _groups(figures):
-        whole_toll = _toll(scene, site, group)
+        whole_toll = _toll(scene, site, group, earlier=_same_sentence_party(scene, site, earlier))
         yield whole_toll
         if len(group) > 1:
             yield from (_toll(scene, site, [figure], part_of=whole_toll.id) for figure in group)
         for figure in group:
             yield from (_toll(scene, site, [p], part_of=whole_toll.id) for p in _parts(scene, figure.head, site))
+
+
+def _same_sentence_party(scene: Scene, site: Site, earlier: list[Toll]) -> str | None:
+    sentence = scene.reading.sentence(site.index)
+    return next((t.party for t in reversed(earlier) if t.party and sentence.span.covers(t.span)), None)
 
 
 def _distinct(figures: Iterable[Figure]) -> list[Figure]:
@@ -263,7 +268,7 @@ def _single(scene: Scene, token: Token, site: Site) -> Figure | None:
 
 def _is_attribute(reading: Reading, site: Site) -> bool:
     """A bare re-mention: "the *murdered* priest"."""
-    return reading.tokens[site.index].dep == "amod"
+    return reading.tokens[site.index].dep == "amod" and reading.tokens[site.index].tag != "VBG"
 
 
 def _allowed(scene: Scene, figure: Figure, site: Site) -> bool:
@@ -301,8 +306,27 @@ def _phrase(reading: Reading, head: int) -> Span:
     inside = core(reading, head)
     if inside != head:
         kept.append(inside)
+    kept.extend(_joined(reading, head))
     kept = [i for i in kept if reading.tokens[i].pos != "PUNCT"]
-    return reading.span(min(kept), max(kept) + 1)
+    return _closed(reading, reading.span(min(kept), max(kept) + 1))
+
+
+def _joined(reading: Reading, head: int) -> list[int]:
+    """Plain plurals that share the number: "at least 13 women *and children*"."""
+    return [
+        t.index
+        for t in reading.children(head, "conj")
+        if t.tag == "NNS" and not reading.children(t.index, "det", "nummod", "amod", "nmod:poss", "compound", "advmod")
+    ]
+
+
+def _closed(reading: Reading, span: Span) -> Span:
+    """The span with the quotation mark or bracket that closes one opened inside it."""
+    words = reading.text(span)
+    after = reading.document.text[span.end : span.end + 1]
+    open_quote = words.count('"') % 2 == 1 and after == '"'
+    open_bracket = words.count("(") > words.count(")") and after == ")"
+    return Span(start=span.start, end=span.end + 1) if open_quote or open_bracket else span
 
 
 def _is_person(scene: Scene, head: int) -> bool:
@@ -338,9 +362,11 @@ def _kind(scene: Scene, head: int) -> str | None:
     return next((scene.kinds[t] for t in titles if t in scene.kinds), "civilians" if _is_person(scene, inner) else None)
 
 
-def _toll(scene: Scene, site: Site, figures: list[Figure], *, part_of: str | None = None) -> Toll:
+def _toll(
+    scene: Scene, site: Site, figures: list[Figure], *, part_of: str | None = None, earlier: str | None = None
+) -> Toll:
     reading = scene.reading
-    span = hull([f.span for f in figures])
+    span = _closed(reading, hull([f.span for f in figures]))
     sentence = reading.sentence(site.index)
     provisional = site.guessed or _cued(scene, sentence, "provisional")
     cumulative = _cued(scene, sentence, "cumulative") or _spans_years(scene, sentence)
@@ -353,7 +379,7 @@ def _toll(scene: Scene, site: Site, figures: list[Figure], *, part_of: str | Non
         vague=any(f.vague for f in figures),
         span=span,
         said=reading.text(_with_word(reading, span, site)),
-        party=_party(scene, figures[0].head, sentence),
+        party=_party(scene, figures[0].head, sentence, earlier),
         victims=next((f.victims for f in figures if f.victims), None),
         who=reading.text(span),
         provisional=provisional,
@@ -403,22 +429,49 @@ def _plain_words(reading: Reading, sentence: Sentence) -> str:
     return " " + " ".join(fold(t.text) for t in reading.words(sentence) if t.pos != "PUNCT") + " "
 
 
-def _party(scene: Scene, head: int, sentence: Sentence) -> str | None:
-    """Whose dead: told by the victims' own phrase, else, for people at large, by the country of the place."""
+def _party(scene: Scene, head: int, sentence: Sentence, earlier: str | None) -> str | None:
+    """Whose dead: told by the victims' own phrase, by who *lost* them, else, for civilians, by the place's country."""
     reading = scene.reading
     inner = core(reading, head)
-    near = [inner, head, *(t.index for t in reading.children(inner) if t.dep not in {"acl", "acl:relcl", "conj"})]
-    for index in near:
-        mention = scene.mentions.get(index)
-        for actor_id in mention.actors if mention else ():
-            actor = scene.cast.actor(actor_id)
-            if actor.party and actor.kind in SIDES:
-                return actor.party
-    if scene.kinds.get(reading.tokens[inner].lemma) != "civilians" and reading.tokens[inner].pos in NOMINAL - {"NUM"}:
+    own = [inner, head, *(t.index for t in reading.children(inner) if t.dep not in {"acl", "acl:relcl", "conj"})]
+    loser = _loser(reading, inner)
+    for index in [*loser, *own]:
+        party = _side(scene, index)
+        if party:
+            return party
+    kind = scene.kinds.get(reading.tokens[inner].lemma)
+    if kind is None and earlier:
+        return earlier
+    if kind != "civilians" and reading.tokens[inner].pos in NOMINAL - {"NUM"}:
         return None
-    return next(
-        (p.country for p in scene.places if p.country and not p.dateline and sentence.span.covers(p.span)), None
-    )
+    return _country(scene, sentence, reading.tokens[inner])
+
+
+def _side(scene: Scene, index: int) -> str | None:
+    mention = scene.mentions.get(index)
+    actors = [scene.cast.actor(a) for a in mention.actors] if mention else []
+    return next((a.party for a in actors if a.party and a.kind in SIDES), None)
+
+
+def _loser(reading: Reading, head: int) -> list[int]:
+    """The side that has, lost or suffered them: "*we* have 49 troops killed"."""
+    verb = reading.head(head)
+    if verb is None or verb.lemma not in {"have", "lose", "suffer", "sustain"} or reading.tokens[head].dep != "obj":
+        return []
+    return [t.index for t in reading.children(verb.index, "nsubj")]
+
+
+def _country(scene: Scene, sentence: Sentence, token: Token) -> str | None:
+    """The country of the nearest place in the sentence; where something came from is not where it struck."""
+    near = [
+        p
+        for p in scene.places
+        if p.country
+        and not p.dateline
+        and sentence.span.covers(p.span)
+        and _word_before(scene.reading, p.span) not in {"from", "the", "by"}
+    ]
+    return min(near, key=lambda p: abs(p.span.start - token.start)).country if near else None
 
 
 def _places(scene: Scene, sentence: Sentence) -> tuple[str, ...]:

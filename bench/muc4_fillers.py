@@ -1,0 +1,169 @@
+"""The strings that fill a template's roles, from the participants of an act."""
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from rashomon.extract.coded import Coded
+from rashomon.extract.scene import Scene
+from rashomon.extract.syntax import conjuncts, core, preposition
+from rashomon.knowledge.harms import victim_kinds
+from rashomon.model.reading import Reading, Token
+from rashomon.model.record import record
+from rashomon.model.world import Actor, ActorKind
+
+WORDS: dict[str, frozenset[str]] = {
+    name: frozenset(words)
+    for name, words in tomllib.loads(Path(__file__).with_name("muc4.toml").read_text(encoding="utf-8")).items()
+}
+ORGANISED = frozenset({ActorKind.INSURGENT, ActorKind.MILITARY, ActorKind.GROUP})
+
+
+@record
+class Fillers:
+    """What fills each role; ``military`` when all who are hit are armed."""
+
+    PerpInd: tuple[str, ...] = ()
+    PerpOrg: tuple[str, ...] = ()
+    Target: tuple[str, ...] = ()
+    Victim: tuple[str, ...] = ()
+    Weapon: tuple[str, ...] = ()
+    military: bool = False
+
+
+def fillers(scene: Scene, act: Coded) -> Fillers:
+    """The participants of an act, each under the role it fills."""
+    clause = act.match.clause
+    agents = _all(scene, (*act.roles.actors, *clause.agents))
+    agents = [i for i in agents if i not in scene.means_at]
+    hit = [i for i in _all(scene, (*act.roles.recipients, *clause.patients)) if i not in agents]
+    around = _all(
+        scene, tuple(i for p, i in clause.obliques if p in {"in", "at", "on", "against", "outside", "near", "inside"})
+    )
+    things = hit if act.match.frame.id not in {"assault.explode", "assault.land", "assault.fire"} else [*hit, *around]
+    kinds = victim_kinds(scene.knowledge.victims)
+    return Fillers(
+        PerpInd=tuple(_noun_phrase(scene.reading, i) for i in agents if _is_perpetrator(scene, i, kinds)),
+        PerpOrg=tuple(dict.fromkeys(o for i in agents for o in organisations(scene, i))),
+        Target=tuple(
+            dict.fromkeys(_noun_phrase(scene.reading, i, counted=False) for i in things if _is_target(scene, i))
+        ),
+        Victim=tuple(dict.fromkeys(person(scene, i) for i in hit if is_named_person(scene, i))),
+        Weapon=weapons(scene, act.match.clause.predicate),
+        military=bool(hit) and all(is_armed(scene, i, kinds) for i in hit),
+    )
+
+
+def _all(scene: Scene, heads: Iterable[int]) -> list[int]:
+    found = [i for h in dict.fromkeys(heads) for i in conjuncts(scene.reading, h)]
+    return [i for i in dict.fromkeys(found) if i not in scene.when_tokens]
+
+
+def is_named_person(scene: Scene, index: int) -> bool:
+    """Whether a noun phrase names a person."""
+    if scene.reading.tokens[index].pos != "PROPN":
+        return False
+    return any(e.label == "PERSON" and e.first <= index < e.last for e in scene.reading.entities)
+
+
+def person(scene: Scene, index: int) -> str:
+    """The fullest name a person has in the message, without titles."""
+    names = [
+        [t.text.lower() for t in scene.reading.tokens[e.first : e.last] if t.tag != "POS" and t.pos != "PUNCT"]
+        for e in scene.reading.entities
+        if e.label == "PERSON"
+    ]
+    own = next(e for e in scene.reading.entities if e.label == "PERSON" and e.first <= index < e.last)
+    mine = {t.text.lower() for t in scene.reading.tokens[own.first : own.last] if t.tag != "POS" and t.pos != "PUNCT"}
+    fuller = [n for n in names if mine <= set(n) and len(n) <= 5]
+    return " ".join(max(fuller, key=len)) if fuller else " ".join(sorted(mine))
+
+
+def _is_perpetrator(scene: Scene, index: int, kinds: dict[str, str]) -> bool:
+    token = scene.reading.tokens[core(scene.reading, index)]
+    if token.pos not in {"NOUN", "PROPN", "PRON"} or is_named_person(scene, index):
+        return False
+    return kinds.get(token.lemma) in {"militants", "military"} or token.lemma in WORDS["people"]
+
+
+def organisations(scene: Scene, index: int) -> list[str]:
+    """Named organisations that act, or to which those who act belong: "guerrillas *of the FMLN*"."""
+    near = [index, *(t.index for t in scene.reading.children(index, "nmod", "compound", "amod", "nmod:poss", "appos"))]
+    found = [scene.cast.actor(a) for i in near for m in [scene.mention_at.get(i)] if m for a in m.actors]
+    return [organisation(actor) for actor in found if actor.kind in ORGANISED and is_organisation(actor)]
+
+
+def is_organisation(actor: Actor) -> bool:
+    """Whether an actor is an organisation with a name, and not "gunmen" or "the rebels"."""
+    return bool(actor.ref and actor.ref.startswith("group/")) or (
+        actor.kind is ActorKind.MILITARY and any(w in actor.name.lower() for w in ("army", "armed forces", "air force"))
+    )
+
+
+def organisation(actor: Actor) -> str:
+    """The shortest of its names in the message ("FMLN")."""
+    names = [n for n in actor.names if n] or [actor.name]
+    return min(names, key=len).lower().removeprefix("the ")
+
+
+def _is_target(scene: Scene, index: int) -> bool:
+    token = scene.reading.tokens[core(scene.reading, index)]
+    return token.pos in {"NOUN", "PROPN"} and token.lemma in WORDS["physical"] and token.index not in scene.means_at
+
+
+def is_armed(scene: Scene, index: int, kinds: dict[str, str]) -> bool:
+    """Whether those hit are soldiers or fighters."""
+    token = scene.reading.tokens[core(scene.reading, index)]
+    if is_named_person(scene, index):
+        return False
+    if kinds.get(token.lemma) in {"military", "militants"}:
+        return True
+    mention = scene.mention_at.get(index)
+    kinds_here = {scene.cast.actor(a).kind for a in mention.actors} if mention else set()
+    return bool(kinds_here & {ActorKind.MILITARY, ActorKind.INSURGENT})
+
+
+def weapons(scene: Scene, predicate: int) -> tuple[str, ...]:
+    """The weapons of the sentence, each under its noun phrase."""
+    sentence = scene.reading.sentence(predicate)
+    found = [t for t in scene.reading.words(sentence) if _is_weapon(scene, t)]
+    return tuple(dict.fromkeys(_noun_phrase(scene.reading, t.index) for t in found))
+
+
+def _is_weapon(scene: Scene, token: Token) -> bool:
+    means = scene.means_at.get(token.index)
+    if (
+        means is None
+        or means.kind not in WORDS["weapons"]
+        or token.lemma in WORDS["not_weapons"]
+        or token.pos not in {"NOUN", "PROPN"}
+    ):
+        return False
+    return not (token.dep in {"compound", "amod"} and token.head - token.index < 4)
+
+
+def _noun_phrase(reading: Reading, head: int, *, counted: bool = True) -> str:
+    """The noun phrase as the keys write it: modifiers and head, no determiner."""
+    inner = core(reading, head)
+    if inner != head:
+        if reading.tokens[head].lemma not in {"group", "column", "member", "gang", "squad", "unit"}:
+            return _noun_phrase(reading, inner, counted=counted)
+        return reading.text(reading.span(head, inner + 1)).lower()
+    inside = {head, *(i for t in _modifiers(reading, head, counted) for i in reading.subtree(t.index) if i < head)}
+    of = _of_name(reading, head)
+    if of is not None:
+        inside |= set(range(head, of + 1))
+    return " ".join(reading.text(reading.span(min(inside), max(inside) + 1)).split()).lower()
+
+
+def _modifiers(reading: Reading, head: int, counted: bool) -> Iterator[Token]:
+    for token in reading.children(head, "amod", "compound", "nummod", "flat", "nmod:npmod"):
+        if token.index < head and token.lemma not in WORDS["dropped"] and (counted or token.dep != "nummod"):
+            yield token
+
+
+def _of_name(reading: Reading, head: int) -> int | None:
+    if reading.tokens[head].lemma not in {"headquarters", "member", "office", "residence", "home"}:
+        return None
+    inner = (t for t in reading.children(head, "nmod") if preposition(reading, t.index) == "of" and t.pos == "PROPN")
+    return next((t.index for t in inner), None)
