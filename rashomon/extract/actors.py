@@ -24,6 +24,7 @@ from rashomon.extract.roll import Draft, Key, Reference
 from rashomon.extract.sides import (
     Scene,
     collective,
+    described,
     followers,
     modifier,
     named,
@@ -31,7 +32,7 @@ from rashomon.extract.sides import (
     side,
     unowned_rebels,
 )
-from rashomon.knowledge.actors import Role, State
+from rashomon.knowledge.actors import Organisation, Role, State
 from rashomon.knowledge.load import Knowledge
 from rashomon.knowledge.phrases import fold
 from rashomon.model.reading import Reading, Token
@@ -44,6 +45,7 @@ LOCATIVE = frozenset({"in", "at", "near", "outside", "across", "through", "aroun
 MOTION = frozenset({"to", "into", "from", "towards", "toward", "on", "for"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
 ONES = frozenset({"a", "an", "another", "one", "some"})
+SPOKEN_FOR = frozenset({ActorKind.GROUP, ActorKind.INSURGENT, ActorKind.NGO, ActorKind.IGO, ActorKind.MEDIA})
 LATE = frozenset({"pair", "enemy"})  # settled when the whole article has been read
 OWNED = frozenset({"asset", "land", "settlement"})  # actors only as somebody's: "Armenian positions"
 PAIRS = {"PRK": "KOR", "KOR": "PRK"}
@@ -114,10 +116,10 @@ def _enter(scene: Scene, number: int, found: Found) -> None:
     tokens = scene.tokens(chunk)
     tops = [t.index for t in tokens if t.head == t.index or not chunk.first <= t.head < chunk.last]
     heads = [chunk.head, *(i for i in tops if scene.reading.tokens[i].pos in {"NOUN", "PROPN", "ADJ", "NUM", "X"})]
-    span = _extent(scene, number, found)
+    span, name = _extent(scene, number, found)
     for head in dict.fromkeys(heads):
         scene.roll.note(head, span, found.drafts, form=found.form, rule=found.rule)
-    name = found.name or scene.reading.text(span)
+    name = name if found.name is None else found.name
     for draft in found.drafts:
         if len(found.drafts) == 1:
             draft.call(name)
@@ -126,12 +128,13 @@ def _enter(scene: Scene, number: int, found: Found) -> None:
         _refer(scene, draft, heads, found.form)
 
 
-def _extent(scene: Scene, number: int, found: Found) -> Span:
-    """The phrase with its possessor and the "in Yerevan" that says whose it is, without determiner."""
+def _extent(scene: Scene, number: int, found: Found) -> tuple[Span, str]:
+    """The phrase with its possessor and the "in Yerevan" that says whose it is; and its words without determiner."""
     chunk = scene.chunks[number]
     first = chunk.first
     if chunk.owner is not None and found.form == "nominal":
         first = scene.chunks[chunk.owner].first
+    start = first
     tokens = scene.reading.tokens
     while first < chunk.head and (tokens[first].pos in {"DET", "PUNCT", "PRON"} or tokens[first].tag == "PDT"):
         first += 1
@@ -140,7 +143,8 @@ def _extent(scene: Scene, number: int, found: Found) -> Span:
     told = found.form == "nominal" and follower is not None and scene.chunks[follower].case in {"of", "in"}
     if told and follower is not None and any(hit.named for hit in scene.chunks[follower].hits):
         spans.append(scene.reading.span(scene.chunks[follower].first, scene.chunks[follower].last))
-    return hull(spans)
+    words = hull(spans)
+    return Span(start=tokens[start].start, end=words.end), scene.reading.text(words)
 
 
 def _word(scene: Scene, chunk: Chunk) -> str:
@@ -213,7 +217,11 @@ def _state(scene: Scene, number: int, hit: Hit, state: State) -> Found:
     before = [h for h in chunk.hits if h.last == hit.first and h.role is not None and h.role.sort == "media"]
     if before:  # "Radio America", "Radio Damascus"
         name = scene.reading.text(scene.reading.span(before[0].first, hit.last))
-        return Found(drafts=(_body_named(scene, chunk, name, before[0].role),), form="name", rule="actor:role-name")
+        return Found(
+            drafts=(_body_named(scene, chunk, name, before[0].role, _before_side(scene, chunk, before[0])),),
+            form="name",
+            rule="actor:role-name",
+        )
     if use == "contextual" and not _in_full(scene, state):
         return NOBODY
     if chunk.case in LOCATIVE and not _possesses(scene, number):
@@ -227,6 +235,11 @@ def _state(scene: Scene, number: int, hit: Hit, state: State) -> Found:
         return Found(rule="place")
     words = scene.reading.text(scene.reading.span(hit.first, hit.last))
     return Found(drafts=(named(scene, state),), form="name", rule=f"actor:{state.id}", name=words)
+
+
+def _before_side(scene: Scene, chunk: Chunk, role: Hit) -> Draft | None:
+    """The side named before a role: "the *Honduran* radio station Radio America"."""
+    return next((d for hit in chunk.hits if hit.last <= role.first and (d := modifier(scene, chunk, hit))), None)
 
 
 def _possesses(scene: Scene, number: int) -> bool:
@@ -246,10 +259,13 @@ def _in_full(scene: Scene, state: State) -> bool:
 
 def _people(scene: Scene, number: int, hit: Hit, state: State) -> Found:
     """A demonym as a noun is people ("Palestinians"); before "and Salvadoran troops" it shares their head."""
-    role = _shared_role(scene, number)
-    if role is not None:
-        drafts = _of_side(scene, number, role, named(scene, state))
-        return Found(drafts=drafts, rule=f"actor:role/{role.id}")
+    shared = _shared_role(scene, number)
+    if shared is not None:
+        role, following = shared
+        drafts = _of_side(scene, following, role, named(scene, state))
+        words = scene.reading.span(scene.chunks[following].hits[-1].first, scene.chunks[following].last)
+        name = f"{scene.reading.text(scene.reading.span(hit.first, hit.last))} {scene.reading.text(words)}"
+        return Found(drafts=drafts, rule=f"actor:role/{role.id}", name=name)
     token = scene.reading.tokens[hit.last - 1]
     if token.pos == "ADJ" or fold(token.text) == fold(state.name):
         return Found(drafts=(named(scene, state),), form="name", rule=f"actor:{state.id}")
@@ -261,7 +277,7 @@ def _people(scene: Scene, number: int, hit: Hit, state: State) -> Found:
     return Found(drafts=(scene.roll.add(draft),), rule=f"actor:people/{state.party}")
 
 
-def _shared_role(scene: Scene, number: int) -> Role | None:
+def _shared_role(scene: Scene, number: int) -> tuple[Role, int] | None:
     """The head that "Honduran" shares with what follows in "Honduran and Salvadoran troops"."""
     while number + 1 < len(scene.chunks):
         chunk, following = scene.chunks[number], scene.chunks[number + 1]
@@ -273,7 +289,7 @@ def _shared_role(scene: Scene, number: int) -> Role | None:
             return None
         last = following.hits[-1]
         if last is not first:
-            return last.role if last.last == following.last else None
+            return (last.role, number + 1) if last.role and last.last == following.last else None
         number += 1
     return None
 
@@ -293,17 +309,31 @@ def _role(scene: Scene, number: int, role: Role) -> Found:
     if described_one is not None:
         describe(scene, number, described_one, role)
         return Found(drafts=(described_one,), rule="actor:apposition")
-    sources = side(scene, number, chunk.hits[-1])
+    if role.sort == "body" and (own := _body(scene, number)):
+        return Found(drafts=own, form="name", rule="actor:named-body")
+    sources = _sources(scene, number, chunk.hits[-1])
     if role.sort == "text":
-        return Found(drafts=sources or _author(scene, chunk, role), rule=rule)
+        return Found(drafts=sources or _author(scene, number), rule=rule, name="")
     if role.sort == "land":
         states = tuple(d for d in sources if d.kind == ActorKind.STATE)
-        return Found(drafts=states, rule=rule) if states else NOBODY
+        return Found(drafts=states, rule=rule, name="") if states else NOBODY
     if role.sort in OWNED and not _is_owned(scene, chunk, role):
         return NOBODY
     if sources:
         return Found(drafts=tuple(d for s in sources for d in _of_side(scene, number, role, s)), rule=rule)
     return Found(drafts=_unowned(scene, number, role), rule=rule)
+
+
+def _sources(scene: Scene, number: int, hit: Hit) -> tuple[Draft, ...]:
+    """Whose a role is, looking ahead where needed: "leader of *the Social Christian People's Movement*"."""
+    found = side(scene, number, hit)
+    if found:
+        return found
+    for follower in followers(scene, number):
+        ahead = _who(scene, follower)
+        if ahead.drafts and ahead.drafts[0].kind in SPOKEN_FOR:
+            return ahead.drafts[:1]
+    return ()
 
 
 def _is_owned(scene: Scene, chunk: Chunk, role: Role) -> bool:
@@ -322,7 +352,9 @@ def _of_side(scene: Scene, number: int, role: Role, source: Draft) -> tuple[Draf
     plural = scene.plural(chunk)
     if role.sort == "office":
         return (_officer(scene, chunk, role, source),)
-    if role.sort in {"people", "anonymous", "officials", "group"} or (not plural and chunk.determiner in ONES):
+    if role.sort in {"people", "anonymous", "officials", "group"}:
+        return (_folk(scene, chunk, role, source),)
+    if role.sort in {"police", "armed"} and not plural and chunk.determiner in ONES:
         return (_folk(scene, chunk, role, source),)
     if role.id == "office":
         key: Key = ("role", role.id, source.party, source.name)
@@ -348,6 +380,8 @@ def _folk(scene: Scene, chunk: Chunk, role: Role, source: Draft | None) -> Draft
     number = "many" if plural else "one"
     fresh = not plural and (chunk.determiner in ONES or chunk.pronoun is not None or not chunk.determiner)
     party = source.party if source else None
+    if role.id == "opposition" and source is not None and source.kind == ActorKind.STATE:
+        source = _opposed(scene, source)
     words = fold(scene.reading.text(scene.reading.span(chunk.first, chunk.last)))
     key: Key = ("role", role.id, party, number)
     if role.sort in {"anonymous", "group"}:
@@ -360,6 +394,15 @@ def _folk(scene: Scene, chunk: Chunk, role: Role, source: Draft | None) -> Draft
     scene.roll.alias(("latest", role.id, number), draft)
     scene.roll.alias(("word", scene.reading.tokens[chunk.head].lemma, number), draft)
     return draft
+
+
+def _opposed(scene: Scene, state: Draft) -> Draft:
+    """The opposition of a state is a side of its own: "Syrian opposition"."""
+    entry = scene.states.get(state.party or "")
+    adjective = entry.demonyms[0] if entry and entry.demonyms else state.party
+    return Draft(
+        key=("opposed", state.party), kind=ActorKind.GROUP, party=f"{adjective} opposition", country=state.country
+    )
 
 
 def _draft(role: Role, key: Key, source: Draft | None) -> Draft:
@@ -388,7 +431,7 @@ def _unowned(scene: Scene, number: int, role: Role) -> tuple[Draft, ...]:
         case "country":
             return _country(scene)
         case "body":
-            return _body(scene, chunk)
+            return _the_body(scene, chunk)
         case "armed":
             known = unowned_rebels(scene, role) if chunk.determiner not in ONES else None
             return (known,) if known else (_folk(scene, chunk, role, None),)
@@ -401,7 +444,7 @@ def _unowned(scene: Scene, number: int, role: Role) -> tuple[Draft, ...]:
         case "people" | "officials" if role.kind != ActorKind.NGO or scene.plural(chunk):
             return (_folk(scene, chunk, role, named_or_none(scene, home)),)
         case "people":
-            return _body(scene, chunk)
+            return _the_body(scene, chunk)
     if home is None:
         return (_folk(scene, chunk, role, None),)
     return _of_side(scene, number, role, named(scene, home))
@@ -421,31 +464,66 @@ def _country(scene: Scene) -> tuple[Draft, ...]:
     return ()
 
 
-def _author(scene: Scene, chunk: Chunk, role: Role) -> tuple[Draft, ...]:
-    """Whose "statement" or "communique" it is: of the one spoken of before, or of the subject it hangs from."""
-    known = scene.roll.find(("author", scene.reading.tokens[chunk.head].lemma))
-    if known is None and role.id == "reports":
-        subject = next((r for r in scene.roll.recent() if r.subject), None)
-        known = subject.draft if subject else None
-    if known is not None:
-        scene.roll.alias(("author", scene.reading.tokens[chunk.head].lemma), known)
+def _author(scene: Scene, number: int) -> tuple[Draft, ...]:
+    """Whose "statement" it is: "released by the army", the author met before, or who "made" it."""
+    chunk = scene.chunks[number]
+    key = ("author", scene.reading.tokens[chunk.head].lemma)
+    following = scene.chunks[number + 1] if number + 1 < len(scene.chunks) else None
+    if following is not None and following.case == "by" and following.first - chunk.last <= 2:
+        entry = next((hit for hit in reversed(following.hits) if hit.named or hit.role), None)
+        draft = None
+        if entry is not None and entry.named is not None:
+            draft = named(scene, entry.named)
+        elif entry is not None and entry.role is not None:
+            draft = described(scene, entry.role, None)
+        if draft is not None:
+            scene.roll.alias(key, draft)
+            return (draft,)
+    governor = next((t for t in scene.reading.ancestors(chunk.head) if t.pos == "VERB"), None)
+    subject = scene.reading.child(governor.index, "nsubj") if governor else None
+    drafts = scene.roll.at(subject.index) if subject and subject.index != chunk.head else ()
+    if len(drafts) == 1 and chunk.case in {"in", "through", "by"}:  # "Peretz made the warning in a statement"
+        scene.roll.alias(key, drafts[0])
+        return drafts
+    known = scene.roll.find(key)
+    if known is None and chunk.determiner in {"the", "this"}:
+        kinds = {ActorKind.MEDIA} if scene.plural(chunk) else set(ActorKind) - {ActorKind.STATE}
+        known = next((r.draft for r in scene.roll.recent() if r.subject and r.draft.kind in kinds), None)
     return (known,) if known else ()
 
 
-def _body(scene: Scene, chunk: Chunk) -> tuple[Draft, ...]:
-    """A named body ("Democratic Convergence Coalition"), or "the group" spoken of before."""
-    tokens = scene.tokens(chunk)
+def _body(scene: Scene, number: int) -> tuple[Draft, ...]:
+    """A body named by its last word: "Democratic Convergence Coalition", "Social Christian People's Movement (MPSC)"."""
+    chunk = scene.chunks[number]
+    first = chunk.first if chunk.owner is None else scene.chunks[chunk.owner].first
+    tokens = scene.reading.tokens[first : chunk.last]
     proper = [t for t in tokens if t.pos == "PROPN" and t.index not in scene.placed]
-    if len(proper) >= 2 or (proper and chunk.bracket is not None):
-        name = scene.reading.text(scene.reading.span(proper[0].index, chunk.last))
-        return (_body_named(scene, chunk, name, None),)
-    wanted = {ActorKind.INSURGENT, ActorKind.GROUP, ActorKind.NGO, ActorKind.IGO}
+    if len(proper) < 2 and not (proper and chunk.bracket is not None):
+        return ()
+    if any(hit.named for hit in chunk.hits):
+        return ()
+    opened = next(t.index for t in tokens if t.pos not in {"DET", "PRON"} and t.text not in {'"', "the"})
+    name = scene.reading.text(scene.reading.span(opened, chunk.last))
+    return (_body_named(scene, chunk, name, None),)
+
+
+def _the_body(scene: Scene, chunk: Chunk) -> tuple[Draft, ...]:
+    """ "The group" spoken of before."""
     if chunk.determiner in {"the", "this"} and not scene.plural(chunk):
-        return tuple([r.draft for r in scene.roll.recent() if r.draft.kind in wanted and r.form != "modifier"][:1])
+        recent = (r.draft for r in scene.roll.recent() if r.form != "modifier")
+        return tuple([draft for draft in recent if draft.kind in SPOKEN_FOR - {ActorKind.MEDIA}][:1])
     return ()
 
 
-def _body_named(scene: Scene, chunk: Chunk, name: str, role: Role | None) -> Draft:
+def _listed_outlet(scene: Scene, name: str) -> Draft | None:
+    """An outlet printed in a case of its own: "the news agency Sana"."""
+    entries = (n.entry for n in scene.table.get(name))
+    known = next((e for e in entries if isinstance(e, Organisation) and e.kind == ActorKind.MEDIA), None)
+    return named(scene, known) if known else None
+
+
+def _body_named(scene: Scene, chunk: Chunk, name: str, role: Role | None, source: Draft | None = None) -> Draft:
+    """A body nobody listed: a group that is its own party, or a station of the country it is said to be of."""
     kind = role.kind if role else ActorKind.GROUP
     sectors = role.sectors if role else ()
     acronym = scene.reading.tokens[chunk.bracket].text if chunk.bracket is not None else None
@@ -454,8 +532,8 @@ def _body_named(scene: Scene, chunk: Chunk, name: str, role: Role | None) -> Dra
         Draft(key=("named", fold(name)), kind=kind, party=acronym or name, sectors=sectors)
     )
     if kind == ActorKind.MEDIA:
-        draft.party = None
-    draft.country = draft.country or (home.code if home else None)
+        draft.party = source.party if source else None
+    draft.country = draft.country or (source.country if source else home.code if home else None)
     _bracketed(scene, chunk, draft)
     draft.call(name)
     return draft
@@ -476,7 +554,8 @@ def _unlisted(scene: Scene, number: int, last: Hit | None, tail: tuple[Token, ..
             christen(scene, known, tail)
         return Found(drafts=(known,), form="name", rule="actor:known-name", name=name)
     if role is not None and role.sort in {"media", "body", "armed"}:
-        draft = _body_named(scene, chunk, name, role)
+        draft = _listed_outlet(scene, name) if role.sort == "media" else None
+        draft = draft or _body_named(scene, chunk, name, role, next(iter(side(scene, number, last)), None))
         return Found(drafts=(draft,), form="name", rule="actor:role-name", name=name)
     titled = role is not None and role.sort in {"office", "people", "title"}
     if titled or is_person(scene, tail, chunk):

@@ -16,6 +16,7 @@ PERSONAL = {
     "themselves": "they",
 }  # fmt: skip
 FIRST = frozenset({"i", "me", "my", "we", "us", "our", "ours", "ourselves"})
+STATELY = frozenset({"country", "state", "nation", "neighbor", "neighbour", "government", "army"})
 REACH = 4  # sentences back
 BODIES = frozenset({
     ActorKind.MILITARY, ActorKind.POLICE, ActorKind.INSURGENT, ActorKind.GOVERNMENT, ActorKind.GROUP, ActorKind.IGO,
@@ -72,6 +73,8 @@ def _empty(reading: Reading, token: Token) -> bool:
         return True
     if above is None or token.dep not in SUBJECTS:
         return False
+    if reading.child(above.index, "cop") is not None and above.pos in {"NOUN", "PROPN", "NUM"}:
+        return True  # "it's not the final figure"
     if token.dep == "nsubj:pass":
         return reading.child(above.index, "ccomp", "csubj") is not None
     complement = reading.child(above.index, "xcomp")
@@ -102,7 +105,17 @@ def _salience(reading: Reading, reference: Reference, token: Token) -> float:
     score = -2.0 * distance + (2.5 if reference.subject else 0.0)
     if token.dep in OBJECTS and _binder(reading, token) == reference.head:
         score -= 6  # "Honduras attacked El Salvador and bombed it": not Honduras
+    if token.dep in SUBJECTS and _said_by(reading, token, reference.head):
+        score -= 6  # "'Rebel forces are regrouping', it said": not the forces
     return score
+
+
+def _said_by(reading: Reading, token: Token, head: int) -> bool:
+    """Whether ``head`` stands in the words that the pronoun says."""
+    complement = reading.child(token.head, "ccomp", "parataxis")
+    if complement is None or not token.index > complement.index:
+        return False
+    return head == complement.index or any(above.index == complement.index for above in reading.ancestors(head))
 
 
 def _binder(reading: Reading, token: Token) -> int | None:
@@ -122,6 +135,9 @@ def settle(scene: Scene) -> None:
     pair = _pair(scene)
     for chunk in scene.chunks:
         role = chunk.hits[-1].role if chunk.hits and chunk.hits[-1].last == chunk.last else None
+        if role is None and chunk.determiner == "the" and scene.reading.tokens[chunk.head].lemma == "two":
+            drafts, span = _both(scene, chunk.head, pair), scene.reading.span(chunk.first, chunk.last)
+            scene.roll.note(chunk.head, span, drafts, form="nominal", rule="actor:two")
         if role is None or role.sort not in {"pair", "enemy"}:
             continue
         drafts = _both(scene, chunk.head, pair) if role.sort == "pair" else _enemy(scene, chunk.head, pair)
@@ -133,10 +149,10 @@ def settle(scene: Scene) -> None:
             scene.roll.note(token.index, token.span, speaker, form="pronoun", rule="pronoun:speaker")
 
 
-def _pair(scene: Scene) -> tuple[Draft, ...]:
-    """The two parties spoken of most, each as its state or group."""
+def _pair(scene: Scene, *, states: bool = False) -> tuple[Draft, ...]:
+    """The two parties (or ``states``) spoken of most, each as its state or group."""
     counts = Counter(r.draft.party for r in scene.roll.references if r.draft.kind in SIDES and r.draft.party)
-    best = [party for party, _ in counts.most_common(2)]
+    best = [party for party, _ in counts.most_common() if not states or party in scene.states][:2]
     return tuple(d for party in best if (d := _principal(scene, party)))
 
 
@@ -155,6 +171,8 @@ def _both(scene: Scene, head: int, pair: tuple[Draft, ...]) -> tuple[Draft, ...]
         people = _last_people(scene, head)
         if people:
             return people
+    if token.lemma in STATELY:
+        pair = _pair(scene, states=True)
     if token.lemma in {"army", "force"}:
         forces = tuple(f for d in pair if (f := scene.roll.find(("force", d.party))))
         return forces if len(forces) == 2 else pair

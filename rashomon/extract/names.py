@@ -86,13 +86,16 @@ def find_hits(
 
     "ELN" is Colombia's where the article speaks of Colombia.
     """
-    found = [hit for sentence in reading.sentences for hit in _in_sentence(reading, sentence, table)]
+    nations = frozenset(i for e in reading.entities if e.label == "NORP" for i in range(e.first, e.last))
+    found = [hit for sentence in reading.sentences for hit in _in_sentence(reading, sentence, table, nations)]
     found = [hit for hit in found if not _elsewhere(reading, hit, places)]
     weight = Counter(_country(hit.entry) for hit in found if len({id(n.entry) for n in hit.namings}) == 1)
     return tuple(_settle(hit, weight, year) for hit in found)
 
 
-def _in_sentence(reading: Reading, sentence: Sentence, table: PhraseTable[Naming]) -> Iterator[Hit]:
+def _in_sentence(
+    reading: Reading, sentence: Sentence, table: PhraseTable[Naming], nations: frozenset[int]
+) -> Iterator[Hit]:
     words = [fold(t.text) for t in reading.words(sentence)]
     case = letter_case(reading, sentence)
     i = 0
@@ -101,7 +104,7 @@ def _in_sentence(reading: Reading, sentence: Sentence, table: PhraseTable[Naming
         end = i + 1
         while match:
             first, last = sentence.first + i, sentence.first + match[0]
-            fitting = tuple(n for n in match[1] if _fits(reading.tokens[first:last], n, case))
+            fitting = tuple(n for n in match[1] if _fits(reading.tokens[first:last], n, case, nations))
             if fitting:
                 yield Hit(first=first, last=last, namings=fitting)
                 end = match[0]
@@ -110,15 +113,15 @@ def _in_sentence(reading: Reading, sentence: Sentence, table: PhraseTable[Naming
         i = end
 
 
-def _fits(tokens: tuple[Token, ...], naming: Naming, case: str) -> bool:
-    """Whether the spelling allows it: "is" is no Islamic State, "an amnesty" no Amnesty, "polish" not Polish."""
+def _fits(tokens: tuple[Token, ...], naming: Naming, case: str, nations: frozenset[int]) -> bool:
+    """Whether the spelling allows it: "is" is no Islamic State, "an amnesty" no Amnesty, "POWER POLES" not Poles."""
     if naming.use == "role":
         return len(tokens) > 1 or tokens[0].pos in {"NOUN", "PROPN", "ADJ", "X"}
     if len(tokens) > 1:
         return case != "mixed" or any(t.text[:1].isupper() for t in tokens)
     token = tokens[0]
     if case != "mixed":
-        return token.pos == "PROPN" or (naming.use == "demonym" and token.pos in {"ADJ", "NOUN"})
+        return token.pos == "PROPN" or (naming.use == "demonym" and (token.pos == "ADJ" or token.index in nations))
     if naming.cased:
         return token.text == naming.phrase
     return token.text[:1].isupper() and token.pos not in {"VERB", "AUX", "PRON", "DET"}

@@ -90,6 +90,10 @@ def hold(scene: Scene, draft: Draft, role: Role) -> None:
     """Let a person hold an office, so that "the minister" later means them."""
     if role.sort == "title":
         return
+    if role.id == "counterpart":
+        peer = next((r.draft.office for r in scene.roll.recent() if r.draft.office and r.draft is not draft), None)
+        draft.office, draft.sectors = draft.office or peer, draft.sectors or role.sectors
+        return
     if draft.office is None:
         draft.office, draft.sectors = role.id, role.sectors or draft.sectors
     if draft.party is None:

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from rashomon.extract.names import Chunk, Hit, find_chunks, find_hits, published_year
 from rashomon.extract.roll import Draft, Key, Roll
-from rashomon.knowledge.actors import Entry, Group, Organisation, Role, State, media, naming_table
+from rashomon.knowledge.actors import Entry, Group, Naming, Organisation, Role, State, media, naming_table
 from rashomon.knowledge.load import Knowledge
-from rashomon.knowledge.phrases import fold
+from rashomon.knowledge.phrases import PhraseTable, fold
 from rashomon.model.reading import Reading, Token
 from rashomon.model.world import ActorKind, Place
 
-BELONGING = frozenset({"of", "in", "from", "for", "at", "with", "to", "by"})
+BELONGING = frozenset({"of", "in", "from", "for", "at", "inside", "within"})
 AGAINST = frozenset({"pro", "anti", "non", "ex"})  # "pro-Iranian": not who, but for or against whom
 ACTING = frozenset({"led", "run"})  # "Saudi-led", but not "Saudi-backed"
 FORCES = frozenset({"army-assets", "force", "air-force", "navy", "security-forces", "national-guard", "border-guard"})
@@ -38,6 +38,7 @@ class Scene:
     states: dict[str, State]
     home: str | None
     rebels: dict[str, Group]
+    table: PhraseTable[Naming]
     roll: Roll
 
     def tokens(self, chunk: Chunk) -> tuple[Token, ...]:
@@ -60,7 +61,8 @@ def open_scene(reading: Reading, *, places: tuple[Place, ...], knowledge: Knowle
         *knowledge.roles,
     )
     year = published_year(reading.document.published)
-    hits = find_hits(reading, table=naming_table(entries), places=places, year=year)
+    table = naming_table(entries)
+    hits = find_hits(reading, table=table, places=places, year=year)
     chunks = find_chunks(reading, hits)
     votes = reading.entities
     return Scene(
@@ -75,6 +77,7 @@ def open_scene(reading: Reading, *, places: tuple[Place, ...], knowledge: Knowle
         states={s.party: s for s in knowledge.states if s.standing in {"state", "historic"}},
         home=_home(hits, places),
         rebels=_rebels(knowledge.groups, hits, year),
+        table=table,
         roll=Roll(),
     )
 
@@ -243,10 +246,13 @@ def described(scene: Scene, role: Role, source: Draft | None) -> Draft | None:
         known = scene.roll.find(("latest", role.id), ("latest", "force") if role.id in FORCES else ("latest", role.id))
         if known is not None:
             return known
+        if role.sort == "body":
+            bodies = {ActorKind.GROUP, ActorKind.INSURGENT}
+            return next((r.draft for r in scene.roll.recent() if r.draft.kind in bodies), None)
         if role.sort == "armed":
             return unowned_rebels(scene, role)
         home = scene.states.get(scene.home or "")
-        if home is None or role.sort in {"body", "media"}:
+        if home is None or role.sort == "media":
             return None
         source = _from_entry(home)
     return collective(scene, role, source)
