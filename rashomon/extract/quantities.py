@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from rashomon.extract.numerals import NUMBER, number
-from rashomon.extract.times import time_spans
+from rashomon.extract.time_checks import find_all
 from rashomon.model.reading import Reading, Sentence, Token
 from rashomon.model.record import record
 from rashomon.model.text import Span
@@ -89,7 +89,7 @@ def find_quantities(reading: Reading) -> tuple[Quantity, ...]:
 
     "At least 49 troops": low 49, high None, head = "troops".
     """
-    times = time_spans(reading)
+    times = [one.span for one in find_all(reading)]
     said = (one for sentence in reading.sentences for one in _said(reading, sentence))
     dated = (one for one in said if not any(one.span.overlaps(time) for time in times))
     return tuple(quantity for one in dated if (quantity := _quantity(reading, one)) is not None)
