@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from rashomon.extract.calendar import SEASON_MONTHS, SEASONS, month_number
+from rashomon.extract.time_ahead import told_ahead, with_year_ahead
 from rashomon.extract.time_checks import Found, find_all, follows, year_of
 from rashomon.extract.time_grammar import Expression
 from rashomon.extract.time_running import Meaning, Running, follow, resume
@@ -30,8 +30,8 @@ def find_times(reading: Reading, *, published: date | None) -> tuple[When, ...]:
     for place, one in enumerate(found):
         if one.paragraph != paragraph:
             paragraph, running = one.paragraph, _new_paragraph(running)
-        expression = _with_year_ahead(reading, found, place)
-        meaning = mean(expression, _told_ahead(reading, found, place, running), tense_of(reading, one.token))
+        expression = with_year_ahead(reading, found, place)
+        meaning = mean(expression, told_ahead(reading, found, place, running), tense_of(reading, one.token))
         if meaning is not None and (running.history or _is_news(expression, meaning)):
             if _moves(reading, one):
                 running = follow(running, expression, meaning, leads=_leads(reading, one))
@@ -112,74 +112,3 @@ def _leads(reading: Reading, found: Found) -> bool:
         return True
     start = reading.sentence(found.token.index).span.start
     return _LEAD.fullmatch(reading.document.text[start : found.span.start]) is not None
-
-
-_JOINT = re.compile(
-    r"[\s,]*(?:-|–|—|and|or|to|until|through|till)?\s*(?:(?:in|on|from|late|early)\s+)?(?:the\s+)?", re.IGNORECASE
-)
-
-
-def _with_year_ahead(reading: Reading, found: tuple[Found, ...], place: int) -> Expression:
-    """ "in January and February 1937": the first has the year of the second."""
-    expression = found[place].expression
-    if not _has_month(expression) or _has_year(expression):
-        return expression
-    for k in range(place + 1, min(place + 4, len(found))):
-        between = reading.document.text[found[k - 1].span.end : found[k].span.start]
-        ahead = found[k].expression
-        if k == place + 1 and ahead.rule == "year" and _NAMED_AFTER.fullmatch(between):
-            return _with_year(expression, ahead, int(ahead.said.get("year", "0")))
-        if not _has_month(ahead) or not _JOINT.fullmatch(between):
-            return expression
-        if ahead.get("year"):
-            year = int(ahead.said["year"]) - (_month_of(expression) > _month_of(ahead))
-            return _with_year(expression, ahead, year)
-    return expression
-
-
-def _with_year(expression: Expression, ahead: Expression, year: int) -> Expression:
-    return replace(expression, said={**expression.said, "year": str(year), "era": ahead.get("era")})
-
-
-def _has_month(expression: Expression) -> bool:
-    return expression.rule in {"day", "month", "season"} and ("month" in expression.said or "season" in expression.said)
-
-
-def _has_year(expression: Expression) -> bool:
-    return any(expression.get(name) for name in ("year", "short", "dashed", "yearref"))
-
-
-def _month_of(expression: Expression) -> int:
-    return (
-        SEASON_MONTHS[SEASONS[expression.said["season"]]]
-        if expression.rule == "season"
-        else month_number(expression.said["month"])
-    )
-
-
-_NAMED_AFTER = re.compile(r"\s+(?:[A-Z]\w+\s+){1,2}of\s+")
-"""The "Spring Offensive of 1918" was in the spring of 1918."""
-
-
-_AT_DATE = re.compile(r"[\s,()]*(?:\w+ time\s+)?(?:on|of|and|to|until|till|-|–)?\s*", re.IGNORECASE)
-
-
-def _told_ahead(reading: Reading, found: tuple[Found, ...], place: int, running: Running) -> Running:
-    """ "From 6 a.m. to 11 a.m. on 11 November 1918": the hours belong to the date behind them."""
-    here = found[place]
-    if here.expression.rule == "deictic" and place + 1 < len(found):
-        into = reading.document.text[here.span.end : found[place + 1].span.start].strip().lower()
-        if here.expression.said["deictic"] != "overnight" or into not in {"into", "to"}:
-            return running
-        meaning = mean(found[place + 1].expression, running, tense_of(reading, found[place + 1].token))
-        return follow(running, found[place + 1].expression, meaning) if meaning else running
-    if here.expression.rule != "clock":
-        return running
-    for this, ahead in zip(found[place : place + 2], found[place + 1 : place + 3], strict=False):
-        between = reading.document.text[this.span.end : ahead.span.start]
-        if not _AT_DATE.fullmatch(between):
-            break
-        if ahead.expression.rule in {"day", "weekday", "deictic", "relative"}:
-            meaning = mean(ahead.expression, running, tense_of(reading, ahead.token))
-            return follow(running, ahead.expression, meaning) if meaning else running
-    return running
