@@ -9,7 +9,7 @@ from rashomon.model.claims import Attribution
 from rashomon.model.text import Document, Span
 from rashomon.model.world import Cast
 
-LEFT_OUT = frozenset({"performative"})  # the annotation counts no "we will"
+LEFT_OUT = frozenset({"performative"})
 
 
 def predict(desk: Desk, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -17,7 +17,13 @@ def predict(desk: Desk, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, An
     for row in rows:
         reading = desk.reading(Document(text=row["text"]))
         found = find_attributions(reading, cast=Cast(actors=(), mentions=()), knowledge=desk.knowledge)
-        yield {"id": row["id"], "attributions": [shape(a) for a in found if a.register not in LEFT_OUT]}
+        yield {"id": row["id"], "attributions": [shape(a) for a in found if _is_annotated(a)]}
+
+
+def _is_annotated(attribution: Attribution) -> bool:
+    """The annotation has clauses and quotations only ("rejected the offer" is none), and no "we will"."""
+    nominal = any(e.rule.endswith("/noun phrase") for e in attribution.evidence) and attribution.manner == "indirect"
+    return attribution.register not in LEFT_OUT and not nominal
 
 
 def shape(attribution: Attribution) -> dict[str, Any]:

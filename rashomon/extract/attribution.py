@@ -1,18 +1,21 @@
 """Who says what: a Reading in, Attributions out (source, cue, content and stance)."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 
-from rashomon.extract.contents import Content, find_content
+from rashomon.extract.contents import find_content
 from rashomon.extract.cues import Page, Sighting, find_cues
 from rashomon.extract.leftovers import leftovers
-from rashomon.extract.negation import is_unsaid
+from rashomon.extract.negation import is_unreal, is_unsaid
 from rashomon.extract.performatives import find_performatives
 from rashomon.extract.quotations import find_quotations
 from rashomon.extract.relays import merge_relays
+from rashomon.extract.saying import Content
 from rashomon.extract.speakers import Speaker, find_speaker
 from rashomon.extract.stance import judge
 from rashomon.knowledge.cues import cue_table
 from rashomon.knowledge.load import Knowledge
-from rashomon.model.claims import Attribution, Evidence
+from rashomon.model.claims import Attribution, Evidence, Stance
 from rashomon.model.reading import Reading
 from rashomon.model.text import Span
 from rashomon.model.world import Cast
@@ -31,8 +34,7 @@ def find_attributions(reading: Reading, *, cast: Cast, knowledge: Knowledge) -> 
     found = list(merge_relays(page, found, knowledge=knowledge))
     found = list(leftovers(page, found))
     found.extend(find_performatives(page, found))
-    judged = (judge(reading, a, cast=cast, knowledge=knowledge) for a in found)
-    return tuple(sorted(judged, key=_place))
+    return tuple(sorted(judge(reading, found, cast=cast, knowledge=knowledge), key=_place))
 
 
 def open_page(reading: Reading, *, knowledge: Knowledge) -> Page:
@@ -52,7 +54,40 @@ def attribute(page: Page, sighting: Sighting) -> Attribution | None:
     if speaker is None:
         return None
     content = find_content(page, sighting, speaker)
-    return _attribution(page, sighting, speaker, content) if content is not None and content.spans else None
+    if content is not None:
+        content = replace(content, spans=tuple(_within_quotation(page, sighting, content.spans)))
+    if content is None or not content.spans or _is_empty(page, sighting, content):
+        return None
+    return _attribution(page, sighting, speaker, content)
+
+
+def _within_quotation(page: Page, sighting: Sighting, spans: tuple[Span, ...]) -> Iterator[Span]:
+    """What somebody quoted says of others' words stays inside the quotation: '"I agreed at once," she said'."""
+    number = page.quoted[sighting.token]
+    if number is None:
+        yield from spans
+        return
+    inner = page.quotations[number].inner
+    for span in spans:
+        if span.overlaps(inner):
+            yield Span(start=max(span.start, inner.start), end=min(span.end, inner.end))
+
+
+def _is_empty(page: Page, sighting: Sighting, content: Content) -> bool:
+    """ "*This* was announced by the president", "we denounce *it*": nothing is told; a denial of "it" still denies."""
+    tokens = [t for span in content.spans for t in page.reading.tokens_in(span) if t.pos != "PUNCT"]
+    bare = len(tokens) == 1 and tokens[0].text.lower() in {
+        "this",
+        "that",
+        "it",
+        "so",
+        "them",
+        "these",
+        "which",
+        "what",
+        "not",
+    }
+    return not tokens or (bare and sighting.cue.stance is not Stance.DENY)
 
 
 def _attribution(page: Page, sighting: Sighting, speaker: Speaker, content: Content) -> Attribution:
@@ -69,13 +104,23 @@ def _attribution(page: Page, sighting: Sighting, speaker: Speaker, content: Cont
         hedges=(cue.hedge,) if cue.hedge else (),
         via=speaker.via,
         addressee=_addressee(page, sighting, speaker, content),
-        register=cue.register,
-        evidence=(Evidence(span=span, rule=f"cue:{cue.lemma}"),),
+        register=_register(page, sighting, speaker),
+        evidence=(Evidence(span=span, rule=f"cue:{cue.lemma}{'/noun phrase' if content.nominal else ''}"),),
     )
 
 
+def _register(page: Page, sighting: Sighting, speaker: Speaker) -> str:
+    """What others believe is told of them; "I think" inside their own words is only their way of speaking."""
+    first_person = page.reading.tokens[speaker.heads[0]].text.lower() in {"i", "we", "you"}
+    register = sighting.cue.register
+    told_in_passing = sighting.cue.word == "noun" and "infinitive" in sighting.cue.takes
+    if register in {"report", "belief"} and (told_in_passing or is_unreal(page.reading, sighting)):
+        return "unsaid"
+    return "mental" if register == "belief" and first_person else register
+
+
 def _cue_span(page: Page, sighting: Sighting, speaker: Speaker) -> Span:
-    """The cue's words where they stand together, else the first ("*held* Israel responsible"); "quoting" for a relay."""
+    """The cue's words where they stand together, else the first ("*held* Israel responsible")."""
     reading = page.reading
     if speaker.relay is not None:
         return reading.tokens[speaker.relay].span
@@ -109,5 +154,3 @@ def _addressee(page: Page, sighting: Sighting, speaker: Speaker, content: Conten
 def _place(attribution: Attribution) -> tuple[int, int]:
     span = attribution.cue or attribution.source or attribution.content[0]
     return span.start, attribution.content[0].start
-
-

@@ -70,7 +70,8 @@ def find_cues(reading: Reading, table: CueTable) -> tuple[Sighting, ...]:
 
 
 def _word(reading: Reading, token: Token, table: CueTable) -> Sighting | None:
-    kind = "verb" if token.pos in VERBAL or _is_final_verb(reading, token, table) else "noun"
+    verbal = token.pos in VERBAL or _is_final_verb(reading, token, table)
+    kind = "verb" if verbal else "adjective" if token.pos == "ADJ" else "noun"
     for words, cue in table.starting(kind, _lemma(token)):
         indices = _match(reading, token, words)
         if indices:

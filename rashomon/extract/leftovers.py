@@ -1,11 +1,13 @@
 """Quotations without a cue of their own: the speaker goes on, or a colon introduces ("Baku: Armenia fired first")."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from rashomon.extract.cues import Page
 from rashomon.extract.quotations import Quotation, trimmed
-from rashomon.extract.speakers import phrase
+from rashomon.extract.speakers import find_speaker, phrase
+from rashomon.knowledge.cues import Cue
 from rashomon.model.claims import Attribution, Evidence, Stance
 from rashomon.model.reading import Reading, Sentence, Token
 from rashomon.model.text import Span, ZoneKind
@@ -20,7 +22,11 @@ def leftovers(page: Page, found: Iterable[Attribution]) -> Iterator[Attribution]
     row = list(found)
     for quotation in page.quotations:
         if _is_statement(page, quotation) and not _is_taken(quotation, row):
-            _attach(page, quotation, row)
+            own = _announced(page, quotation) or _signed(page, quotation)
+            if own is not None:
+                row.append(own)
+            else:
+                _attach(page, quotation, row)
     yield from row
     for sentence in page.reading.sentences:
         extra = _colon(page, sentence, row)
@@ -29,7 +35,7 @@ def leftovers(page: Page, found: Iterable[Attribution]) -> Iterator[Attribution]
 
 
 def _is_statement(page: Page, quotation: Quotation) -> bool:
-    """Whether a quotation is a saying of its own rather than a few borrowed words: long, and at the start of a sentence."""
+    """Whether a quotation is a saying of its own rather than a few borrowed words."""
     if quotation.single:
         return False
     words = [t for t in page.reading.tokens_in(quotation.inner) if t.pos != "PUNCT"]
@@ -37,7 +43,9 @@ def _is_statement(page: Page, quotation: Quotation) -> bool:
         return False
     text = page.reading.document.text
     before = text[: quotation.outer.start].rstrip(" \n\t")[-1:]
-    return quotation.continues or before in {"", ".", "!", "?", "\"", "”", ":", "\n"} or _starts_paragraph(text, quotation)
+    return (
+        quotation.continues or before in {"", ".", "!", "?", '"', "”", ":", "\n"} or _starts_paragraph(text, quotation)
+    )
 
 
 def _starts_paragraph(text: str, quotation: Quotation) -> bool:
@@ -45,7 +53,66 @@ def _starts_paragraph(text: str, quotation: Quotation) -> bool:
 
 
 def _is_taken(quotation: Quotation, row: list[Attribution]) -> bool:
-    return any(s.overlaps(quotation.inner) for a in row for s in a.content if a.register != "mental" or s.covers(quotation.inner))
+    return any(
+        s.overlaps(quotation.inner)
+        for a in row
+        for s in a.content
+        if a.register != "mental" or s.covers(quotation.inner)
+    )
+
+
+def _announced(page: Page, quotation: Quotation) -> Attribution | None:
+    """A paragraph that ends in a colon hands the next one to its cue: 'He wrote to his wife: | "We are cut off."'."""
+    reading = page.reading
+    before = reading.sentence_at(quotation.outer.start)
+    sentence = reading.sentences[before.index - 1] if before is not None and before.index else None
+    if sentence is None or reading.tokens[sentence.last - 1].text != ":":
+        return None
+    for sighting in reversed(page.in_sentence(sentence)):
+        speaker = find_speaker(page, sighting) if "quote" in sighting.cue.takes else None
+        if speaker is not None:
+            cue = reading.span(sighting.words[0], sighting.words[-1] + 1)
+            return _direct(page, quotation, speaker.heads, speaker.span(reading), cue=cue, entry=sighting.cue)
+    return None
+
+
+def _signed(page: Page, quotation: Quotation) -> Attribution | None:
+    """'"It is a long game." - Jane Doe': a dash and a name close the paragraph."""
+    reading = page.reading
+    text = reading.document.text
+    line = re.match(
+        r"[ \t]*(?:-{1,2}|–|—)[ \t]*([A-Z][^\n.!?:;]{2,60})\.?[ \t]*(?:\n|$)",
+        text[quotation.outer.end : quotation.outer.end + 90],
+    )
+    if line is None:
+        return None
+    name = Span(start=quotation.outer.end + line.start(1), end=quotation.outer.end + line.end(1))
+    words = reading.tokens_in(name)
+    if not words or any(t.pos in {"VERB", "AUX"} for t in words):
+        return None
+    head = next((t for t in words if t.pos == "PROPN"), words[0])
+    return _direct(page, quotation, (head.index,), name)
+
+
+def _direct(
+    page: Page,
+    quotation: Quotation,
+    heads: tuple[int, ...],
+    source: Span,
+    *,
+    cue: Span | None = None,
+    entry: Cue | None = None,
+) -> Attribution:
+    return Attribution(
+        speakers=heads,
+        source=source,
+        cue=cue,
+        cue_lemma=entry.lemma if entry else "-",
+        content=(trimmed(page.reading.document.text, quotation.inner),),
+        manner="direct",
+        stance=entry.stance if entry else Stance.ASSERT,
+        evidence=(Evidence(span=quotation.outer, rule=f"cue:{entry.lemma}" if entry else "signature"),),
+    )
 
 
 def _attach(page: Page, quotation: Quotation, row: list[Attribution]) -> None:
@@ -57,7 +124,7 @@ def _attach(page: Page, quotation: Quotation, row: list[Attribution]) -> None:
 
 
 def _last_quoted(page: Page, quotation: Quotation, row: list[Attribution]) -> int | None:
-    """The attribution whose words end right before: same paragraph, or the paragraph before when it ended in a quotation."""
+    """The attribution whose words end right before a quotation."""
     text = page.reading.document.text
     best: tuple[int, int] | None = None
     for number, attribution in enumerate(row):
@@ -78,11 +145,13 @@ def _is_near(page: Page, end: int, quotation: Quotation, between: str) -> bool:
     """Nothing but the rest of the cue's own sentence stands between ("... he told reporters on Monday. ")."""
     reading = page.reading
     before = reading.sentence_at(max(0, end - 1))
-    return before is not None and not reading.document.text[before.span.end : quotation.outer.start].strip(" \n\t\"'”’.,")
+    return before is not None and not reading.document.text[before.span.end : quotation.outer.start].strip(
+        " \n\t\"'”’.,"
+    )
 
 
 def _colon(page: Page, sentence: Sentence, row: list[Attribution]) -> Attribution | None:
-    """"Baku: Armenia fired first", 'The mayor: "We are alone."', "Photo: Reuters"."""
+    """ "Baku: Armenia fired first", 'The mayor: "We are alone."', "Photo: Reuters"."""
     reading = page.reading
     words = reading.words(sentence)
     colon = next((t for t in words[1:12] if t.text == ":"), None)
@@ -90,14 +159,18 @@ def _colon(page: Page, sentence: Sentence, row: list[Attribution]) -> Attributio
         return None
     left = words[: colon.index - sentence.first]
     rest = trimmed(reading.document.text, Span(start=colon.end, end=sentence.span.end))
-    if len(left) == 1 and left[0].lemma.lower() in CREDITS:
-        return _credit(page, sentence, rest)
+    if left[-1].lemma.lower() in CREDITS:
+        return _credit(page, sentence, left[-1], rest)
     if not _names(reading, left) or any(s.overlaps(rest) for a in row for s in a.content) or not len(rest):
         return None
     quoted = next((q for q in page.quotations if colon.end <= q.outer.start <= colon.end + 2), None)
     if quoted is None and sentence.zone not in {ZoneKind.HEADLINE, ZoneKind.HEADING}:
         return None
-    return _by_colon(reading, left, colon, trimmed(reading.document.text, quoted.inner) if quoted else rest)
+    if quoted is not None and len(quoted.inner) > 0.6 * len(rest):
+        rest = trimmed(reading.document.text, quoted.inner)
+    if not any(t.pos in {"VERB", "AUX"} for t in reading.tokens_in(rest)):
+        return None
+    return _by_colon(reading, left, colon, rest)
 
 
 def _names(reading: Reading, left: tuple[Token, ...]) -> bool:
@@ -122,15 +195,14 @@ def _by_colon(reading: Reading, left: tuple[Token, ...], colon: Token, content: 
     )
 
 
-def _credit(page: Page, sentence: Sentence, name: Span) -> Attribution | None:
-    """"A crater on the road. Photo: Jane Doe.": the sentence before is hers."""
+def _credit(page: Page, sentence: Sentence, label: Token, name: Span) -> Attribution | None:
+    """ "A crater on the road. Photo: Jane Doe.": what stands before the label is hers."""
     reading = page.reading
-    before = reading.sentences[sentence.index - 1] if sentence.index else None
-    head = reading.tokens_in(name)
-    if before is None or before.paragraph != sentence.paragraph or not head:
-        return None
     first = next(s for s in reading.sentences if s.paragraph == sentence.paragraph)
-    caption = trimmed(reading.document.text, Span(start=first.span.start, end=before.span.end))
+    caption = trimmed(reading.document.text, Span(start=first.span.start, end=label.start))
+    head = reading.tokens_in(name)
+    if not len(caption) or not head:
+        return None
     return Attribution(
         speakers=phrase(reading, head[-1].index).heads[:1],
         source=name,

@@ -4,26 +4,55 @@ from rashomon.extract.cues import Page, Sighting
 from rashomon.model.reading import Reading, Token
 
 NEGATIVE = frozenset({"not", "n't", "never", "neither", "nor", "hardly", "n’t", "nobody", "none"})
-ABLE = frozenset({"could", "can", "would", "will", "may", "might"})
+UNREAL = frozenset({"could", "can", "would", "will", "may", "might", "must", "should", "shall", "'ll"})
 
 
 def is_unsaid(page: Page, sighting: Sighting) -> bool:
     """Whether the act of saying is denied.
 
-    "A spokesman would not confirm the strike" gives the strike to nobody; "I do not think it will hold" is still a view.
+    "A spokesman would not confirm the strike" gives it to nobody; "I do not think it will hold" is still a view.
     """
     token = page.reading.tokens[sighting.token]
+    if _is_another_word(page.reading, sighting, token):
+        return True
     if sighting.cue.word != "verb" or sighting.cue.register in {"mental", "belief"}:
         return False
     return is_negated(page.reading, token)
 
 
+def _is_another_word(reading: Reading, sighting: Sighting, token: Token) -> bool:
+    """ "The fighting *claimed* 6,500 lives" claims nothing; "that *means*" is no "I mean"."""
+    cue = sighting.cue
+    if cue.without and any(t.lemma in cue.without for t in reading.children(token.index, "obj")):
+        return True
+    objects = [t for t in reading.children(token.index, "obj") if t.index > token.index]
+    if cue.only and objects and not any(t.lemma in cue.only for t in objects):
+        return True
+    subject = reading.child(token.index, "nsubj")
+    return bool(cue.who) and (subject is None or subject.text.lower() not in cue.who)
+
+
 def is_negated(reading: Reading, token: Token) -> bool:
-    """Whether a verb is negated, itself or through the verb it is coordinated with ("*neither* confirmed nor denied")."""
+    """Whether a verb is negated, itself or through its conjunct ("*neither* confirmed nor denied")."""
     if any(t.text.lower() in NEGATIVE for t in reading.children(token.index, "advmod", "cc", "cc:preconj", "det")):
         return True
     if token.dep == "conj":
         left = reading.child(token.index, "cc")
         above = reading.head(token.index)
         return left is not None and left.text.lower() == "nor" and above is not None
-    return any(t.text.lower() in NEGATIVE for t in reading.tokens[max(0, token.index - 1) : token.index] if t.pos != "PRON")
+    return any(
+        t.text.lower() in NEGATIVE for t in reading.tokens[max(0, token.index - 1) : token.index] if t.pos != "PRON"
+    )
+
+
+def is_unreal(reading: Reading, sighting: Sighting) -> bool:
+    """Whether the saying is only possible, due or to come: "must announce", "one way *to condemn* it"."""
+    if sighting.cue.word != "verb":
+        return False
+    token = reading.tokens[sighting.token]
+    holder = token if token.dep != "conj" else reading.tokens[token.head]
+    helpers = (*reading.children(token.index, "aux"), *reading.children(holder.index, "aux"))
+    if any(t.text.lower() in UNREAL for t in helpers):
+        return True
+    to = reading.child(token.index, "mark")
+    return to is not None and to.text.lower() == "to" and token.dep not in {"xcomp", "ccomp", "root"}

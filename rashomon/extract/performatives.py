@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from rashomon.extract.contents import true_end
 from rashomon.extract.cues import Page
+from rashomon.extract.endings import true_end
 from rashomon.extract.quotations import trimmed
 from rashomon.model.claims import Attribution, Evidence, Stance
 from rashomon.model.reading import Sentence, Token
@@ -28,7 +28,7 @@ def _promise(page: Page, sentence: Sentence) -> Token | None:
     if sentence.zone is not ZoneKind.BODY:
         return None
     root = next((t for t in reading.words(sentence) if t.dep == "root"), None)
-    if root is None or page.quoted[root.index] is not None or root.index in page.at:
+    if root is None or page.quoted[root.index] is not None:
         return None
     subject = reading.child(root.index, "nsubj")
     will = _auxiliary(page, root)

@@ -16,7 +16,7 @@ MARK = re.compile(r"``|''|\"\"(?!\")|[\"“”„«»‘’']")
 DOUBLE_OPEN, DOUBLE_CLOSE = {"“", "„", "«", "``"}, {"”", "»"}
 BEFORE = frozenset("([{—–-/:\"“„«‘'`…")  # what may stand before an opening mark, beside white space
 AFTER = frozenset(".,;:!?)]}—–-…\"”’'/")  # what may follow a closing mark
-EDGE = " \t\r\n\xa0,.;:\"“”„«»`"
+EDGE = ' \t\r\n\xa0,.;:"“”„«»`'
 
 
 @record
@@ -52,6 +52,7 @@ class Mark:
     end: int
     side: Side
     single: bool
+    straight: bool = True
 
 
 def find_quotations(reading: Reading) -> tuple[Quotation, ...]:
@@ -114,11 +115,13 @@ def _marks(text: str, span: Span) -> Iterator[Mark]:
         after = text[end] if end < span.end else " "
         side = _side(mark, before, after)
         if side is not Side.NOTHING:
-            yield Mark(start=start, end=end, side=side, single=mark in {"'", "‘", "’"})
+            yield Mark(
+                start=start, end=end, side=side, single=mark in {"'", "‘", "’"}, straight=mark in {'"', '""', "''"}
+            )
 
 
 def _side(mark: str, before: str, after: str) -> Side:
-    """"don''t" and "troops' camp" hold no quotation mark; a straight mark is told by its neighbours."""
+    """ "don''t" and "troops' camp" hold no quotation mark; a straight mark is told by its neighbours."""
     if mark in {"'", "’", "''"} and before.isalnum() and after.isalnum():
         return Side.NOTHING
     if mark in DOUBLE_OPEN or mark == "‘":
@@ -137,13 +140,17 @@ def _side(mark: str, before: str, after: str) -> Side:
 
 
 def _pair(marks: list[Mark], span: Span, paragraph: int) -> Iterator[Quotation]:
-    """Double marks: the first opens, the next closes; an opening mark inside starts anew."""
+    """Double marks: the first opens, the next closes; an opening mark inside starts anew.
+
+    Straight marks of an even number take turns, wherever their blanks stand ('I am glad, "she said').
+    """
     opened: Mark | None = None
+    turns = len(marks) % 2 == 0 and all(m.straight for m in marks)
     for mark in marks:
         if opened is None:
-            if mark.side is not Side.CLOSES:
+            if turns or mark.side is not Side.CLOSES:
                 opened = mark
-        elif mark.side is Side.OPENS:
+        elif mark.side is Side.OPENS and not turns:
             yield _quotation(opened, mark.start, mark.start, paragraph, closed=False)
             opened = mark
         else:
@@ -177,7 +184,7 @@ def _singles(marks: list[Mark], span: Span, paragraph: int, text: str) -> Iterat
 
 
 def _is_possessive(text: str, marks: list[Mark], place: int) -> bool:
-    """In "'the soldiers' camp'" the second mark belongs to the soldiers: a plural before, a word after, a close to come."""
+    """In "'the soldiers' camp'" the second mark is the soldiers': a plural before, a word after, a close to come."""
     mark = marks[place]
     following = marks[place + 1] if place + 1 < len(marks) else None
     plural = text[mark.start - 1 : mark.start] == "s" and re.match(r" [a-z]", text[mark.end : mark.end + 2]) is not None

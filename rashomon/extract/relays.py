@@ -11,10 +11,41 @@ from rashomon.model.claims import Attribution
 from rashomon.model.text import Span
 
 PRESS = frozenset(
-    "agency newspaper paper daily television tv radio channel media broadcaster station newswire press website site "
-    "correspondent weekly".split()
+    [
+        "agency",
+        "newspaper",
+        "paper",
+        "daily",
+        "television",
+        "tv",
+        "radio",
+        "channel",
+        "media",
+        "broadcaster",
+        "station",
+        "newswire",
+        "press",
+        "website",
+        "site",
+        "correspondent",
+        "weekly",
+    ]
 )
-SPOKEN = frozenset("remark statement comment warning announcement speech appeal pledge threat call accusation".split())
+SPOKEN = frozenset(
+    [
+        "remark",
+        "statement",
+        "comment",
+        "warning",
+        "announcement",
+        "speech",
+        "appeal",
+        "pledge",
+        "threat",
+        "call",
+        "accusation",
+    ]
+)
 
 
 def merge_relays(page: Page, found: Iterable[Attribution], *, knowledge: Knowledge) -> Iterator[Attribution]:
@@ -59,7 +90,7 @@ def _inner(page: Page, outer: Attribution, row: list[Attribution]) -> int | None
 
 
 def _tells_of_saying(page: Page, outer: Attribution) -> bool:
-    """"Peretz made the warning in a statement, reported the channel", "a spokesman declined to say ..., according to AP"."""
+    """Whether the content is an act of saying: "Peretz made the warning in a statement, reported the channel"."""
     return any(_is_light_saying(page, span) or _is_silence(page, span) for span in outer.content)
 
 
@@ -72,6 +103,8 @@ def _is_silence(page: Page, span: Span) -> bool:
 def _is_light_saying(page: Page, span: Span) -> bool:
     tokens = page.reading.tokens_in(span)
     return any(
-        t.lemma in SPOKEN and t.dep == "obj" and page.reading.tokens[t.head].lemma in {"make", "issue", "give", "deliver"}
+        t.lemma in SPOKEN
+        and t.dep == "obj"
+        and page.reading.tokens[t.head].lemma in {"make", "issue", "give", "deliver"}
         for t in tokens
     )

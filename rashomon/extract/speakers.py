@@ -6,15 +6,39 @@ from rashomon.model.record import record
 from rashomon.model.text import Span
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"})
-INSIDE = frozenset({"det", "amod", "compound", "nmod:poss", "nummod", "flat", "nmod:npmod", "det:predet", "advmod", "nmod", "case"})
+INSIDE = frozenset(
+    {"det", "amod", "compound", "nmod:poss", "nummod", "flat", "nmod:npmod", "det:predet", "advmod", "nmod", "case"}
+)
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 BREAKS = frozenset({",", ";", ":", "--", "—", "–", '"', "``", "''", "“", "”", "-"})
+QUOTES = frozenset({'"', "``", "''", "“", "”"})
 OPENERS, CLOSERS = frozenset({"(", "[", "-LRB-"}), frozenset({")", "]", "-RRB-"})
 UNWILLING = frozenset(
-    "decline refuse fail want hope plan expect try need wish intend prepare seek like love hesitate ask have "
-    "order".split()
+    [
+        "decline",
+        "refuse",
+        "fail",
+        "want",
+        "hope",
+        "plan",
+        "expect",
+        "try",
+        "need",
+        "wish",
+        "intend",
+        "prepare",
+        "seek",
+        "like",
+        "love",
+        "hesitate",
+        "ask",
+        "have",
+        "order",
+    ]
 )  # "declined to say", "is expected to announce" say nothing
-OBJECT_CONTROL = frozenset("urge ask tell order force quote cite lead prompt report hear".split())
+OBJECT_CONTROL = frozenset(
+    ["urge", "ask", "tell", "order", "force", "quote", "cite", "lead", "prompt", "report", "hear"]
+)
 RELAYING = frozenset({"quote", "cite"})
 
 
@@ -57,6 +81,8 @@ def is_passive(reading: Reading, token: Token) -> bool:
     """Whether a verb is passive ("was accused", "the man *accused* by police")."""
     if reading.child(token.index, "aux:pass", "nsubj:pass"):
         return True
+    if token.dep == "acl" and token.tag in {"VBN", "VBD"} and reading.child(token.index, "nsubj") is None:
+        return True  # "a group *called* the Front"
     return token.tag == "VBN" and reading.child(token.index, "aux", "nsubj") is None and token.dep != "conj"
 
 
@@ -79,17 +105,20 @@ def _right_edge(reading: Reading, head: int, inside: frozenset[int]) -> int:
     last, depth = head + 1, 0
     while last in inside:
         text = reading.tokens[last].text
-        if depth == 0 and text in BREAKS - {"-"}:
+        if depth == 0 and text in BREAKS - {"-"} - QUOTES:
             break
         depth += (text in OPENERS) - (text in CLOSERS)
         last += 1
+    while last > head + 1 and reading.tokens[last - 1].text in QUOTES:
+        last -= 1
     return last
 
 
 def _possessor(reading: Reading, noun: Token) -> Speaker | None:
-    """"*Baku's* claim", "the claim *by Baku*"."""
+    """ "*Baku's* claim", "the claim *by Baku*"."""
     owner = reading.child(noun.index, "nmod:poss") or next(
-        (t for t in reading.children(noun.index, "nmod", "obl:agent", "obl") if _case(reading, t) in {"by", "from"}), None
+        (t for t in reading.children(noun.index, "nmod", "obl:agent", "obl") if _case(reading, t) in {"by", "from"}),
+        None,
     )
     return phrase(reading, owner.index) if owner else None
 
@@ -101,13 +130,52 @@ def _case(reading: Reading, token: Token) -> str:
 
 def _after(reading: Reading, start: int) -> Speaker | None:
     """The noun phrase that starts at a token: what follows "according to"."""
-    if start >= len(reading.tokens):
+    last = _surface_end(reading, start)
+    heads = [
+        t for t in reading.tokens[start:last] if t.pos in NOMINAL - {"DET", "ADJ", "NUM"} and not start <= t.head < last
+    ]
+    heads = heads or [t for t in reading.tokens[start:last] if t.pos in {"NOUN", "PROPN", "PRON"}]
+    if not heads:
         return None
-    head = _climb(reading, start)
-    if head is None:
+    if _is_nobody(reading, heads[0], start):
         return None
-    found = phrase(reading, head)
-    return Speaker(heads=found.heads, first=start, last=max(found.last, head + 1))
+    joined = [t.index for t in reading.children(heads[0].index, "conj") if t.index < last]
+    return Speaker(heads=(heads[0].index, *joined), first=start, last=last)
+
+
+def _is_nobody(reading: Reading, head: Token, start: int) -> bool:
+    """ "According to *unconfirmed reports*", "according to *plan*": no source."""
+    vague = {"unconfirmed", "unverified", "some", "initial", "preliminary", "early", "various", "conflicting"}
+    described = any(t.lemma in vague for t in reading.tokens[start : head.index])
+    return head.lemma in {"plan", "schedule", "law", "rule", "custom"} or (
+        head.lemma in {"report", "rumour", "rumor"} and described
+    )
+
+
+def _surface_end(reading: Reading, start: int) -> int:
+    """Where a noun phrase ends by its words alone: at a comma, a verb, or a new determiner.
+
+    "According to Rathbun | the property was returned", "According to the ministry | over 345 pilgrims were killed".
+    """
+    sentence = reading.sentence(start) if start < len(reading.tokens) else None
+    last, depth = start, 0
+    while sentence is not None and last < sentence.last:
+        token = reading.tokens[last]
+        depth += (token.text in OPENERS) - (token.text in CLOSERS)
+        before = reading.tokens[last - 1]
+        if depth == 0 and last > start and _ends_phrase(token, before):
+            break
+        last += 1
+    return last
+
+
+def _ends_phrase(token: Token, before: Token) -> bool:
+    if token.text in BREAKS - {"-"} or token.text in {".", "!", "?"}:
+        return True
+    if token.pos in {"AUX", "SCONJ"} or (token.pos == "VERB" and token.tag not in {"VBN", "VBG"}):
+        return True
+    named = before.pos in {"NOUN", "PROPN"}
+    return named and (token.pos in {"DET", "PRON"} or (token.pos in {"ADP", "ADV"} and token.dep == "advmod"))
 
 
 def _climb(reading: Reading, start: int) -> int | None:
@@ -145,6 +213,9 @@ def _subject(page: Page, token: Token, depth: int = 0) -> int | None:
         return _shared_subject(page, token, above, depth)
     if token.dep == "acl" and above.pos in {"NOUN", "PROPN"} and token.tag == "VBG":
         return above.index
+    before = reading.tokens[token.index - 1]
+    if token.tag == "VBG" and before.pos in {"NOUN", "PROPN"} and token.dep != "acl":
+        return before.index  # "in reply to newspaper reports *stating* that"
     if token.dep in {"advcl", "xcomp", "ccomp", "acl", "dep", "parataxis", "obl", "nmod"}:
         return _controller(page, token, above, depth)
     return _tail_subject(reading, token)
@@ -173,12 +244,16 @@ def inverted_subject(page: Page, token: Token) -> int | None:
     start = token.index + 1
     before = reading.tokens[token.index - 1].text if token.index else ""
     opens = token.index == sentence.first or before in {",", '"', "''", "”", ")", "-", "--", "—", "?", "!"}
-    if not opens or start >= sentence.last or reading.tokens[start].pos not in NOMINAL - {"X", "SYM"} or token.tag in {"VBG", "VBN"}:
+    if (
+        not opens
+        or start >= sentence.last
+        or reading.tokens[start].pos not in NOMINAL - {"X", "SYM"}
+        or token.tag in {"VBG", "VBN"}
+    ):
         return None
     head = _climb(reading, start)
-    if head is None or any(t.index > head and t.dep == "ccomp" for t in reading.children(token.index)):
-        return None
-    return head
+    clause = head is not None and any(t.index > head and t.dep == "ccomp" for t in reading.children(token.index))
+    return None if clause and before not in QUOTES else head
 
 
 def level_of(page: Page, token: Token, above: Token) -> Token | None:
@@ -229,7 +304,7 @@ def _after_comma(reading: Reading, token: Token) -> bool:
 
 
 def _participle_subject(page: Page, token: Token, above: Token, depth: int) -> int | None:
-    """", adding that": the nearest cue above has the same source; else the subject, or who made an appeal in it."""
+    """ ", adding that": the nearest cue above has the same source; else the subject, or who made an appeal in it."""
     reading = page.reading
     for outer in (above, *reading.ancestors(above.index)):
         if outer.index in page.at and outer.pos == "VERB" and page.at[outer.index].cue.register != "mental":
@@ -246,7 +321,7 @@ def _participle_subject(page: Page, token: Token, above: Token, depth: int) -> i
 
 
 def _carrier(page: Page, token: Token) -> int | None:
-    """"follows *Armenia's* appeal to world leaders, saying": the nearest noun of saying before, if it has an owner."""
+    """ "follows *Armenia's* appeal to world leaders, saying": the nearest noun of saying before, if it has an owner."""
     for sighting in reversed(page.in_sentence(page.reading.sentence(token.index))):
         if sighting.cue.word == "noun" and sighting.token < token.index:
             owner = _possessor(page.reading, page.reading.tokens[sighting.token])
@@ -256,7 +331,7 @@ def _carrier(page: Page, token: Token) -> int | None:
 
 
 def _relayed(page: Page, speaker: Speaker | None, sighting: Sighting) -> Speaker | None:
-    """"Radio America, *quoting a source*, said" and "the FMLN, *quoted by Radio America*, said"."""
+    """ "Radio America, *quoting a source*, said" and "the FMLN, *quoted by Radio America*, said"."""
     if speaker is None:
         return None
     reading, cue = page.reading, page.reading.tokens[sighting.token]
@@ -291,5 +366,10 @@ def _through(reading: Reading, outlet: Speaker, inner: int, relay: int | None) -
 
 def _with_via(speaker: Speaker, via: tuple[int, ...]) -> Speaker:
     return Speaker(
-        heads=speaker.heads, first=speaker.first, last=speaker.last, via=via, passive=speaker.passive, relay=speaker.relay
+        heads=speaker.heads,
+        first=speaker.first,
+        last=speaker.last,
+        via=via,
+        passive=speaker.passive,
+        relay=speaker.relay,
     )

@@ -32,16 +32,21 @@ class Cue:
 
     ``register`` report for acts of saying, belief for what others are told to believe, mental for
     knowing, hoping and the like, evidence for things that show something.  ``hedge`` is what the word
-    says of the truth of the content (alleged, admitted, confirmed).  In ``examples`` the source stands
-    in [brackets] and the content in {braces}; ``unlike`` are sentences where the word says nothing.
+    says of the truth of the content (alleged, admitted, confirmed).  ``who`` narrows the source to these
+    pronouns ("*I* mean"), ``without`` names objects that make another word of it ("claimed 6,500 *lives*"),
+    ``only`` the objects that make it one ("rejected the *account*", not "the offer").  In ``examples`` the source
+    stands in [brackets] and the content in {braces}; ``unlike`` are sentences where the word says nothing.
     """
 
     lemma: str
-    word: Literal["verb", "noun", "phrase"]
+    word: Literal["verb", "noun", "adjective", "phrase"]
     stance: Stance
     takes: tuple[Construction, ...]
     register: Literal["report", "belief", "mental", "evidence"] = "report"
     hedge: Literal["alleged", "admitted", "confirmed"] | None = None
+    who: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
     examples: tuple[str, ...]
     unlike: tuple[str, ...] = ()
 

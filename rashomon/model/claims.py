@@ -53,7 +53,8 @@ class Attribution:
     relaying outlet ("Reuters quoted the ministry as saying"); ``addressee`` head token of who was told.
     ``nominal`` marks an act of saying told by a noun ("Armenia's appeal ... saying").
     ``register`` is report for acts of saying, belief ("witnesses believe"), mental (knowing, hoping), evidence
-    ("the images show"), performative ("we call for", in the issuer's own words) or credit ("Photo: Reuters").
+    ("the images show"), performative ("we call for", in the issuer's own words), credit ("Photo: Reuters") or
+    unsaid ("will announce", "fulfils its promise to leave").  Claims are made of report, belief and performative.
     """
 
     speakers: tuple[int, ...]

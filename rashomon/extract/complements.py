@@ -1,0 +1,293 @@
+"""Contents that follow their cue: "X said (that) A", "X accused Y of A", "X vowed to A", "A, which X denied"."""
+
+from rashomon.extract.cues import Page, Sighting, denies
+from rashomon.extract.endings import cut, extended, main_word, stop
+from rashomon.extract.quotations import Quotation, trimmed
+from rashomon.extract.saying import (
+    COMMAS,
+    MARKS,
+    Content,
+    Group,
+    has_clause_after,
+    is_clause,
+    is_infinitive,
+    opening_at,
+)
+from rashomon.extract.speakers import Speaker
+from rashomon.model.reading import Reading, Sentence, Token
+from rashomon.model.text import Span
+
+CLAIMS = frozenset(
+    ["claim", "allegation", "accusation", "charge", "report", "suggestion", "assertion", "rumour", "rumor", "statement"]
+)
+
+
+def prefixed(page: Page, sighting: Sighting, speaker: Speaker, group: Group) -> Content | None:
+    """ "X said (that) A", "X accused Y of A", "X vowed to A", 'X said: "A"'."""
+    reading = page.reading
+    sentence = reading.sentence(sighting.token)
+    quotation = _opening_after(page, sighting, group, sentence)
+    if quotation is not None:
+        return _direct(page, sighting, quotation, sentence)
+    takes: set[str] = set(sighting.cue.takes)
+    if "clause" in takes:
+        content = _clause(page, sighting, group, sentence)
+        if content is not None:
+            return content
+    return _arguments(page, sighting, speaker, group, sentence)
+
+
+def _opening_after(page: Page, sighting: Sighting, group: Group, sentence: Sentence) -> Quotation | None:
+    """The quotation introduced by the cue, with nothing but who was told and when in between."""
+    reading = page.reading
+    if not {"quote", "clause"} & set(sighting.cue.takes):
+        return None
+    index = group.last
+    while index < sentence.last and _is_between(reading, sighting.token, reading.tokens[index]):
+        index += 1
+    if index > group.last and reading.tokens[index - 1].text not in {":", ",", "that"} and index < sentence.last:
+        return None if index > group.last + 1 else opening_at(page, index, sentence)
+    if index < sentence.last or (index > group.last and reading.tokens[index - 1].text == ":"):
+        return opening_at(page, index, sentence)
+    return None
+
+
+def _is_between(reading: Reading, cue: int, token: Token) -> bool:
+    """What may stand between a cue and the quotation it opens."""
+    if token.text in MARKS or token.pos in {"VERB", "AUX", "CCONJ"}:
+        return False
+    return (
+        token.text in {":", ","}
+        or token.pos in {"NOUN", "PROPN", "PRON", "DET", "ADJ", "ADP", "NUM", "ADV", "PART"}
+        or token.text == "that"
+    )
+
+
+def _direct(page: Page, sighting: Sighting, quotation: Quotation, sentence: Sentence) -> Content | None:
+    """A quotation after its cue, with the words of the speaker's sentence that go on after it."""
+    reading, text = page.reading, page.reading.document.text
+    end = quotation.inner.end
+    rest = [t for t in reading.words(sentence) if t.start >= quotation.outer.end]
+    if rest and rest[0].text not in {*COMMAS, ".", "?", "!", ";"} and rest[0].pos not in {"PUNCT", "CCONJ"}:
+        last = stop(page, sighting, rest[0].index, sentence, rest[0].index)
+        end = extended(page, cut(reading, rest[0].index, last), quotation.outer.end).end
+    span = trimmed(text, Span(start=quotation.inner.start, end=max(end, quotation.inner.end)))
+    return Content(spans=(span,), head=main_word(page, span))
+
+
+def _clause(page: Page, sighting: Sighting, group: Group, sentence: Sentence) -> Content | None:
+    """A clause as content, from after "that" to the end of the sentence or the next cue."""
+    reading = page.reading
+    start, head = _clause_opening(page, sighting, group, sentence)
+    if start is None:
+        return None
+    end = stop(page, sighting, start, sentence, head)
+    if end <= start:
+        return None
+    span = extended(page, cut(reading, start, end), 0)
+    return Content(spans=(span,), head=head) if len(span) else None
+
+
+def _clause_opening(page: Page, sighting: Sighting, group: Group, sentence: Sentence) -> tuple[int | None, int | None]:
+    """Where a clause begins and its main word."""
+    reading = page.reading
+    token = reading.tokens[sighting.token]
+    head = next((t for t in reading.children(token.index, "ccomp") if t.index >= group.last), None)
+    if head is None:
+        head = next(
+            (
+                t
+                for t in reading.children(token.index, "xcomp", "obj", "dep", "parataxis")
+                if t.index >= group.last and is_clause(reading, t)
+            ),
+            None,
+        )
+    thinking = sighting.cue.register in {"mental", "belief"}
+    if head is None and thinking and token.dep in {"parataxis", "ccomp", "dep"} and token.head > token.index:
+        return (
+            (group.last, token.head) if group.last < sentence.last else (None, None)
+        )  # "I mean these are hard to tell"
+    following = reading.tokens[group.last] if group.last < sentence.last else None
+    if following is not None and following.text.lower() == "that" and following.pos == "SCONJ":
+        return group.last + 1, head.index if head else None
+    if head is None:
+        return None, None
+    first = min(i for i in reading.subtree(head.index) if i >= group.last)
+    that = _that(reading, group.last, head.index)
+    if that is not None:
+        return that.index + 1, head.index
+    if is_infinitive(reading, head) and reading.child(head.index, "nsubj") is None:
+        return None, None
+    while first < head.index and reading.tokens[first].text in {",", ":"}:
+        first += 1
+    return first, head.index
+
+
+def _that(reading: Reading, first: int, head: int) -> Token | None:
+    """The "that" which opens the content, with nothing but who was told before it ("reports to the citizens that")."""
+    for token in reading.tokens[first:head]:
+        if token.text.lower() == "that" and token.pos == "SCONJ":
+            return token
+        if token.pos in {"VERB", "AUX"} or token.dep in {"nsubj", "nsubj:pass", "expl"}:
+            return None
+    return None
+
+
+def _arguments(page: Page, sighting: Sighting, speaker: Speaker, group: Group, sentence: Sentence) -> Content | None:
+    """Content told by objects and complements: "the army of murdering two men", "to rebuild", "an end to the siege"."""
+    reading = page.reading
+    takes: set[str] = set(sighting.cue.takes)
+    row = [
+        t for t in reading.children(sighting.token) if t.index >= max(sighting.words) and t.index not in sighting.words
+    ]
+    row = [t for t in row if not speaker.first <= t.index < speaker.last]
+    row = [t for t in row if not _is_apart(reading, t, sighting)]
+    taken = [t for t in row if _is_argument(reading, t, takes, sighting)]
+    if denies(sighting) and taken and (clause := _of_denied(reading, taken[0])) is not None:
+        return clause
+    if not taken or not _is_enough(reading, taken, takes):
+        return None
+    start = min(min(i for i in reading.subtree(t.index) if i > sighting.token) for t in taken)
+    start = _past_particle(reading, start, sighting, takes)
+    end = max(reading.subtree(t.index)[-1] + 1 for t in (*taken, *(t for t in row if t.index > taken[0].index)))
+    end = min(end, stop(page, sighting, start, sentence, None))
+    if end <= start:
+        return None
+    span = extended(page, cut(reading, start, end), 0)
+    nominal = not any(t.dep in {"ccomp", "xcomp", "advcl"} for t in taken)
+    return Content(spans=(span,), head=taken[0].index, nominal=nominal) if len(span) else None
+
+
+def _of_denied(reading: Reading, noun: Token) -> Content | None:
+    """ "denied claims *that they were hitting homes*": what is denied is the claim's content."""
+    if noun.lemma not in CLAIMS:
+        return None
+    clause = next((t for t in reading.children(noun.index, "acl", "ccomp") if reading.child(t.index, "mark")), None)
+    if clause is None or reading.tokens[reading.subtree(clause.index)[0]].text.lower() != "that":
+        return None
+    inside = reading.subtree(clause.index)
+    return Content(spans=(cut(reading, inside[0] + 1, inside[-1] + 1),), head=clause.index)
+
+
+def _is_apart(reading: Reading, token: Token, sighting: Sighting) -> bool:
+    """Dependents that are no part of what is said: conjuncts, punctuation, and what a comma parts from the verb."""
+    if token.dep == "conj" and token.pos in {"NOUN", "PROPN"}:
+        return False  # "condemns the attacks ..., and the port city": the parser joins the noun to the verb
+    if token.dep in {
+        "conj",
+        "cc",
+        "punct",
+        "mark",
+        "aux",
+        "advmod",
+        "nsubj",
+        "obl:npmod",
+        "compound:prt",
+        "parataxis",
+        "iobj",
+    }:
+        return True
+    if token.dep == "xcomp" and is_infinitive(reading, token):
+        return False  # "promised, however, to carry out"
+    first = min(i for i in reading.subtree(token.index))
+    return reading.tokens[first].text in COMMAS or (
+        first - 1 > sighting.token and reading.tokens[first - 1].text in COMMAS
+    )
+
+
+def _is_argument(reading: Reading, token: Token, takes: set[str], sighting: Sighting) -> bool:
+    case = reading.child(token.index, "case", "mark")
+    word = case.text.lower() if case else ""
+    if token.dep == "obj":
+        return "addressee" not in takes or "object-infinitive" in takes or "of" in takes
+    if token.dep in {"xcomp", "ccomp"}:
+        infinitive, gerund = is_infinitive(reading, token), token.tag == "VBG"
+        return bool(
+            (infinitive and takes & {"infinitive", "object-infinitive"})
+            or (gerund and "gerund" in takes)
+            or (takes & {"object-infinitive"})
+            or (not infinitive and "naming" in takes)
+        )
+    if token.dep in {"obl", "advcl", "nmod", "acl"}:
+        return word in takes & {"of", "for", "on", "as", "against"} or (
+            len(sighting.words) > 1 and word in {*sighting.cue.lemma.split()[1:], ""}
+        )
+    return False
+
+
+def _is_enough(reading: Reading, taken: list[Token], takes: set[str]) -> bool:
+    """ "called the premier" names nothing; "asked the president" asks nothing; "offered" needs its infinitive."""
+    deps = {t.dep for t in taken}
+    if "naming" in takes and "obj" in deps and deps == {"obj"} and "object" not in takes:
+        return any(is_clause(reading, t) for t in taken)
+    if deps == {"obj"} and "object" not in takes:
+        return any(t.tag == "VB" for t in taken) or any(_is_carried(reading, t, takes) for t in taken)
+    return True
+
+
+def _is_carried(reading: Reading, noun: Token, takes: set[str]) -> bool:
+    """Whether the parser hung the complement from the object: "warned *Israel of the consequences*"."""
+    for below in reading.children(noun.index, "nmod", "acl", "xcomp", "ccomp"):
+        case = reading.child(below.index, "case", "mark")
+        word = case.text.lower() if case else ""
+        if word in takes or (is_infinitive(reading, below) and "object-infinitive" in takes):
+            return True
+    return False
+
+
+def _past_particle(reading: Reading, start: int, sighting: Sighting, takes: set[str]) -> int:
+    """ "called for an end": the content begins after "for"; "warned of an attack": after "of"."""
+    last = max(sighting.words)
+    if start <= last:
+        return last + 1
+    token = reading.tokens[start]
+    if token.text.lower() in {"of", "for", "against", "on"} and token.text.lower() in takes:
+        return start + 1
+    return start
+
+
+def relative(page: Page, sighting: Sighting, speaker: Speaker, group: Group) -> Content | None:
+    """What a relative clause is about: "an alleged bombing, which the army *has denied*"."""
+    reading = page.reading
+    token = reading.tokens[sighting.token]
+    above = reading.head(token.index)
+    if token.dep != "acl:relcl" or above is None or "object" not in sighting.cue.takes:
+        return None
+    pronoun = next(
+        (
+            t
+            for t in reading.tokens[max(above.index, group.first - 4) : group.first]
+            if t.text.lower() in {"which", "that"}
+        ),
+        None,
+    )
+    if pronoun is None or has_clause_after(page, sighting, group) or above.index >= group.first:
+        return None
+    first = _antecedent_start(reading, above)
+    end = pronoun.index
+    while end > first and (reading.tokens[end - 1].text in COMMAS or reading.tokens[end - 1].dep == "case"):
+        end -= 1
+    if end <= first:
+        return None
+    objects = [t for t in reading.children(token.index, "obj") if t.index > token.index]
+    spans = [cut(reading, first, end), *(reading.span(t.index, t.index + 1) for t in objects)]
+    return Content(spans=tuple(spans), head=above.index, nominal=True)
+
+
+def _antecedent_start(reading: Reading, above: Token) -> int:
+    """Of "the attacks in the towns of A and the port city of B, for which ..." the whole phrase, not B alone."""
+    top = above
+    for outer in reading.ancestors(above.index):
+        if top.dep == "conj" and outer.pos == "VERB":
+            return next(
+                (reading.subtree(t.index)[0] for t in reading.children(outer.index, "obj")),
+                reading.subtree(top.index)[0],
+            )
+        if top.dep not in {"nmod", "conj", "obl", "appos"} or outer.pos not in {"NOUN", "PROPN"}:
+            break
+        top = outer
+    verb = reading.head(top.index)
+    if top.dep == "obl" and verb is not None:
+        objects = [t for t in reading.children(verb.index, "obj") if t.index < top.index]
+        return reading.subtree(objects[0].index)[0] if objects else reading.subtree(top.index)[0]
+    return reading.subtree(top.index)[0]

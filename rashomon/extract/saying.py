@@ -1,0 +1,172 @@
+"""How source and cue stand in a sentence ("the ministry said"), and which quotations stand beside them."""
+
+from rashomon.extract.cues import Page, Sighting
+from rashomon.extract.quotations import Quotation
+from rashomon.extract.speakers import Speaker
+from rashomon.model.reading import Reading, Sentence, Token
+from rashomon.model.record import record
+from rashomon.model.text import Span
+
+COMMAS = frozenset({",", ";", "--", "—", "–", "-"})
+MARKS = frozenset({'"', "``", "''", "“", "”", '""'})
+CLAUSAL = frozenset({"ccomp", "csubj", "parataxis"})
+LEADS = frozenset({"and", "but", "however", "or", "so", "meanwhile", "moreover", "yet", "also"})
+
+
+@record
+class Content:
+    """The spans of what is said; ``floating`` when the cue stands after or inside it; ``head`` its main word;
+    ``nominal`` when it is told by a noun phrase ("rejected the offer")."""
+
+    spans: tuple[Span, ...]
+    floating: bool = False
+    head: int | None = None
+    nominal: bool = False
+
+
+@record
+class Group:
+    """Source and cue standing together ("the ministry said"), tokens ``first`` to ``last`` half-open."""
+
+    first: int
+    last: int
+
+
+def group_of(page: Page, sighting: Sighting, speaker: Speaker) -> Group:
+    """The cue with its auxiliaries and, where it stands beside it, its source."""
+    reading = page.reading
+    helpers = [t.index for t in reading.children(sighting.token, "aux") if t.index < sighting.token]
+    first = min([sighting.token, *helpers, *(t for t in sighting.words)])
+    last = max(sighting.words) + 1
+    sentence = reading.sentence(sighting.token)
+    if sentence.first <= speaker.first <= first and not _parted(reading, speaker.last, first):
+        first = speaker.first
+    elif sighting.token < speaker.first < sentence.last and speaker.first <= last + 1:
+        last = speaker.last
+    while (
+        first - 1 >= sentence.first
+        and reading.tokens[first - 1].dep == "advmod"
+        and reading.tokens[first - 1].pos == "ADV"
+    ):
+        first -= 1
+    return Group(first=first, last=last)
+
+
+def _parted(reading: Reading, start: int, end: int) -> bool:
+    """Whether another clause lies between (an apposition between commas does not part source and cue)."""
+    return any(t.pos == "VERB" and t.dep in {"root", "ccomp", "parataxis"} for t in reading.tokens[start:end])
+
+
+def frame_end(page: Page, index: int, sentence: Sentence) -> int:
+    """The token after source, cue and what goes with them ("told reporters on Monday")."""
+    reading = page.reading
+    while index < sentence.last and reading.tokens[index].text not in {*COMMAS, *MARKS, ".", "!", "?", ":"}:
+        index += 1
+    return index
+
+
+def follows_comma(reading: Reading, group: Group, sentence: Sentence) -> bool:
+    return group.first > sentence.first and reading.tokens[group.first - 1].text in {
+        *COMMAS,
+        *MARKS,
+        ")",
+        "]",
+        "?",
+        "!",
+        "…",
+    }
+
+
+def has_clause_after(page: Page, sighting: Sighting, group: Group) -> bool:
+    """Whether the cue has its content after it: "X said that", "X said its forces", 'X said: "'."""
+    reading = page.reading
+    sentence = reading.sentence(sighting.token)
+    after = [t for t in reading.children(sighting.token, "ccomp", "xcomp") if t.index >= group.last]
+    if any(t.pos in {"VERB", "AUX"} or reading.child(t.index, "cop", "nsubj") for t in after):
+        return True
+    if group.last >= sentence.last:
+        return False
+    following = reading.tokens[group.last].text
+    return following in {":", "that"} or (following in MARKS and group.last + 1 < sentence.last)
+
+
+def governing(reading: Reading, token: Token) -> int | None:
+    """The main word of the content a floating cue belongs to: the clause before it, or the one it interrupts."""
+    before = next((t for t in reading.children(token.index, *CLAUSAL) if t.index < token.index), None)
+    if before is not None:
+        return before.index
+    above = reading.head(token.index)
+    if above is not None and (token.dep == "parataxis" or is_as(reading, token)):
+        return above.index
+    return None
+
+
+def is_as(reading: Reading, token: Token) -> bool:
+    """ "as religious sources had reported yesterday"."""
+    mark = reading.child(token.index, "mark")
+    return token.dep == "advcl" and mark is not None and mark.text.lower() == "as"
+
+
+def ending_before(page: Page, first: int) -> Quotation | None:
+    """The quotation whose closing mark stands right before a token."""
+    reading = page.reading
+    start = reading.tokens[first].start
+    text = reading.document.text
+    candidates = (q for q in page.quotations if q.outer.end <= start and start - q.outer.end <= 3)
+    near = [q for q in candidates if not text[q.outer.end : start].strip(" \n,;—–-'\"") and q.closed]
+    return max(near, key=lambda q: len(q.outer), default=None)
+
+
+def opening_at(page: Page, index: int, sentence: Sentence) -> Quotation | None:
+    """The quotation that opens right at a token, or after a comma or colon there."""
+    reading = page.reading
+    while index < min(len(reading.tokens), sentence.last + 1) and reading.tokens[index].text in {
+        ",",
+        ":",
+        ";",
+        "--",
+        "—",
+        "–",
+    }:
+        index += 1
+    if index >= len(reading.tokens):
+        return None
+    start = reading.tokens[index].start
+    return next(
+        (q for q in page.quotations if q.outer.start <= start < q.inner.start + 1 and q.outer.start >= start - 2), None
+    )
+
+
+def clause_start(page: Page, sentence: Sentence, quotation: Quotation, *, over_cues: bool = False) -> int:
+    """Where a content that ends in a quotation begins: the quotation, or its sentence when that has its own words.
+
+    'The two "agreed on steps," he said' begins with The; '"A. B," he said' with A.
+    """
+    reading = page.reading
+    opening = quotation.inner.start
+    home = reading.sentence_at(min(quotation.outer.start, len(reading.document.text) - 1))
+    if home is None or home.paragraph != sentence.paragraph:
+        return opening
+    lead = [t for t in reading.words(home) if t.end <= quotation.outer.start]
+    words = [t for t in lead if t.text not in MARKS and t.text.lower() not in LEADS and t.pos != "PUNCT"]
+    if not words or lead[-1].text in {":", ",", "."}:
+        return opening
+    if not over_cues and any(
+        s.token in {t.index for t in lead} and s.cue.word == "verb" for s in page.in_sentence(home)
+    ):
+        return opening
+    return words[0].start
+
+
+def has_verb(reading: Reading, first: int, last: int) -> bool:
+    return any(t.pos in {"VERB", "AUX"} and t.tag not in {"VBG", "VBN"} for t in reading.tokens[first:last])
+
+
+def is_infinitive(reading: Reading, token: Token) -> bool:
+    mark = reading.child(token.index, "mark")
+    return token.tag == "VB" and mark is not None and mark.text.lower() == "to"
+
+
+def is_clause(reading: Reading, token: Token) -> bool:
+    finite = reading.child(token.index, "nsubj", "nsubj:pass", "expl") is not None
+    return finite and (token.pos in {"VERB", "AUX"} or reading.child(token.index, "cop") is not None)
