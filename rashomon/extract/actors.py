@@ -46,6 +46,7 @@ MOTION = frozenset({"to", "into", "from", "towards", "toward", "on", "for"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
 ONES = frozenset({"a", "an", "another", "one", "some"})
 SPOKEN_FOR = frozenset({ActorKind.GROUP, ActorKind.INSURGENT, ActorKind.NGO, ActorKind.IGO, ActorKind.MEDIA})
+GENERIC = frozenset({"group", "organisation", "organization", "movement", "body", "association", "network"})
 LATE = frozenset({"pair", "enemy"})  # settled when the whole article has been read
 OWNED = frozenset({"asset", "land", "settlement"})  # actors only as somebody's: "Armenian positions"
 PAIRS = {"PRK": "KOR", "KOR": "PRK"}
@@ -303,6 +304,8 @@ def _role(scene: Scene, number: int, role: Role) -> Found:
     head = scene.reading.tokens[chunk.head]
     if role.sort in LATE:
         return Found(rule="late")
+    if role.sort == "country" and chunk.determiner not in {"the", "this"} and chunk.pronoun is None:
+        return NOBODY  # "a wartime state"
     if head.pos == "ADJ" or (scene.reading.child(chunk.head, "cop") and role.sort == "office"):
         return NOBODY  # "striking military and civilian infrastructure"; "Armenia is a member"
     described_one = appositive(scene, number) if role.sort in {"office", "people", "anonymous", "officials"} else None
@@ -330,7 +333,8 @@ def _sources(scene: Scene, number: int, hit: Hit) -> tuple[Draft, ...]:
     if found:
         return found
     for follower in followers(scene, number):
-        ahead = _who(scene, follower)
+        first = scene.chunks[follower if scene.chunks[follower].owner is None else follower - 1]
+        ahead = _who(scene, follower) if first.case == "of" else NOBODY
         if ahead.drafts and ahead.drafts[0].kind in SPOKEN_FOR:
             return ahead.drafts[:1]
     return ()
@@ -338,6 +342,9 @@ def _sources(scene: Scene, number: int, hit: Hit) -> tuple[Draft, ...]:
 
 def _is_owned(scene: Scene, chunk: Chunk, role: Role) -> bool:
     """Whether a phrase itself says whose its positions or towns are; "a mosque in Iraq" does not."""
+    named_place = any(t.pos == "PROPN" and t.index in scene.placed for t in scene.tokens(chunk))
+    if role.sort == "settlement" and named_place:
+        return False  # "Syria's Idlib province"
     if chunk.owner is not None or chunk.pronoun is not None:
         return True
     uses = {h.naming.use for h in chunk.hits[:-1] if modifier(scene, chunk, h)}
@@ -352,7 +359,7 @@ def _of_side(scene: Scene, number: int, role: Role, source: Draft) -> tuple[Draf
     plural = scene.plural(chunk)
     if role.sort == "office":
         return (_officer(scene, chunk, role, source),)
-    if role.sort in {"people", "anonymous", "officials", "group"}:
+    if role.sort in {"people", "anonymous", "officials", "group"} or role.id == "opposition-forces":
         return (_folk(scene, chunk, role, source),)
     if role.sort in {"police", "armed"} and not plural and chunk.determiner in ONES:
         return (_folk(scene, chunk, role, source),)
@@ -379,9 +386,9 @@ def _folk(scene: Scene, chunk: Chunk, role: Role, source: Draft | None) -> Draft
     plural = scene.plural(chunk)
     number = "many" if plural else "one"
     fresh = not plural and (chunk.determiner in ONES or chunk.pronoun is not None or not chunk.determiner)
-    party = source.party if source else None
-    if role.id == "opposition" and source is not None and source.kind == ActorKind.STATE:
+    if role.id.startswith("opposition") and source is not None and source.kind == ActorKind.STATE:
         source = _opposed(scene, source)
+    party = source.party if source else None
     words = fold(scene.reading.text(scene.reading.span(chunk.first, chunk.last)))
     key: Key = ("role", role.id, party, number)
     if role.sort in {"anonymous", "group"}:
@@ -421,33 +428,70 @@ def _unowned(scene: Scene, number: int, role: Role) -> tuple[Draft, ...]:
     chunk = scene.chunks[number]
     count = "many" if scene.plural(chunk) else "one"
     lemma = scene.reading.tokens[chunk.head].lemma
-    if chunk.determiner not in ONES:
+    definite = chunk.determiner in {"the", "these", "those", "this", "that"}
+    if chunk.determiner not in ONES and (definite or role.sort not in {"anonymous", "group", "media"}):
         keys: list[Key] = [("word", lemma, count), ("latest", role.id, count), ("latest", role.id)]
         known = scene.roll.find(*keys)
         if known is not None:
             return (known,)
+    if lemma == "head":
+        return ()  # "hit him on the head"
     home = scene.states.get(scene.home or "")
     match role.sort:
         case "country":
             return _country(scene)
         case "body":
             return _the_body(scene, chunk)
+        case "armed" if role.id == "opposition-forces":
+            return (_folk(scene, chunk, role, named_or_none(scene, home)),)
         case "armed":
-            known = unowned_rebels(scene, role) if chunk.determiner not in ONES else None
-            return (known,) if known else (_folk(scene, chunk, role, None),)
+            rebels = unowned_rebels(scene, role) if chunk.determiner not in ONES else None
+            return (rebels,) if rebels else (_folk(scene, chunk, role, None),)
         case "anonymous" | "group":
             return (_folk(scene, chunk, role, None),)
         case "office":
             party, country = context_side(scene)
-            source = Draft(key=("context",), kind=ActorKind.STATE, party=party, country=country)
-            return (_officer(scene, chunk, role, source),)
-        case "people" | "officials" if role.kind != ActorKind.NGO or scene.plural(chunk):
-            return (_folk(scene, chunk, role, named_or_none(scene, home)),)
+            context = Draft(key=("context",), kind=ActorKind.STATE, party=party, country=country)
+            return (_officer(scene, chunk, role, context),)
+        case "people" if role.kind != ActorKind.NGO or scene.plural(chunk):
+            return (_folk(scene, chunk, role, _locals(scene, chunk) or named_or_none(scene, home)),)
         case "people":
             return _the_body(scene, chunk)
-    if home is None:
+    source = _employer(scene, chunk) or named_or_none(scene, home)
+    if source is None:
         return (_folk(scene, chunk, role, None),)
-    return _of_side(scene, number, role, named(scene, home))
+    return _of_side(scene, number, role, source)
+
+
+def _locals(scene: Scene, chunk: Chunk) -> Draft | None:
+    """Whose people "people" are: like those beside them in the sentence, else of the country of its places."""
+    sentence = scene.reading.sentence(chunk.head)
+    for reference in scene.roll.recent():
+        if reference.sentence != sentence.index:
+            break
+        if reference.draft.kind == ActorKind.CIVILIAN and reference.draft.party in scene.states:
+            return named(scene, scene.states[reference.draft.party or ""])
+    codes = {s.code: s for s in scene.states.values() if s.standing == "state"}
+    for place in scene.places:
+        inside = sentence.span.covers(place.span) and place.feature != "country"
+        if inside and place.country in codes:
+            return named(scene, codes[place.country])
+    return None
+
+
+def _employer(scene: Scene, chunk: Chunk) -> Draft | None:
+    """Whose officials, ministries or soldiers those are that the subject of the sentence deals with."""
+    sentence = scene.reading.sentence(chunk.head)
+    for reference in scene.roll.recent():
+        if reference.sentence != sentence.index:
+            break
+        draft = reference.draft
+        official = draft.kind in {ActorKind.STATE, ActorKind.GOVERNMENT} or (
+            draft.kind == ActorKind.PERSON and "GOV" in draft.sectors
+        )
+        if reference.subject and official and draft.party in scene.states:
+            return named(scene, scene.states[draft.party or ""])
+    return None
 
 
 def named_or_none(scene: Scene, state: State | None) -> Draft | None:
@@ -493,14 +537,15 @@ def _author(scene: Scene, number: int) -> tuple[Draft, ...]:
 
 
 def _body(scene: Scene, number: int) -> tuple[Draft, ...]:
-    """A body named by its last word: "Democratic Convergence Coalition", "Social Christian People's Movement (MPSC)"."""
+    """A body named by its last word: "Democratic Convergence Coalition", "Social Christian Movement (MPSC)"."""
     chunk = scene.chunks[number]
     first = chunk.first if chunk.owner is None else scene.chunks[chunk.owner].first
     tokens = scene.reading.tokens[first : chunk.last]
     proper = [t for t in tokens if t.pos == "PROPN" and t.index not in scene.placed]
     if len(proper) < 2 and not (proper and chunk.bracket is not None):
         return ()
-    if any(hit.named for hit in chunk.hits):
+    owners = scene.chunks[chunk.owner].hits if chunk.owner is not None else ()
+    if any(hit.named for hit in (*chunk.hits, *owners)):
         return ()
     opened = next(t.index for t in tokens if t.pos not in {"DET", "PRON"} and t.text not in {'"', "the"})
     name = scene.reading.text(scene.reading.span(opened, chunk.last))
@@ -508,11 +553,26 @@ def _body(scene: Scene, number: int) -> tuple[Draft, ...]:
 
 
 def _the_body(scene: Scene, chunk: Chunk) -> tuple[Draft, ...]:
-    """ "The group" spoken of before."""
-    if chunk.determiner in {"the", "this"} and not scene.plural(chunk):
-        recent = (r.draft for r in scene.roll.recent() if r.form != "modifier")
-        return tuple([draft for draft in recent if draft.kind in SPOKEN_FOR - {ActorKind.MEDIA}][:1])
-    return ()
+    """The body spoken of before: "the group"; "the coalition" only of one that was called so."""
+    if chunk.determiner not in {"the", "this"} or scene.plural(chunk):
+        return ()
+    lemma = scene.reading.tokens[chunk.head].lemma
+    recent = [r.draft for r in scene.roll.recent() if r.form != "modifier" and r.draft.kind in SPOKEN_FOR]
+    alike = [draft for draft in recent if any(fold(name).split()[-1] == lemma for name in draft.names if name)]
+    others = [draft for draft in recent if lemma in GENERIC and draft.kind != ActorKind.MEDIA]
+    return tuple((alike or others)[:1])
+
+
+def _initials(scene: Scene, tail: tuple[Token, ...]) -> Draft | None:
+    """Who an acronym abbreviates without brackets: "ISF" after "Iraqi security forces"."""
+    acronym = tail[0].text
+    if len(tail) != 1 or not (2 < len(acronym) <= 6 and acronym.isupper()):
+        return None
+    for reference in scene.roll.references:
+        for name in reference.draft.names:
+            if "".join(word[0] for word in name.split() if word[0].isalpha()).upper() == acronym:
+                return reference.draft
+    return None
 
 
 def _listed_outlet(scene: Scene, name: str) -> Draft | None:
@@ -564,6 +624,11 @@ def _unlisted(scene: Scene, number: int, last: Hit | None, tail: tuple[Token, ..
             christen(scene, held, tail)
         draft = held or person(scene, number, tail, role)
         return Found(drafts=(draft,), form="name", rule="actor:person", name=name)
+    initials = _initials(scene, tail)
+    if initials is not None:
+        return Found(drafts=(initials,), form="name", rule="actor:initials", name=name)
+    if last is not None and adjacent and last.named is not None:
+        return NOBODY  # "UN Security Council Resolution 2254"
     organisation = any(t.index in scene.bodies for t in tail) and not any(t.index in scene.placed for t in tail)
     if organisation and (len(tail) > 1 or chunk.bracket is not None or chunk.case not in LOCATIVE | MOTION):
         draft = _body_named(scene, chunk, name, None)

@@ -118,7 +118,7 @@ def _fits(tokens: tuple[Token, ...], naming: Naming, case: str, nations: frozens
     if naming.use == "role":
         return len(tokens) > 1 or tokens[0].pos in {"NOUN", "PROPN", "ADJ", "X"}
     if len(tokens) > 1:
-        return case != "mixed" or any(t.text[:1].isupper() for t in tokens)
+        return case != "mixed" or naming.phrase.islower() or any(t.text[:1].isupper() for t in tokens)
     token = tokens[0]
     if case != "mixed":
         return token.pos == "PROPN" or (naming.use == "demonym" and (token.pos == "ADJ" or token.index in nations))
@@ -228,7 +228,9 @@ def _continues(grid: Grid, i: int, opened: int, end: int) -> bool:
     token = grid.reading.tokens[i]
     if i in grid.inside:
         return True
-    if i in grid.timed and token.pos in NOMINAL and token.dep not in {"amod", "compound", "nummod"}:
+    hyphens = "-" in {grid.reading.tokens[i - 1].text if i else "", grid.reading.tokens[min(i + 1, end - 1)].text}
+    standing = token.pos in NOMINAL and token.dep not in {"amod", "compound", "nummod"}
+    if i in grid.timed and standing and not hyphens:  # but "an 18-year-old student"
         return False
     if token.pos in NOMINAL:
         return True
@@ -258,7 +260,7 @@ def _chunk(grid: Grid, start: int, last: int, *, owner: int | None, sentence: Se
         pronoun=next((t.index for t in openers if t.tag in OWNERS), None),
         determiner=next((fold(t.text) for t in openers if t.pos == "DET"), ""),
         case=_case(reading, start, sentence),
-        bracket=_bracket(reading, last, sentence.last),
+        bracket=_bracket(reading, start, last, sentence.last),
     )
 
 
@@ -270,12 +272,14 @@ def _case(reading: Reading, start: int, sentence: Sentence) -> str:
     return fold(before.text) if before.pos in {"ADP", "SCONJ", "PART"} and before.tag != "POS" else ""
 
 
-def _bracket(reading: Reading, last: int, end: int) -> int | None:
-    """The acronym in brackets that follows a name: "(HRW)", "[FMLN]", "(MPSC, OPPOSITION)"."""
+def _bracket(reading: Reading, first: int, last: int, end: int) -> int | None:
+    """The acronym in brackets that follows a name: "(HRW)", "[FMLN]", "(MPSC, OPPOSITION)", "(gseb)"."""
     if last + 2 >= end or reading.tokens[last].text not in BRACKETS:
         return None
     inner, after = reading.tokens[last + 1], reading.tokens[last + 2]
     letters = inner.text.replace("-", "").replace(".", "")
-    if after.text in {")", "]", ","} and 2 <= len(letters) <= 8 and letters.isalnum() and inner.text.isupper():
+    initials = "".join(t.text[:1] for t in reading.tokens[first:last] if t.pos in HEADS | {"ADJ"})
+    known = inner.text.isupper() or (inner.text.islower() and initials.lower().endswith(letters[-3:]))
+    if after.text in {")", "]", ","} and 2 <= len(letters) <= 8 and letters.isalnum() and known:
         return inner.index
     return None

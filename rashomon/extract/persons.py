@@ -3,7 +3,7 @@
 from rashomon.extract.names import Chunk, Hit
 from rashomon.extract.roll import Draft, Key
 from rashomon.extract.sides import HONOURS, Scene, side
-from rashomon.knowledge.actors import Role, State
+from rashomon.knowledge.actors import Holder, Role, State
 from rashomon.knowledge.phrases import fold
 from rashomon.model.reading import Token
 from rashomon.model.world import ActorKind
@@ -50,10 +50,26 @@ def person(scene: Scene, number: int, tail: tuple[Token, ...], role: Role | None
     owner = next(iter(side(scene, number, _head_hit(scene, number, role))), None)
     held = scene.roll.find(("office", role.id, owner.party if owner else None)) if role else None
     fresh = Draft(key=("named", fold(name)), kind=ActorKind.PERSON)
+    public = holder(scene, tail, spoken=role is not None)
     draft = held if held is not None and held.surname is None and held.key[0] != "one" else scene.roll.add(fresh)
     christen(scene, draft, tail)
+    if public is not None and owner is None and draft.party is None:
+        draft.party, draft.country, draft.ref = public.party, scene.parties.get(public.party), public.id
     describe(scene, number, draft, role)
+    if public is not None and draft.party == public.party:
+        draft.office, draft.ref = draft.office or public.office, public.id
+        draft.sectors = draft.sectors or ("GOV",)
     return draft
+
+
+def holder(scene: Scene, tail: tuple[Token, ...], *, spoken: bool) -> Holder | None:
+    """The public person of this name: by full name always, by surname after an office in the years they held it."""
+    for found in scene.holders.get(_text(scene, tail)):
+        years = range((found.since or 0) - 2, (found.until or 9999) + 3)
+        full = len(tail) > 1 or fold(found.name) == fold(_text(scene, tail))
+        if full or (spoken and scene.year is not None and scene.year in years):
+            return found
+    return None
 
 
 def christen(scene: Scene, draft: Draft, tail: tuple[Token, ...]) -> None:
@@ -152,9 +168,10 @@ def appositive(scene: Scene, number: int) -> Draft | None:
 def nameless_before(scene: Scene, number: int) -> Draft | None:
     """The office before a comma that this name fills: "the defence minister, *Sergei Shoigu*,"."""
     chunk = scene.chunks[number]
-    if number == 0 or scene.chunks[number - 1].last != chunk.first - 1:
+    if number == 0 or chunk.first - scene.chunks[number - 1].last > 1 or chunk.determiner:
         return None
-    if scene.reading.tokens[chunk.first - 1].text != "," or scene.reading.tokens[chunk.head].dep == "conj":
+    comma = chunk.first > scene.chunks[number - 1].last
+    if comma and (scene.reading.tokens[chunk.first - 1].text != "," or scene.reading.tokens[chunk.head].dep == "conj"):
         return None
     drafts = scene.roll.at(scene.chunks[number - 1].head)
     open_office = len(drafts) == 1 and drafts[0].kind == ActorKind.PERSON and drafts[0].surname is None

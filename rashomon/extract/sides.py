@@ -9,7 +9,18 @@ from dataclasses import dataclass
 
 from rashomon.extract.names import Chunk, Hit, find_chunks, find_hits, published_year
 from rashomon.extract.roll import Draft, Key, Roll
-from rashomon.knowledge.actors import Entry, Group, Naming, Organisation, Role, State, media, naming_table
+from rashomon.knowledge.actors import (
+    Entry,
+    Group,
+    Holder,
+    Naming,
+    Organisation,
+    Role,
+    State,
+    holder_table,
+    media,
+    naming_table,
+)
 from rashomon.knowledge.load import Knowledge
 from rashomon.knowledge.phrases import PhraseTable, fold
 from rashomon.model.reading import Reading, Token
@@ -39,6 +50,9 @@ class Scene:
     home: str | None
     rebels: dict[str, Group]
     table: PhraseTable[Naming]
+    holders: PhraseTable[Holder]
+    parties: dict[str, str | None]
+    year: int | None
     roll: Roll
 
     def tokens(self, chunk: Chunk) -> tuple[Token, ...]:
@@ -78,8 +92,19 @@ def open_scene(reading: Reading, *, places: tuple[Place, ...], knowledge: Knowle
         home=_home(hits, places),
         rebels=_rebels(knowledge.groups, hits, year),
         table=table,
+        holders=holder_table(knowledge.holders),
+        parties=_parties(knowledge),
+        year=year,
         roll=Roll(),
     )
+
+
+def _parties(knowledge: Knowledge) -> dict[str, str | None]:
+    """The country each party is coded to."""
+    found: dict[str, str | None] = {o.party or o.name: o.country for o in knowledge.organisations}
+    found.update({g.party: g.country for g in knowledge.groups})
+    found.update({s.party: s.code for s in knowledge.states})
+    return found
 
 
 def _home(hits: Iterable[Hit], places: Iterable[Place]) -> str | None:
@@ -91,9 +116,13 @@ def _home(hits: Iterable[Hit], places: Iterable[Place]) -> str | None:
 
 def _rebels(groups: Iterable[Group], hits: Iterable[Hit], year: int | None) -> dict[str, Group]:
     """For each country, the armed opposition "the rebels" means: one named here, or the one that led in that year."""
-    named = Counter(hit.entry for hit in hits if isinstance(hit.entry, Group) and hit.entry.sector == "REB")
-    found = {group.country: group for group, _ in reversed(named.most_common()) if group.country}
+    named = {hit.entry for hit in hits if isinstance(hit.entry, Group) and hit.entry.sector == "REB"}
+    parties = {(group.country, group.party) for group in named}
+    alone = Counter(country for country, _ in parties)
+    found = {group.country: group for group in named if group.country and alone[group.country] == 1}
     for group in groups:
+        if alone[group.country] > 1:
+            continue
         years = range(group.since or 9999, (group.until or 9998) + 1)
         if group.leads and group.country and year in years:
             found.setdefault(group.country, group)
@@ -260,11 +289,19 @@ def described(scene: Scene, role: Role, source: Draft | None) -> Draft | None:
 
 def unowned_rebels(scene: Scene, role: Role) -> Draft | None:
     """ "The rebels" nobody is said to own: a group this article names, else the one that led in its country."""
-    if "REB" not in role.sectors:
+    if "REB" not in role.sectors or role.id == "opposition-forces":
         return None
     recent = next((r.draft for r in scene.roll.recent() if r.draft.kind == ActorKind.INSURGENT), None)
     group = scene.rebels.get(scene.home or "")
     return recent or (named(scene, group) if group else None)
+
+
+def _armed_party(scene: Scene, role: Role, source: Draft) -> str | None:
+    """What an armed side without a name is called: "Palestinian militants"; unidentified gunmen are no side."""
+    state = scene.states.get(source.party or "")
+    if state is None or not state.demonyms or "UAF" in role.sectors:
+        return None
+    return f"{state.demonyms[0]} {role.terms[0]}"
 
 
 def collective(scene: Scene, role: Role, source: Draft) -> Draft:
@@ -279,7 +316,7 @@ def collective(scene: Scene, role: Role, source: Draft) -> Draft:
         group = scene.rebels.get(source.country or "")
         if group is not None and "REB" in role.sectors and source.kind == ActorKind.STATE:
             return named(scene, group)
-        key, party = ("armed", role.sectors[0], source.country), None
+        key, party = ("armed", role.sectors[0], source.country), _armed_party(scene, role, source)
     elif role.sort == "settlement":
         key = ("role", "civilians", source.party)
     draft = scene.roll.add(

@@ -94,6 +94,24 @@ class Organisation:
 
 
 @record
+class Holder:
+    """A person of public record and the office they are known for, with the years in which news names them by it.
+
+    Tells whose "President Bush" or "Kofi Annan" is when the article does not say; ``party`` as in Actor, ``office``
+    the id of a Role.
+    """
+
+    id: str
+    name: str
+    party: str
+    office: str
+    source: str
+    aliases: Names = ()
+    since: int | None = None
+    until: int | None = None
+
+
+@record
 class Role:
     """Words for what somebody is: "troops", "defence ministry", "spokesman", "witnesses".
 
@@ -187,6 +205,14 @@ def media(outlets: tuple[Outlet, ...]) -> tuple[Organisation, ...]:
         for o in outlets
         if o.kind != "monitor"
     )
+
+
+@lru_cache(maxsize=4)
+def holder_table(holders: tuple[Holder, ...]) -> PhraseTable[Holder]:
+    """Public persons by full name and by surname."""
+    pairs = [(name, holder) for holder in holders for name in (holder.name, *holder.aliases)]
+    surnames = [(name.split()[-1], holder) for name, holder in pairs if name == holder.name and len(name.split()) > 1]
+    return PhraseTable((*pairs, *surnames))
 
 
 @lru_cache(maxsize=4)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from rashomon.errors import KnowledgeError
-from rashomon.knowledge.actors import Group, Organisation, Role, State
+from rashomon.knowledge.actors import Group, Holder, Organisation, Role, State
 from rashomon.knowledge.background import BackgroundMark
 from rashomon.knowledge.codes import CameoCode, Codes, PloverCode
 from rashomon.knowledge.cues import Cue
@@ -50,6 +50,7 @@ class Knowledge:
     groups: tuple[Group, ...]
     organisations: tuple[Organisation, ...]
     roles: tuple[Role, ...]
+    holders: tuple[Holder, ...]
     background_marks: tuple[BackgroundMark, ...]
     codes: Codes
     constructions: Constructions
@@ -124,6 +125,7 @@ def load(folder: Path = DATA) -> Knowledge:
         groups=entries("actors/groups.csv", Group, folder),
         organisations=entries("actors/organisations.csv", Organisation, folder),
         roles=entries("actors/roles.csv", Role, folder),
+        holders=entries("actors/persons.csv", Holder, folder),
         background_marks=entries("background/marks.toml", BackgroundMark, folder),
         codes=Codes(
             plover=entries("codes/plover.csv", PloverCode, folder), cameo=entries("codes/cameo.csv", CameoCode, folder)
