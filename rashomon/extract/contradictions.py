@@ -173,13 +173,14 @@ def _blamed(statements: Statements, claim: Claim, own: frozenset[str]) -> frozen
 def _is_main(reading: Reading, claim: Claim, event: Event) -> bool:
     """Whether an event is what a claim says rather than something it mentions ("to discuss the *aggression*")."""
     token = reading.tokens_in(event.anchor)[0]
-    while True:
-        above = reading.head(token.index)
-        if above is None or not any(s.covers(above.span) for s in claim.content):
-            return True
+    nominal = token.pos in {"NOUN", "PROPN"}
+    while (above := reading.head(token.index)) and any(s.covers(above.span) for s in claim.content):
         if token.dep in {"nmod", "nmod:poss", "acl", "acl:relcl", "appos", "compound"}:
             return False
+        if nominal and token.dep in {"advcl", "xcomp"}:
+            return False
         token = above
+    return True
 
 
 def _append(table: dict[tuple[str, str], list[str]], key: tuple[str, str], claim: str) -> None:

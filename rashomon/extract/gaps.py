@@ -59,6 +59,11 @@ def _unplaced(places: tuple[Place, ...]) -> Iterator[Gap]:
 
 def _undated(times: tuple[When, ...], published: date | None) -> Iterator[Gap]:
     for when in times:
-        if when.start is None and when.kind == "date" and when.precision in {"day", "part", "week", "month"}:
+        if (
+            when.start is None
+            and when.kind == "date"
+            and not when.value.endswith("_REF")
+            and when.precision in {"day", "part", "week", "month"}
+        ):
             why = "no day of publication to count from" if published is None else "what it is counted from is not said"
             yield Gap(span=when.span, reason=f"when this was: {why}")
