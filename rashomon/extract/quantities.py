@@ -56,7 +56,7 @@ _MODIFIER = rf"(?:(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<about>{_ABOUT})) (?:
 
 def _compile(shape: str) -> re.Pattern[str]:
     body = (
-        rf"(?<![\w$£€-])(?<!\d[.,:/])(?:{_MODIFIER})?(?P<core>{shape})(?: or (?:(?P<more>more)|(?P<so>so)))?"
+        rf"(?<![\w$£€#-])(?<!\d[.,:/])(?:{_MODIFIER})?(?P<core>{shape})(?: or (?:(?P<more>more)|(?P<so>so)))?"
         r"(?![\w%°])(?![.,:/]\d)(?!-[a-z\d])"
     )
     for written, meant in ((" ?", r"\s*"), (" )", r"\s)"), (" ", r"\s+")):
@@ -315,7 +315,7 @@ def _is_age(reading: Reading, said: Said, word: Token, following: str) -> bool:
 
 def _is_mark(before: Token | None, following: str) -> bool:
     """The number of a list: "1. The parties agree"."""
-    return before is None and following in {".", ")"}
+    return (before is None or before.text in {":", ".", ";"}) and following in {".", ")"}
 
 
 # What is counted
@@ -331,15 +331,16 @@ def _head(reading: Reading, said: Said, tokens: tuple[Token, ...]) -> int | None
         top = above
     if (partitive := _partitive(reading, top)) is not None:
         return partitive
-    above = reading.head(top.index)
-    if above is None:
-        return None
-    if above.dep == "flat" or (top.dep == "conj" and above.pos == "NUM"):
-        return _head(reading, said, (above,))
+    while (above := reading.head(top.index)) is not None and above.pos == "NUM":
+        top = above  # "rose from 30 to 45"
     after = _beside(reading, reading.tokens[last], 1)
-    if after is not None and after.tag in {"JJ", "VBN"} and above.pos in {"AUX", "VERB"} and above.index < top.index:
-        return after.index  # "were among the 14 dead"
-    return _object_state(reading, top, above)
+    if after is not None and after.tag in {"JJ", "VBN"} and (above is None or _is_clause_before(above, top)):
+        return after.index  # "were among the 14 dead", "Hundreds dead"
+    return _object_state(reading, top, above) if above is not None else None
+
+
+def _is_clause_before(above: Token, top: Token) -> bool:
+    return above.pos in {"AUX", "VERB"} and above.index < top.index
 
 
 def _partitive(reading: Reading, top: Token) -> int | None:

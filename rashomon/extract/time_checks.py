@@ -19,6 +19,7 @@ class Found:
     span: Span
     token: Token | None
     paragraph: int
+    sentence: int
 
 
 def find_all(reading: Reading) -> tuple[Found, ...]:
@@ -28,13 +29,13 @@ def find_all(reading: Reading) -> tuple[Found, ...]:
 
 def _candidates(reading: Reading) -> Iterator[Found]:
     """The expressions of datelines, bylines and sentences, in text order."""
-    regions = [(s.span, s.paragraph) for s in reading.sentences]
-    regions += [(z.span, -2) for z in reading.zones if z.kind in {ZoneKind.DATELINE, ZoneKind.BYLINE}]
-    for region, paragraph in sorted(regions, key=lambda r: r[0].start):
+    regions = [(s.span, s.paragraph, s.index) for s in reading.sentences]
+    regions += [(z.span, -1, -1) for z in reading.zones if z.kind in {ZoneKind.DATELINE, ZoneKind.BYLINE}]
+    for region, paragraph, sentence in sorted(regions, key=lambda r: r[0].start):
         for expression in expressions(reading.text(region)):
             span = Span(start=region.start + expression.start, end=region.start + expression.end)
             token = next(iter(reading.tokens_in(span)), None) if paragraph >= 0 else None
-            yield Found(expression=expression, span=span, token=token, paragraph=paragraph)
+            yield Found(expression=expression, span=span, token=token, paragraph=paragraph, sentence=sentence)
 
 
 def _is_time(reading: Reading, found: Found) -> bool:
@@ -192,8 +193,27 @@ def _is_relative(reading: Reading, found: Found) -> bool:
     return word is None or word.pos not in {"AUX", "VERB"} or _in_one_case(reading, word)
 
 
+def _is_no_name(reading: Reading, found: Found) -> bool:
+    """The "Sydney Morning Herald" and "Russia Today" tell no time: a capital in the middle of a sentence."""
+    word = _last_token(reading, found)
+    if word is None or not _is_capital(reading, word) or reading.sentence(word.index).zone is ZoneKind.HEADLINE:
+        return True
+    first = reading.tokens_in(found.span)[0]
+    before = _before(reading, first)
+    return not word.text[:1].isupper() or before is None or not (before.text[:1].isupper() and before.pos == "PROPN")
+
+
+def _is_weekday(reading: Reading, found: Found) -> bool:
+    """ "Bloody Sunday" is the name of another day."""
+    return found.token is None or not follows(reading, found.token, {"black", "bloody"})
+
+
 _CHECKS = {
     "relative": _is_relative,
+    "weekday": _is_weekday,
+    "set": _is_no_name,
+    "daypart": _is_no_name,
+    "deictic": _is_no_name,
     "month": _is_month,
     "season": _is_season,
     "year": _is_year,

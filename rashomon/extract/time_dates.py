@@ -121,8 +121,8 @@ def _year_of(running: Running, tense: Tense, month: int, day: int | None) -> int
         return _year_beside(running, tense, month)
     ahead = (month, day or 1) > (now.month, now.day if day else 1)
     if not ahead:
-        behind = (month, day or 1) < (now.month, now.day if day else 1)
-        return now.year + (1 if behind and tense is Tense.FUTURE else 0)
+        long_past = (now.month - month) * 30 + (now.day - day if day else 0) > 90
+        return now.year + (1 if long_past and tense is Tense.FUTURE else 0)
     soon = (month - now.month) * 30 + (day or 1) - now.day <= 45
     return now.year if tense is Tense.FUTURE or (soon and tense is Tense.OPEN) else now.year - 1
 

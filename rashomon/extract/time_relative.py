@@ -48,7 +48,8 @@ def mean_deictic(e: Expression, running: Running, tense: Tense) -> Meaning | Non
         night = word in {"tonight", "last night", "overnight", "the night"}
         return Meaning(value="XXXX-XX-XXTNI", kind="time") if night else in_part("XXXX-XX-XX", e)
     if word in {"overnight", "the night"}:
-        last = running.story or now
+        spoken = running.date if word == "the night" else None
+        last = spoken or running.story or now
         first = last - timedelta(days=1)
         return Meaning(value=f"{first.isoformat()}TNI", kind="time", days=(first, last))
     if word in {"tonight", "last night"}:

@@ -22,12 +22,23 @@ class Tense(StrEnum):
     OPEN = "open"
 
 
+class Told(StrEnum):
+    """How far a year that stands in the text of a dispatch holds for the dates after it.
+
+    "In August 1988 they met. In October": the paragraph; "the army has the strength it had in 1968": the sentence.
+    """
+
+    NOWHERE = ""
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+
+
 @record
 class Running:
     """What the text has told so far.
 
     ``published`` is the day of publication; ``history`` whether the text is an account of the past rather than news;
-    ``year``, ``month`` and ``day`` the date last spoken of; ``told`` whether its year stood in the text;
+    ``year``, ``month`` and ``day`` the date last spoken of; ``told`` where its year stands in the text;
     ``story`` the weekday the news is about.
     """
 
@@ -36,7 +47,7 @@ class Running:
     year: int | None = None
     month: int | None = None
     day: int | None = None
-    told: bool = False
+    told: Told = Told.NOWHERE
     story: date | None = None
     main: tuple[int, int | None, int | None] | None = None
 
@@ -97,10 +108,14 @@ def follow(running: Running, expression: Expression, meaning: Meaning, *, leads:
     month = int(match["month"]) if match["month"] else SEASON_MONTHS.get(match["season"] or "")
     day = int(match["day"]) if match["day"] else None
     if month is None and year == running.year:
-        return replace(running, told=True)
+        return running
     if running.history and not leads and expression.get("year"):
         running = _aside(running, year, bare=month is None)
-    told = bool(expression.get("year")) or (running.told and expression.rule not in {"weekday", "deictic"})
+    told = running.told
+    if expression.get("year"):
+        told = Told.PARAGRAPH if month or leads else Told.SENTENCE
+    elif expression.rule in {"weekday", "deictic"}:
+        told = Told.NOWHERE
     after = replace(running, year=year, month=month, day=day, told=told)
     is_story = expression.rule == "weekday" and meaning.days is not None and _is_recent(meaning.days[0], running.now)
     return replace(after, story=meaning.days[0]) if is_story and meaning.days else after

@@ -65,7 +65,7 @@ RULES = {
         r"(?P<year>1\d{3}|20\d\d) <SEASON>",
     ),
     "year": (
-        r"(?:the years? )?(?P<year>1\d{3}|20\d\d)(?: (?P<era>ad|a\.d\.?|ce)(?!\w))?",
+        r"(?<!\bat\s)(?:the years? )?(?P<year>1\d{3}|20\d\d)(?! \(\d{4} gmt)(?: (?P<era>ad|a\.d\.?|ce)(?!\w))?",
         r"(?:the year )?(?P<year>\d{1,4}) (?P<era>bce?|b\.c\.?)",
         r"(?:ad|a\.d\.) (?P<year>\d{1,4})",
         r"'(?P<short>\d\d)",
@@ -150,6 +150,8 @@ RULES = {
         r"(?P<hour>[01]?\d|2[0-4])[:](?P<minute>[0-5]\d)(?::[0-5]\d)?(?: ?(?:hrs|hours|gmt|utc|local time|local))?",
         r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d) ?(?:hrs|hours|gmt|utc|local time)",
         r"(?P<hour>0\d)(?P<minute>[0-5]\d)",
+        r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?= \(\d{4} gmt)",
+        r"at (?P<it>(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d))",
         r"(?P<hour>\d{1,2}|<NUMBER>) o'clock",
         r"(?:(?:shortly|just|soon|well) )?(?:(?P<side>before|after|around|past) )?(?P<named>midnight|noon|midday)",
     ),

@@ -11,7 +11,7 @@ from datetime import date
 from rashomon.extract.time_ahead import told_ahead, with_year_ahead
 from rashomon.extract.time_checks import Found, find_all, follows, year_of
 from rashomon.extract.time_grammar import Expression
-from rashomon.extract.time_running import Meaning, Running, follow, resume
+from rashomon.extract.time_running import Meaning, Running, Told, follow, resume
 from rashomon.extract.time_tense import tense_of
 from rashomon.extract.time_values import mean
 from rashomon.model.reading import Reading
@@ -26,10 +26,8 @@ def find_times(reading: Reading, *, published: date | None) -> tuple[When, ...]:
     found = find_all(reading)
     whens: list[When] = []
     running = Running(published=published, history=_tells_history(found, published))
-    paragraph = -1
     for place, one in enumerate(found):
-        if one.paragraph != paragraph:
-            paragraph, running = one.paragraph, _new_paragraph(running)
+        running = _read_on(running, found[place - 1] if place else None, one)
         expression = with_year_ahead(reading, found, place)
         meaning = mean(expression, told_ahead(reading, found, place, running), tense_of(reading, one.token))
         if meaning is not None and (running.history or _is_news(expression, meaning)):
@@ -89,9 +87,13 @@ def _tells_history(found: tuple[Found, ...], published: date | None) -> bool:
     return far >= 5 and far > 1.5 * near
 
 
-def _new_paragraph(running: Running) -> Running:
-    """In news a year that was told holds for its paragraph only: "a war in 2006" / "In December, state media said"."""
-    return resume(running) if running.history else replace(running, told=False)
+def _read_on(running: Running, before: Found | None, one: Found) -> Running:
+    """The thread where a new sentence or paragraph begins: asides end, and a year that was told holds no longer."""
+    if before is None or one.sentence == before.sentence:
+        return running
+    if one.paragraph != before.paragraph:
+        return resume(replace(running, told=Told.NOWHERE))
+    return replace(running, told=Told.NOWHERE) if running.told is Told.SENTENCE else running
 
 
 def _moves(reading: Reading, found: Found) -> bool:

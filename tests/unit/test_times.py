@@ -47,6 +47,16 @@ def told(reading: Reading, published: date | None) -> list[str]:
         ("It lost three posts in the past 24 hours.", ["the past 24 hours = PT24H"]),
         ("Six weeks of fighting followed.", ["Six weeks = P6W"]),
         ("The shelling began shortly after midnight.", ["shortly after midnight = 2022-09-14T00:00 AFTER"]),
+        ("Shelling started in the early hours of Tuesday.", ["the early hours of Tuesday = 2022-09-13TMO 2022-09-13"]),
+        ("The truce expires on Friday.", ["Friday = 2022-09-16 2022-09-16"]),
+        ("A girl was shot during the night.", ["the night = 2022-09-13TNI 2022-09-13..2022-09-14"]),
+        ("It was seized in the second half of 2021.", ["the second half of 2021 = 2021-H2 2021-07-01..2021-12-31"]),
+        ("Three men were held two weeks ago.", ["two weeks ago = 2022-W35 2022-08-28..2022-09-03"]),
+        ("The end of the 2020 war brought peacekeepers.", ["2020 = 2020 2020-01-01..2020-12-31"]),
+        ("The attack began at 1130.", ["1130 = 2022-09-14T11:30"]),
+        ("The Sydney Morning Herald reported it.", []),
+        ("He recalled Bloody Sunday.", []),
+        ("Two days after the raid they buried the dead.", ["Two days after = XXXX-XX-XX"]),
         ("He was a former minister in the region.", []),
         ("The rebels may attack again.", []),
         ("The March on Rome frightened them.", []),
@@ -82,6 +92,25 @@ def test_overnight_ends_on_the_day_of_the_story(read: Read) -> None:
 def test_old_wire(read: Read, text: str, published: date, times: list[str]) -> None:
     """All-capital wire copy is read as well."""
     assert [when.value for when in find_times(read(text), published=published)] == times
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The war began on 27 September 2020. On 9 November it ended.", ["2020-09-27", "2020-11-09"]),
+        ("The army is as strong as it was in 1968. It may meet in March.", ["1968", "2022-03"]),
+        ("They fought a war in 2006.\n\nIn December the truce broke.", ["2006", "2021-12"]),
+    ],
+)
+def test_a_year_told_in_news_holds_for_a_while(read: Read, text: str, values: list[str]) -> None:
+    """A date of the past holds for its paragraph, a year in passing for its sentence."""
+    assert [when.value for when in find_times(read(text), published=NEWS)] == values
+
+
+def test_an_hour_belongs_to_the_date_behind_it(read: Read) -> None:
+    """ "From 6 a.m. to 11 a.m. on Monday" are hours of Monday."""
+    whens = find_times(read("It lasted from 6 a.m. to 11 a.m. on Monday."), published=NEWS)
+    assert [when.value for when in whens] == ["2022-09-12T06:00", "2022-09-12T11:00", "2022-09-12"]
 
 
 HISTORY = (
