@@ -104,8 +104,8 @@ def read(
     given = _gather(articles, published)
     form = form or _form_of(output)
     several = len(given) > 1
-    if several and form is Format.HTML and output is None:
-        raise typer.BadParameter("several pages need a folder to go to: add -o FOLDER", param_hint="--output")
+    if several:
+        _check_folder(form, output)
     results = reports(desk_with(model), given, workers, published=published, limit=limit)
     writer = _Writer(form=form, output=output, several=several, width=width)
     errors = []
@@ -114,7 +114,6 @@ def read(
             writer.write(result.report, result.origin)
         else:
             errors.append(result.error or result.origin)
-    writer.close()
     if errors:
         head = f"{len(errors)} of {len(given)} articles could not be read:\n  " if several else ""
         _fail(head + "\n  ".join(errors))
@@ -220,6 +219,13 @@ def _read_one(article: str, published: date | None, model: str | None) -> "Repor
     return result.report
 
 
+def _check_folder(form: Format, output: Path | None) -> None:
+    """Several pages, and several texts that do not go to standard output, need a folder."""
+    page = form is Format.HTML and output is None
+    if page or (form is not Format.JSON and output is not None and output.suffix and not output.is_dir()):
+        raise typer.BadParameter("several reports need a folder to go to: -o FOLDER", param_hint="--output")
+
+
 def _form_of(output: Path | None) -> Format:
     endings = {".json": Format.JSON, ".jsonl": Format.JSON, ".html": Format.HTML, ".htm": Format.HTML}
     return endings.get(output.suffix.lower(), Format.TEXT) if output else Format.TEXT
@@ -244,28 +250,20 @@ class _Writer:
         self.output = output
         self.width = width
         self.lines = several and form is Format.JSON
-        self.folder = output if output and self._is_folder(output, several) else None
+        self.folder = output if output and (output.is_dir() or (several and not self.lines)) else None
         self.names: set[str] = set()
-        self.parts: list[str] = []
-
-    def _is_folder(self, output: Path, several: bool) -> bool:
-        return output.is_dir() or (several and not self.lines)
+        self.count = 0
 
     def write(self, report: "Report", origin: str) -> None:
         """One report to its place."""
-        terminal = self.output is None
-        text = render(report, self.form, width=self.width, terminal=terminal, line=self.lines)
+        text = render(report, self.form, width=self.width, terminal=self.output is None, line=self.lines)
         if self.folder:
             _to_file(self.folder / self._name(origin), text)
         elif self.output:
-            self.parts.append(text)
+            _to_file(self.output, text, add=self.count > 0)
         else:
-            _emit(text)
-
-    def close(self) -> None:
-        """Write the one file, if that is where they go."""
-        if self.parts and self.output:
-            _to_file(self.output, "\n".join(self.parts))
+            _emit("\n" + text if self.count and not self.lines else text)
+        self.count += 1
 
     def _name(self, origin: str) -> str:
         stem = Path(origin.removeprefix(EXAMPLE)).stem or "article"
@@ -296,10 +294,11 @@ def render(report: "Report", form: Format, *, width: int | None, terminal: bool,
     return view.render(report, width=max(40, columns), colour=colour and terminal, unicode=fine)
 
 
-def _to_file(path: Path, text: str) -> None:
+def _to_file(path: Path, text: str, *, add: bool = False) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text.rstrip("\n") + "\n", encoding="utf-8", newline="\n")
+        with path.open("a" if add else "w", encoding="utf-8", newline="\n") as file:
+            file.write(text.rstrip("\n") + "\n")
     except OSError as error:
         _fail(f"{path}: cannot be written ({error.strerror or error})")
 

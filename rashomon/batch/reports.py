@@ -1,5 +1,6 @@
 """Paths in, results out in the same order, read by several processes at once."""
 
+import logging
 from collections.abc import Generator, Iterable, Iterator
 from datetime import date
 from functools import partial
@@ -12,6 +13,7 @@ from rashomon.model.record import record
 from rashomon.model.report import Report
 from rashomon.model.text import Document
 
+LOG = logging.getLogger(__name__)
 TIME_LIMIT = 120.0
 AHEAD = 8  # jobs a worker that may be done while an earlier one is still being read
 
@@ -53,9 +55,15 @@ def desk_with(model: str | None = None) -> DeskFactory:
 
 def _desk(model: str | None) -> ReadsDocuments:
     from rashomon.desk import Desk
+    from rashomon.knowledge.gazetteer_build import location
 
     desk = Desk(model=model) if model else Desk()
-    _ = desk.knowledge, desk.reader.name  # both load at first use: do it now, outside the time of an article
+    if not location().exists():
+        LOG.warning("The gazetteer is built; this happens once and takes about half a minute.")
+    _ = (
+        desk.knowledge.gazetteer.path,
+        desk.reader.name,
+    )  # all load at first use: do it now, outside the time of an article
     return desk
 
 

@@ -18,7 +18,7 @@ from rashomon.model.record import record
 from rashomon.model.report import Report
 from rashomon.model.text import Document
 
-SET_UP = 60.0  # seconds that loading the model may add to a worker's first article
+SET_UP = 300.0  # seconds that loading the model and building the gazetteer may add to a worker's first article
 CONTEXT = multiprocessing.get_context("spawn")  # a forked model shares locks and threads with its parent
 
 

@@ -125,10 +125,16 @@ def test_several_pages_go_to_a_folder(run: Run, article: Path, tmp_path: Path) -
     assert sorted(path.name for path in (tmp_path / "pages").iterdir()) == ["goris-2.html", "goris.html"]
 
 
-def test_several_pages_need_a_folder(run: Run, article: Path) -> None:
-    ran = run("read", article, article, "-f", "html")
+@pytest.mark.parametrize("more", [("-f", "html"), ("-o", "all.html"), ("-o", "all.txt")], ids=" ".join)
+def test_several_pages_need_a_folder(run: Run, article: Path, more: tuple[str, ...]) -> None:
+    ran = run("read", article, article, *more)
     assert ran.status == 2
     assert "need a folder" in ran.err
+
+
+def test_several_texts_follow_each_other(run: Run, article: Path) -> None:
+    one = run("read", article).out
+    assert run("read", article, article).out == f"{one}\n{one}"
 
 
 def test_errors_come_at_the_end_and_set_the_status(run: Run, article: Path, tmp_path: Path) -> None:
@@ -264,7 +270,8 @@ def _children(pid: int) -> str:
     return Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
 
 
-def test_the_whole_way_in_processes(article: Path) -> None:
+def test_the_whole_way_in_processes(article: Path, desk: Desk) -> None:
+    assert desk.knowledge.gazetteer.path.exists()  # built by now: nothing is said of it
     done = subprocess.run(
         command("read", str(article), "-f", "json"), capture_output=True, text=True, check=False, encoding="utf-8"
     )
