@@ -137,11 +137,7 @@ def _arguments(page: Page, sighting: Sighting, speaker: Speaker, group: Group, s
     """Content told by objects and complements: "the army of murdering two men", "to rebuild", "an end to the siege"."""
     reading = page.reading
     takes: set[str] = set(sighting.cue.takes)
-    row = [
-        t for t in reading.children(sighting.token) if t.index >= max(sighting.words) and t.index not in sighting.words
-    ]
-    row = [t for t in row if not speaker.first <= t.index < speaker.last]
-    row = [t for t in row if not _is_apart(reading, t, sighting)]
+    row = _dependents(reading, sighting, speaker)
     taken = [t for t in row if _is_argument(reading, t, takes, sighting)]
     if denies(sighting) and taken and (clause := _of_denied(reading, taken[0])) is not None:
         return clause
@@ -158,6 +154,22 @@ def _arguments(page: Page, sighting: Sighting, speaker: Speaker, group: Group, s
     return Content(spans=(span,), head=taken[0].index, nominal=nominal) if len(span) else None
 
 
+def _dependents(reading: Reading, sighting: Sighting, speaker: Speaker) -> list[Token]:
+    """What hangs from a cue after it and may be part of what is said."""
+    first = sighting.words[0] if _wraps(sighting) else sighting.words[-1]
+    row = [
+        t
+        for t in reading.children(sighting.token)
+        if t.index > first and (t.index not in sighting.words or _wraps(sighting))
+    ]
+    return [t for t in row if not speaker.first <= t.index < speaker.last and not _is_apart(reading, t, sighting)]
+
+
+def _wraps(sighting: Sighting) -> bool:
+    """Whether a cue's words stand around its object: "*held* Israel *responsible* for"."""
+    return sighting.words[-1] - sighting.words[0] >= len(sighting.words)
+
+
 def _of_denied(reading: Reading, noun: Token) -> Content | None:
     """ "denied claims *that they were hitting homes*": what is denied is the claim's content."""
     if noun.lemma not in CLAIMS:
@@ -171,6 +183,8 @@ def _of_denied(reading: Reading, noun: Token) -> Content | None:
 
 def _is_apart(reading: Reading, token: Token, sighting: Sighting) -> bool:
     """Dependents that are no part of what is said: conjuncts, punctuation, and what a comma parts from the verb."""
+    if token.dep == "advmod" and token.text.lower() == "as" and "as" in sighting.cue.takes:
+        return False  # "assailed the blockade *as illegal*"
     if token.dep == "conj" and token.pos in {"NOUN", "PROPN"}:
         return False  # "condemns the attacks ..., and the port city": the parser joins the noun to the verb
     if token.dep in {
@@ -198,6 +212,8 @@ def _is_apart(reading: Reading, token: Token, sighting: Sighting) -> bool:
 def _is_argument(reading: Reading, token: Token, takes: set[str], sighting: Sighting) -> bool:
     case = reading.child(token.index, "case", "mark")
     word = case.text.lower() if case else ""
+    if token.dep == "advmod":
+        return token.text.lower() == "as" and "as" in takes
     if token.dep == "obj":
         return "addressee" not in takes or "object-infinitive" in takes or "of" in takes
     if token.dep in {"xcomp", "ccomp"}:
@@ -238,7 +254,7 @@ def _is_carried(reading: Reading, noun: Token, takes: set[str]) -> bool:
 def _past_particle(reading: Reading, start: int, sighting: Sighting, takes: set[str]) -> int:
     """ "called for an end": the content begins after "for"; "warned of an attack": after "of"."""
     last = max(sighting.words)
-    if start <= last:
+    if start <= last and not _wraps(sighting):
         return last + 1
     token = reading.tokens[start]
     if token.text.lower() in {"of", "for", "against", "on"} and token.text.lower() in takes:

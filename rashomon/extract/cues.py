@@ -10,6 +10,7 @@ from rashomon.model.claims import Stance
 from rashomon.model.reading import Reading, Sentence, Token
 from rashomon.model.record import record
 
+SLIPS = {"said": "say", "says": "say", "hopes": "hope", "hoped": "hope", "hoping": "hope"}  # the lemmatizer says "hop"
 VERBAL = frozenset({"VERB", "AUX"})
 PARTICLE_GAP = 2  # words that may part "call" from "for": "called *again* for", "called *upon both* to"
 STOPS = frozenset({".", ",", ";", "!", "?"})
@@ -72,7 +73,8 @@ def find_cues(reading: Reading, table: CueTable) -> tuple[Sighting, ...]:
 def _word(reading: Reading, token: Token, table: CueTable) -> Sighting | None:
     verbal = token.pos in VERBAL or _is_final_verb(reading, token, table)
     kind = "verb" if verbal else "adjective" if token.pos == "ADJ" else "noun"
-    for words, cue in table.starting(kind, _lemma(token)):
+    named = table.starting(kind, _lemma(token)) or table.starting("adjective", fold(token.text))  # "are convinced that"
+    for words, cue in named:
         indices = _match(reading, token, words)
         if indices:
             return Sighting(cue=cue, token=token.index, words=indices)
@@ -80,7 +82,7 @@ def _word(reading: Reading, token: Token, table: CueTable) -> Sighting | None:
 
 
 def _lemma(token: Token) -> str:
-    return "say" if fold(token.text) in {"said", "says"} else token.lemma
+    return SLIPS.get(fold(token.text), token.lemma)
 
 
 def _is_final_verb(reading: Reading, token: Token, table: CueTable) -> bool:
