@@ -68,6 +68,8 @@ def _is_month(reading: Reading, found: Found) -> bool:
     if word is None:
         return True
     before = _before(reading, word)
+    if before is not None and before.text.lower() == "black":
+        return False  # "Black September"
     if name in {"may", "march"}:
         if before is not None and before.dep in {"det", "nmod:poss"} and before.head == word.index:
             return False  # "along the March"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from rashomon.extract.numerals import number, ordinal
 from rashomon.extract.quantities import find_quantities
 from rashomon.model.reading import Reading
 
@@ -81,3 +82,26 @@ def test_quantities(read: Read, text: str, quantities: list[str]) -> None:
 def test_no_quantities(read: Read, text: str) -> None:
     """Dates, hours, ages, shares, money, measures, ordinals and designations count nothing."""
     assert counted(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("two hundred and fifty", 250),
+        ("twenty-two thousand five hundred", 22500),
+        ("6,500", 6500),
+        ("2.5 million", 2_500_000),
+        ("a dozen", None),
+        ("hundred", 100),
+        ("", None),
+    ],
+)
+def test_numbers(words: str, value: float | None) -> None:
+    """Numbers in words and digits."""
+    assert number(words) == value
+
+
+@pytest.mark.parametrize(("word", "value"), [("third", 3), ("21st", 21), ("fifth", 5), ("many", None)])
+def test_ordinals(word: str, value: int | None) -> None:
+    """Ordinals in words and digits."""
+    assert ordinal(word) == value

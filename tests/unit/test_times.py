@@ -4,7 +4,11 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from rashomon.extract.calendar import days_of
+from rashomon.extract.time_grammar import expressions
 from rashomon.extract.times import find_times
 from rashomon.model.reading import Reading
 
@@ -151,3 +155,41 @@ def test_spans_and_ids(read: Read) -> None:
     whens = find_times(reading, published=NEWS)
     assert [when.id for when in whens] == [f"w{i}" for i in range(1, len(whens) + 1)]
     assert all(reading.text(when.span) == when.said for when in whens)
+
+
+@pytest.mark.parametrize(
+    ("value", "mod", "days"),
+    [
+        ("2020-FA", None, "2020-09-01..2020-11-30"),
+        ("2014-WI", None, "2014-12-01..2015-02-28"),
+        ("2006-11", "START", "2006-11-01..2006-11-10"),
+        ("2006-02", "END", "2006-02-21..2006-02-28"),
+        ("2015", "MID", "2015-05-01..2015-08-31"),
+        ("199", None, "1990-01-01..1999-12-31"),
+        ("19", None, "1901-01-01..2000-12-31"),
+        ("2021-Q4", None, "2021-10-01..2021-12-31"),
+        ("2022-09-13TMO", "START", "2022-09-13..2022-09-13"),
+        ("9999-WI", None, ""),
+        ("1942-05-XX", None, ""),
+        ("BC0480", None, ""),
+        ("P2D", None, ""),
+    ],
+)
+def test_days(value: str, mod: str | None, days: str) -> None:
+    """The days a TIMEX3 date covers, in part when it says early, mid or late."""
+    found = days_of(value, mod)
+    assert ("" if found is None else f"{found[0]}..{found[1]}") == days
+
+
+SCRAPS = "the 3 May march 1942 , - of early night two days later last week and 5 ago BC 24 hours 's on at 1830 99"
+WORDS = [*SCRAPS.split(), "\n"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join))
+def test_expressions_lie_in_the_text_and_apart(text: str) -> None:
+    """Expressions are in order, inside the text, and share no character."""
+    ends = 0
+    for expression in expressions(text):
+        assert ends <= expression.start < expression.end <= len(text)
+        ends = expression.end
