@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from bench.muc4_fillers import Fillers, fillers, is_named_person, is_organisation, organisation, person
+from bench.muc4_fillers import Fillers, fillers, is_civil, is_named_person, is_organisation, organisation, person
 from rashomon.desk import Desk
 from rashomon.extract.actors import find_cast
 from rashomon.extract.clauses import find_clauses
@@ -15,7 +15,7 @@ from rashomon.extract.harms import find_sites
 from rashomon.extract.places import find_places
 from rashomon.extract.scene import Scene
 from rashomon.extract.times import find_times
-from rashomon.knowledge.harms import harms_by_word
+from rashomon.knowledge.harms import harms_by_word, victim_kinds
 from rashomon.knowledge.load import Knowledge
 from rashomon.model.reading import Modality, Reading
 from rashomon.model.record import record
@@ -47,7 +47,8 @@ BLASTING = {"dynamite", "blow", "bomb", "bombing"}
 EXPLOSIVES = {"bomb", "explosive", "car-bomb", "mine", "ied", "booby-trap", "suicide-bomb"}
 AIRBORNE = {"aircraft", "helicopter", "airstrike"}
 FIGHTERS = ("guerrilla", "rebel", "terrorist", "subversive", "insurgent", "commando", "extremist")
-HARMS = {"killed": "attack", "wounded": "attack", "abducted": "kidnapping"}
+HARMS = {"killed": "attack", "wounded": "attack", "abducted": "kidnapping", "missing": "kidnapping"}
+NEEDNOT = {"bombing", "kidnapping", "arson"}
 ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 
 
@@ -95,8 +96,14 @@ def templates(scene: Scene) -> list[dict[str, Any]]:
     merged: dict[str, list[Part]] = {}
     for part in [*parts(scene), *losses(scene)]:
         merged.setdefault(part.type, []).append(part)
-    found = [_template(scene, kind, told) for kind, told in merged.items()]
-    return [t for t in found if any(t[role] for role in ROLES)]
+    return [_template(scene, kind, told) for kind, told in merged.items() if _is_incident(kind, told)]
+
+
+def _is_incident(kind: str, told: list[Part]) -> bool:
+    """An attack is one on people who are not armed, or on things; other acts need somebody or something known."""
+    if any(p.fillers.civil or p.fillers.Victim or p.fillers.Target for p in told):
+        return True
+    return kind in NEEDNOT and any(getattr(p.fillers, role) for p in told for role in ROLES)
 
 
 def parts(scene: Scene) -> list[Part]:
@@ -115,15 +122,16 @@ def parts(scene: Scene) -> list[Part]:
 
 
 def losses(scene: Scene) -> list[Part]:
-    """Named people killed, wounded or abducted, whatever the words: "the death of ...", "... died"."""
+    """People killed, wounded or abducted, whatever the words: "the death of ...", "... died"."""
     found: list[Part] = []
+    kinds = victim_kinds(scene.knowledge.victims)
     for site in find_sites(scene.reading, harms=harms_by_word(scene.knowledge.harms)):
         kind = HARMS.get(site.harm.harm)
         names = tuple(dict.fromkeys(person(scene, i) for i in site.victims if is_named_person(scene, i)))
-        if kind is None or not names:
-            continue
-        sentence = scene.reading.sentence(site.index).index
-        found.append(Part(type=kind, sentence=sentence, lemma="", fillers=Fillers(Victim=names)))
+        civil = any(is_civil(scene, i, kinds) for i in site.victims)
+        if kind is not None and (names or civil):
+            sentence = scene.reading.sentence(site.index).index
+            found.append(Part(type=kind, sentence=sentence, lemma="", fillers=Fillers(Victim=names, civil=civil)))
     return found
 
 

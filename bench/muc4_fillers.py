@@ -8,7 +8,7 @@ from rashomon.extract.coded import Coded
 from rashomon.extract.scene import Scene
 from rashomon.extract.syntax import conjuncts, core, preposition
 from rashomon.knowledge.harms import victim_kinds
-from rashomon.model.reading import Reading, Token
+from rashomon.model.reading import Entity, Reading, Token
 from rashomon.model.record import record
 from rashomon.model.world import Actor, ActorKind
 
@@ -21,7 +21,7 @@ ORGANISED = frozenset({ActorKind.INSURGENT, ActorKind.MILITARY, ActorKind.GROUP}
 
 @record
 class Fillers:
-    """What fills each role; ``military`` when all who are hit are armed."""
+    """What fills each role; ``military`` when all who are hit are armed, ``civil`` when some are people who are not."""
 
     PerpInd: tuple[str, ...] = ()
     PerpOrg: tuple[str, ...] = ()
@@ -29,6 +29,7 @@ class Fillers:
     Victim: tuple[str, ...] = ()
     Weapon: tuple[str, ...] = ()
     military: bool = False
+    civil: bool = False
 
 
 def fillers(scene: Scene, act: Coded) -> Fillers:
@@ -43,7 +44,11 @@ def fillers(scene: Scene, act: Coded) -> Fillers:
     things = hit if act.match.frame.id not in {"assault.explode", "assault.land", "assault.fire"} else [*hit, *around]
     kinds = victim_kinds(scene.knowledge.victims)
     return Fillers(
-        PerpInd=tuple(_noun_phrase(scene.reading, i) for i in agents if _is_perpetrator(scene, i, kinds)),
+        PerpInd=tuple(
+            _noun_phrase(scene.reading, i, leave=_named_group(scene, i))
+            for i in agents
+            if _is_perpetrator(scene, i, kinds)
+        ),
         PerpOrg=tuple(dict.fromkeys(o for i in agents for o in organisations(scene, i))),
         Target=tuple(
             dict.fromkeys(_noun_phrase(scene.reading, i, counted=False) for i in things if _is_target(scene, i))
@@ -51,7 +56,14 @@ def fillers(scene: Scene, act: Coded) -> Fillers:
         Victim=tuple(dict.fromkeys(person(scene, i) for i in hit if is_named_person(scene, i))),
         Weapon=weapons(scene, act.match.clause.predicate),
         military=bool(hit) and all(is_armed(scene, i, kinds) for i in hit),
+        civil=any(is_civil(scene, i, kinds) for i in hit),
     )
+
+
+def is_civil(scene: Scene, index: int, kinds: dict[str, str]) -> bool:
+    """Whether those hit are people who are not armed, named or not."""
+    token = scene.reading.tokens[core(scene.reading, index)]
+    return is_named_person(scene, index) or kinds.get(token.lemma) in {"civilians", "police"}
 
 
 def _all(scene: Scene, heads: Iterable[int]) -> list[int]:
@@ -59,24 +71,41 @@ def _all(scene: Scene, heads: Iterable[int]) -> list[int]:
     return [i for i in dict.fromkeys(found) if i not in scene.when_tokens]
 
 
+def named(scene: Scene, index: int) -> int | None:
+    """The token of a person's name in a noun phrase: its head, or the name beside it ("minister *Rodriguez*")."""
+    near = (index, *(t.index for t in scene.reading.children(index, "appos", "flat", "compound")))
+    return next((i for i in near if _entity(scene, i) is not None), None)
+
+
 def is_named_person(scene: Scene, index: int) -> bool:
     """Whether a noun phrase names a person."""
+    return named(scene, index) is not None
+
+
+def _entity(scene: Scene, index: int) -> Entity | None:
     if scene.reading.tokens[index].pos != "PROPN":
-        return False
-    return any(e.label == "PERSON" and e.first <= index < e.last for e in scene.reading.entities)
+        return None
+    return next((e for e in scene.reading.entities if e.label == "PERSON" and e.first <= index < e.last), None)
+
+
+def _words(scene: Scene, entity: Entity) -> list[str]:
+    tokens = scene.reading.tokens[entity.first : entity.last]
+    words = [t.text.lower() for t in tokens if t.pos == "PROPN"]
+    while len(words) > 1 and words[0] in WORDS["titles"]:
+        words = words[1:]
+    return words
 
 
 def person(scene: Scene, index: int) -> str:
     """The fullest name a person has in the message, without titles."""
-    names = [
-        [t.text.lower() for t in scene.reading.tokens[e.first : e.last] if t.tag != "POS" and t.pos != "PUNCT"]
-        for e in scene.reading.entities
-        if e.label == "PERSON"
-    ]
-    own = next(e for e in scene.reading.entities if e.label == "PERSON" and e.first <= index < e.last)
-    mine = {t.text.lower() for t in scene.reading.tokens[own.first : own.last] if t.tag != "POS" and t.pos != "PUNCT"}
-    fuller = [n for n in names if mine <= set(n) and len(n) <= 5]
-    return " ".join(max(fuller, key=len)) if fuller else " ".join(sorted(mine))
+    at = named(scene, index)
+    own = _entity(scene, at) if at is not None else None
+    if own is None:
+        return ""
+    mine = _words(scene, own)
+    names = [_words(scene, e) for e in scene.reading.entities if e.label == "PERSON"]
+    fuller = [n for n in names if set(mine) <= set(n) and len(n) <= 5]
+    return " ".join(max([mine, *fuller], key=lambda words: len(words)))
 
 
 def _is_perpetrator(scene: Scene, index: int, kinds: dict[str, str]) -> bool:
@@ -142,14 +171,26 @@ def _is_weapon(scene: Scene, token: Token) -> bool:
     return not (token.dep in {"compound", "amod"} and token.head - token.index < 4)
 
 
-def _noun_phrase(reading: Reading, head: int, *, counted: bool = True) -> str:
+def _named_group(scene: Scene, index: int) -> frozenset[int]:
+    """The name of an organisation before the people: "*FMLN* guerrillas" are guerrillas."""
+    inner = core(scene.reading, index)
+    near = scene.reading.children(inner, "compound", "amod", "nmod:poss")
+    return frozenset(
+        t.index
+        for t in near
+        if t.pos == "PROPN" or any(e.label == "ORG" and e.first <= t.index < e.last for e in scene.reading.entities)
+    )
+
+
+def _noun_phrase(reading: Reading, head: int, *, counted: bool = True, leave: frozenset[int] = frozenset()) -> str:
     """The noun phrase as the keys write it: modifiers and head, no determiner."""
     inner = core(reading, head)
     if inner != head:
         if reading.tokens[head].lemma not in {"group", "column", "member", "gang", "squad", "unit"}:
-            return _noun_phrase(reading, inner, counted=counted)
+            return _noun_phrase(reading, inner, counted=counted, leave=leave)
         return reading.text(reading.span(head, inner + 1)).lower()
-    inside = {head, *(i for t in _modifiers(reading, head, counted) for i in reading.subtree(t.index) if i < head)}
+    kept = (t for t in _modifiers(reading, head, counted) if t.index not in leave)
+    inside = {head, *(i for t in kept for i in reading.subtree(t.index) if i < head)}
     of = _of_name(reading, head)
     if of is not None:
         inside |= set(range(head, of + 1))
