@@ -22,6 +22,7 @@ from rashomon.extract.persons import (
 )
 from rashomon.extract.roll import Draft, Key, Reference
 from rashomon.extract.sides import (
+    COLLECTIVE,
     Scene,
     collective,
     described,
@@ -29,6 +30,7 @@ from rashomon.extract.sides import (
     modifier,
     named,
     open_scene,
+    owner,
     side,
     unowned_rebels,
 )
@@ -169,14 +171,31 @@ def _refer(scene: Scene, draft: Draft, heads: list[int], form: str) -> None:
 def _agents(scene: Scene, number: int) -> None:
     """The side that does what a noun tells: "Israeli attack", "U.S. airstrikes"."""
     chunk = scene.chunks[number]
-    for hit in chunk.hits:
-        draft = modifier(scene, chunk, hit)
+    for place, hit in enumerate(chunk.hits):
+        following = chunk.hits[place + 1] if place + 1 < len(chunk.hits) else None
+        if following is not None and following.first == hit.last and _agentive(following):
+            continue  # in "Israeli police custody" the police act
+        draft = _acting(scene, chunk, hit)
         if draft is None or hit.naming.use == "capital":
             continue
         span = scene.reading.span(hit.first, hit.last)
-        scene.roll.note(hit.last - 1, span, (draft,), form="name", rule=f"actor:{hit.entry.id}")
+        form = "name" if hit.named else "nominal"
+        scene.roll.note(hit.last - 1, span, (draft,), form=form, rule=f"actor:{hit.entry.id}")
         draft.call(scene.reading.text(span))
         _refer(scene, draft, [hit.last - 1], "modifier")
+
+
+def _agentive(hit: Hit) -> bool:
+    return hit.named is None and hit.role is not None and hit.role.sort in COLLECTIVE
+
+
+def _acting(scene: Scene, chunk: Chunk, hit: Hit) -> Draft | None:
+    """Who a modifier says is acting: "Israeli" attack, "rebel" offensive, "Turkish police" operation."""
+    if not _agentive(hit) or hit.role is None:
+        return modifier(scene, chunk, hit)
+    before = next((h for h in chunk.hits if h.last == hit.first), None)
+    source = modifier(scene, chunk, before) if before else owner(scene, chunk)
+    return described(scene, hit.role, source)
 
 
 # ---- phrases that end in listed words
@@ -312,7 +331,8 @@ def _role(scene: Scene, number: int, role: Role) -> Found:
     if described_one is not None:
         describe(scene, number, described_one, role)
         return Found(drafts=(described_one,), rule="actor:apposition")
-    if role.sort == "body" and (own := _body(scene, number)):
+    named_office = role.id == "office" and head.pos == "PROPN" and chunk.owner is None
+    if (role.sort == "body" or named_office) and (own := _body(scene, number)):
         return Found(drafts=own, form="name", rule="actor:named-body")
     sources = _sources(scene, number, chunk.hits[-1])
     if role.sort == "text":
@@ -446,13 +466,15 @@ def _unowned(scene: Scene, number: int, role: Role) -> tuple[Draft, ...]:
             return (_folk(scene, chunk, role, named_or_none(scene, home)),)
         case "armed":
             rebels = unowned_rebels(scene, role) if chunk.determiner not in ONES else None
-            return (rebels,) if rebels else (_folk(scene, chunk, role, None),)
+            return (rebels,) if rebels else (_folk(scene, chunk, role, _nameless(scene)),)
         case "anonymous" | "group":
             return (_folk(scene, chunk, role, None),)
         case "office":
             party, country = context_side(scene)
             context = Draft(key=("context",), kind=ActorKind.STATE, party=party, country=country)
             return (_officer(scene, chunk, role, context),)
+        case "people" if role.kind == ActorKind.NGO and chunk.determiner in ONES:
+            return (_folk(scene, chunk, role, None),)
         case "people" if role.kind != ActorKind.NGO or scene.plural(chunk):
             return (_folk(scene, chunk, role, _locals(scene, chunk) or named_or_none(scene, home)),)
         case "people":
@@ -461,6 +483,11 @@ def _unowned(scene: Scene, number: int, role: Role) -> tuple[Draft, ...]:
     if source is None:
         return (_folk(scene, chunk, role, None),)
     return _of_side(scene, number, role, source)
+
+
+def _nameless(scene: Scene) -> Draft:
+    """A side nobody knows, in the country the article is about."""
+    return Draft(key=("nameless",), kind=ActorKind.GROUP, country=scene.home)
 
 
 def _locals(scene: Scene, chunk: Chunk) -> Draft | None:
@@ -539,6 +566,9 @@ def _author(scene: Scene, number: int) -> tuple[Draft, ...]:
 def _body(scene: Scene, number: int) -> tuple[Draft, ...]:
     """A body named by its last word: "Democratic Convergence Coalition", "Social Christian Movement (MPSC)"."""
     chunk = scene.chunks[number]
+    whole = _voted_name(scene, chunk)
+    if whole is not None:
+        return (_body_named(scene, chunk, whole, None),)
     first = chunk.first if chunk.owner is None else scene.chunks[chunk.owner].first
     tokens = scene.reading.tokens[first : chunk.last]
     proper = [t for t in tokens if t.pos == "PROPN" and t.index not in scene.placed]
@@ -550,6 +580,16 @@ def _body(scene: Scene, number: int) -> tuple[Draft, ...]:
     opened = next(t.index for t in tokens if t.pos not in {"DET", "PRON"} and t.text not in {'"', "the"})
     name = scene.reading.text(scene.reading.span(opened, chunk.last))
     return (_body_named(scene, chunk, name, None),)
+
+
+def _voted_name(scene: Scene, chunk: Chunk) -> str | None:
+    """The name of a body that goes on after its head: "the Association of African Jurists"."""
+    head = scene.reading.tokens[chunk.head]
+    for vote in scene.reading.entities:
+        if vote.label == "ORG" and vote.first <= chunk.head < vote.last - 1 and head.pos == "PROPN":
+            first = vote.first + (scene.reading.tokens[vote.first].pos == "DET")
+            return scene.reading.text(scene.reading.span(first, vote.last))
+    return None
 
 
 def _the_body(scene: Scene, chunk: Chunk) -> tuple[Draft, ...]:

@@ -58,16 +58,18 @@ def person(scene: Scene, number: int, tail: tuple[Token, ...], role: Role | None
     describe(scene, number, draft, role)
     if public is not None and draft.party == public.party:
         draft.office, draft.ref = draft.office or public.office, public.id
-        draft.sectors = draft.sectors or ("GOV",)
+        draft.sectors = draft.sectors or (("GOV",) if public.party in scene.states else ("REB",))
     return draft
 
 
 def holder(scene: Scene, tail: tuple[Token, ...], *, spoken: bool) -> Holder | None:
     """The public person of this name: by full name always, by surname after an office in the years they held it."""
-    for found in scene.holders.get(_text(scene, tail)):
+    known = scene.holders.get(_text(scene, tail))
+    one_side = len({found.party for found in known}) == 1
+    for found in known:
         years = range((found.since or 0) - 2, (found.until or 9999) + 3)
         full = len(tail) > 1 or fold(found.name) == fold(_text(scene, tail))
-        if full or (spoken and scene.year is not None and scene.year in years):
+        if full or (spoken and (one_side if scene.year is None else scene.year in years)):
             return found
     return None
 

@@ -30,6 +30,7 @@ BELONGING = frozenset({"of", "in", "from", "for", "at", "inside", "within"})
 AGAINST = frozenset({"pro", "anti", "non", "ex"})  # "pro-Iranian": not who, but for or against whom
 ACTING = frozenset({"led", "run"})  # "Saudi-led", but not "Saudi-backed"
 FORCES = frozenset({"army-assets", "force", "air-force", "navy", "security-forces", "national-guard", "border-guard"})
+STANDS_FOR = frozenset({"force", "asset", "armed", "body", "land", "text"})  # an armed group is its own fighters
 COLLECTIVE = frozenset({"force", "police", "government", "institution", "officials", "armed", "body", "media"})
 HONOURS = frozenset({"title", "office"})
 
@@ -117,6 +118,7 @@ def _home(hits: Iterable[Hit], places: Iterable[Place]) -> str | None:
 def _rebels(groups: Iterable[Group], hits: Iterable[Hit], year: int | None) -> dict[str, Group]:
     """For each country, the armed opposition "the rebels" means: one named here, or the one that led in that year."""
     named = {hit.entry for hit in hits if isinstance(hit.entry, Group) and hit.entry.sector == "REB"}
+    named = {group for group in named if year is None or year <= (group.until or 9999)}
     parties = {(group.country, group.party) for group in named}
     alone = Counter(country for country, _ in parties)
     found = {group.country: group for group in named if group.country and alone[group.country] == 1}
@@ -179,7 +181,8 @@ def side(scene: Scene, number: int, head: Hit | None) -> tuple[Draft, ...]:
     Yerevan" belong to two.
     """
     chunk = scene.chunks[number]
-    before = owner(scene, chunk) or _modifiers(scene, chunk, head)
+    possessor, inside = owner(scene, chunk), _modifiers(scene, chunk, head)
+    before = inside if possessor is None or (inside and possessor.kind == ActorKind.PERSON) else possessor
     if before is not None and before.party is not None:
         return (before,)
     return after(scene, number) or ((before,) if before else ())
@@ -296,6 +299,13 @@ def unowned_rebels(scene: Scene, role: Role) -> Draft | None:
     return recent or (named(scene, group) if group else None)
 
 
+def _principal(scene: Scene, source: Draft) -> Draft:
+    """The group a person speaks for: "bin Laden's network" is al-Qaida."""
+    if source.kind != ActorKind.PERSON:
+        return source
+    return scene.roll.find(("group", source.party)) or source
+
+
 def _armed_party(scene: Scene, role: Role, source: Draft) -> str | None:
     """What an armed side without a name is called: "Palestinian militants"; unidentified gunmen are no side."""
     state = scene.states.get(source.party or "")
@@ -306,7 +316,9 @@ def _armed_party(scene: Scene, role: Role, source: Draft) -> str | None:
 
 def collective(scene: Scene, role: Role, source: Draft) -> Draft:
     """One army for each party, one ministry of each sort; an armed group is its own fighters and positions."""
-    if role.sort in {"force", "asset", "armed", "body", "land", "text"} and source.key[0] in {"group", "org", "armed"}:
+    source = _principal(scene, source)
+    blue = role.id in FORCES | {"peacekeepers"} and source.kind == ActorKind.IGO and "MIL" not in source.sectors
+    if role.sort in STANDS_FOR and source.key[0] in {"group", "org", "armed"} and not blue:
         return source
     key: Key = ("role", role.id, source.party)
     party = source.party
