@@ -4,6 +4,8 @@ Parties to the conflict are columns, questions are rows; claims that clash or ag
 value with words.  Third parties and the paper's own narration are kept apart, background too.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import combinations
@@ -12,7 +14,7 @@ from typing import TypeAlias
 from rashomon.model.claims import Claim, Contradiction, Event, Frame, Stance
 from rashomon.model.record import record
 from rashomon.model.report import Report
-from rashomon.model.world import ActorKind
+from rashomon.model.world import Actor, ActorKind, When
 from rashomon.views.wording import (
     CONTRADICTION_WORDS,
     HARM_WORDS,
@@ -46,9 +48,12 @@ FORCE = {"ASSAULT", "COERCE"}
 PEACE = {"RETREAT", "CONCEDE"}
 COMPARABLE = FORCE | PEACE | {"AGREE", "CONSULT"}
 CONTACT = {"CONSULT", "REQUEST", "AID", "SUPPORT", "COOPERATE", "AGREE"}
+COLUMNS = 4
+ISO = re.compile("[A-Z]{3}")
 BYSTANDERS = {ActorKind.CIVILIAN, ActorKind.MEDIA, ActorKind.NGO}
 # Words of who came first, in a charge or an excuse: "its forces were responding to Armenian provocation".
 FIRST = ("provo", "respon", "retaliat", "self-defen", "self defen", "aggress", "started", "unprovoked", "began the")
+PLAINEST = ("denial", "target", "outcome", "account", "toll", "position", "blame")
 BY_KIND = {"account": HAPPENED, "outcome": HAPPENED, "target": HIT, "position": AIMS, "toll": HARMED}
 
 
@@ -95,6 +100,14 @@ class Row:
     cells: tuple[Cell, ...]
     relations: tuple[Relation, ...] = ()
     joint: tuple[str, ...] = ()
+
+
+def told_once(relations: tuple[Relation, ...]) -> tuple[tuple[Relation, ...], ...]:
+    """Relations of a row that give the same reason, together: one line tells it for all."""
+    groups: dict[tuple[str, str], list[Relation]] = {}
+    for relation in relations:
+        groups.setdefault((relation.word, relation.reason), []).append(relation)
+    return tuple(tuple(group) for group in groups.values())
 
 
 @record
@@ -154,7 +167,7 @@ def accounts(report: Report) -> Accounts:
         parties=parties,
         questions=tuple(_questions(report, drawn, columns, numbered, ids)),
         third=_third(report, [c for c in current if not columns[c.id]]),
-        narration=tuple(c.id for c in report.claims if c.narration and not c.background and _has_content(report, c)),
+        narration=tuple(c.id for c in report.claims if _own_words(report, c)),
         background=tuple(c.id for c in report.claims if c.background),
         relations=numbered,
         unheard=_unheard(report, ids),
@@ -181,18 +194,16 @@ def _numbered(relations: Iterable[Relation]) -> Iterator[Relation]:
 def sides(report: Report) -> tuple[str, ...]:
     """The parties to the conflict, in the alphabetical order of their names.
 
-    Those on either side of today's force or pressure; where the dispatch tells of none, those who contradict
-    each other, else those who speak.
+    Those on either side of today's force or pressure; where fewer than two are told of, also those who deny, are
+    charged or contradict somebody; where there are none at all, the first two who speak.
     """
     found = _by_force(report)
     if len(found) < 2:
-        found |= _by_contradiction(report)
-    if len(found) < 2:
-        found |= _by_charge(report)
+        found |= _by_quarrel(report, found)
     if not found:
-        found |= set(list(_speaking(report))[:2])
+        found = set(list(_speaking(report))[:2])
     heard = set(_speaking(report))
-    if len(found) > 4:
+    if len(found) > COLUMNS:
         found = {p for p in found if p in heard} or found
     return tuple(sorted(found, key=lambda p: (party_name(report, p).casefold(), p)))
 
@@ -208,18 +219,31 @@ def _by_force(report: Report) -> set[str]:
     return found
 
 
-def _by_contradiction(report: Report) -> set[str]:
-    named = [c for k in report.contradictions for side in k.sides for c in side]
-    return {p for c in named for p in _source_parties(report, report.claim(c))}
+def _by_quarrel(report: Report, known: set[str]) -> set[str]:
+    """Who denies, is charged or contradicts: a weight of two makes a party, one only where a second is wanting.
 
-
-def _by_charge(report: Report) -> set[str]:
-    found: set[str] = set()
+    "Iran condemned the attack" names no culprit and makes nobody a party.
+    """
+    weights: Counter[str] = Counter()
+    for clash in report.contradictions:
+        weights.update({p for side in clash.sides for c in side for p in _quarrelling(report, report.claim(c))})
     for claim in report.claims:
-        if claim.stance is Stance.ACCUSE and not claim.background and not claim.narration:
-            accused = {report.actor(a).party for e in events_of(report, claim) for a in e.actors}
-            found |= {p for p in accused if p} | set(_source_parties(report, claim))
+        if claim.narration or claim.background or claim.stance not in {Stance.ACCUSE, Stance.DENY}:
+            continue
+        accused = {report.actor(a).party for e in events_of(report, claim) for a in e.actors}
+        others = {p for p in accused if p} - set(_source_parties(report, claim))
+        if claim.stance is Stance.DENY or others:
+            weights.update([*_quarrelling(report, claim), *(others if claim.stance is Stance.ACCUSE else ())])
+    found = {p for p, weight in weights.items() if weight > 1}
+    if len(found | known) < 2:
+        found |= {p for p, _ in weights.most_common(2)}
     return found
+
+
+def _quarrelling(report: Report, claim: Claim) -> tuple[str, ...]:
+    """The parties of a claim's sources, without organisations of states: the United Nations observes."""
+    igos = {report.actor(a).party for a in claim.sources if report.actor(a).kind is ActorKind.IGO}
+    return tuple(p for p in _source_parties(report, claim) if p not in igos)
 
 
 def _speaking(report: Report) -> dict[str, None]:
@@ -230,7 +254,16 @@ def _speaking(report: Report) -> dict[str, None]:
 def _source_parties(report: Report, claim: Claim) -> tuple[str, ...]:
     """The parties a claim's sources speak for; witnesses, papers and aid groups speak for none."""
     actors = [report.actor(a) for a in claim.sources]
-    return tuple(dict.fromkeys(a.party for a in actors if a.party and a.kind not in BYSTANDERS))
+    return tuple(dict.fromkeys(a.party for a in actors if a.party and speaks_for_party(a)))
+
+
+def speaks_for_party(actor: Actor) -> bool:
+    """Whether words of this actor are words of its party.
+
+    Those of a resident of Gori are not Georgia's; "the Bosnian Serbs denied it" is their side's denial.
+    """
+    is_people = actor.kind is ActorKind.CIVILIAN and not ISO.fullmatch(actor.party or "")
+    return actor.kind not in BYSTANDERS or is_people
 
 
 def party_of(report: Report, claim: Claim, ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -250,7 +283,7 @@ def _third(report: Report, claims: list[Claim]) -> tuple[Voice, ...]:
     for claim in claims:
         actors = [report.actor(a) for a in claim.sources]
         first = actors[0] if actors else None
-        party = first.party if first and first.kind not in BYSTANDERS else None
+        party = first.party if first and speaks_for_party(first) else None
         unnamed = kept_case(report.text(claim.source)) if claim.source else "Source not named"
         name = party_name(report, party) if party else kept_case(first.name) if first else unnamed
         groups.setdefault((party, name), []).append(claim.id)
@@ -267,7 +300,12 @@ def _unheard(report: Report, ids: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda p: party_name(report, p).casefold()))
 
 
-def _has_content(report: Report, claim: Claim) -> bool:
+def _own_words(report: Report, claim: Claim) -> bool:
+    """Whether the paper itself tells of something today; sentences that carry somebody's words are his."""
+    if not claim.narration or claim.background:
+        return False
+    if any(c.sentence == claim.sentence and not c.narration for c in report.claims):
+        return False
     items = [(i.claims, i.frame) for i in report.events] + [(i.claims, i.frame) for i in report.tolls]
     return any(claim.id in claims and frame is not Frame.BACKGROUND for claims, frame in items)
 
@@ -312,9 +350,9 @@ def _agreements(report: Report, columns: Columns, ids: tuple[str, ...]) -> Itera
         for key in _signatures(report, event):
             groups.setdefault(key, []).append((claim, event))
     for group in groups.values():
-        for (one, event), (two, _) in combinations(group, 2):
+        for (one, event), (two, other) in combinations(group, 2):
             parties = (columns[one][0], columns[two][0])
-            if parties[0] == parties[1] or one in taken or two in taken:
+            if parties[0] == parties[1] or one in taken or two in taken or _elsewhere(report, event, other):
                 continue
             taken |= {one, two}
             reason = _shared(report, event)
@@ -322,6 +360,19 @@ def _agreements(report: Report, columns: Columns, ids: tuple[str, ...]) -> Itera
                 Relation(number=0, agrees=True, word="Both", reason=reason, parties=parties, claims=((one,), (two,))),
                 ids,
             )
+
+
+def _elsewhere(report: Report, one: Event, two: Event) -> bool:
+    """Whether two events are told of different places or days: then they are not the same act."""
+    here, there = ({report.place(p).name for p in e.places} for e in (one, two))
+    days = [report.time(e.when) for e in (one, two) if e.when]
+    apart = len(days) == 2 and all(d.start and d.end for d in days) and not _overlap(days[0], days[1])
+    return bool(here and there and not here & there) or apart
+
+
+def _overlap(one: When, two: When) -> bool:
+    starts, ends = [d.start for d in (one, two) if d.start], [d.end for d in (one, two) if d.end]
+    return max(starts) <= min(ends)
 
 
 def _told(report: Report, claim: Claim) -> tuple[Event, ...]:
@@ -446,16 +497,19 @@ def _groups(relations: list[Relation]) -> list[list[Relation]]:
 
 
 def _group_question(report: Report, group: list[Relation], ids: tuple[str, ...]) -> str:
-    first = group[0]
-    if first.contradiction is None:
-        return question_of(report, report.claim(first.claims[0][0]), ids)
-    return _clash_question(report, next(k for k in report.contradictions if k.id == first.contradiction), ids)
+    """What the plainest relation of a row asks; a denial is plainer than a quarrel about who began."""
+    clashes = {k.id: k for k in report.contradictions}
+    found = [clashes[r.contradiction] for r in group if r.contradiction]
+    if not found:
+        return question_of(report, report.claim(group[0].claims[0][0]), ids)
+    plain = sorted(found, key=lambda k: PLAINEST.index(k.kind) if k.kind in PLAINEST else len(PLAINEST))
+    return _clash_question(report, plain[0], ids)
 
 
 def _tied(group: list[Relation], columns: Columns, ids: tuple[str, ...], name: str) -> Row:
     claims = dict.fromkeys(c for r in group for side in r.claims for c in side)
     silence = NO_FIGURE if name == HARMED else NO_STATEMENT
-    cells = [(p, tuple(c for c in claims if columns.get(c, ("",))[0] == p)) for p in ids]
+    cells = [(p, tuple(c for c in claims if (columns.get(c) or ("",))[0] == p)) for p in ids]
     return Row(
         cells=tuple(Cell(party=p, claims=c, silence="" if c else silence) for p, c in cells), relations=tuple(group)
     )

@@ -7,7 +7,7 @@ from rashomon.model.record import record
 from rashomon.model.report import Report
 from rashomon.model.text import Span
 from rashomon.model.world import When
-from rashomon.views.accounts import BYSTANDERS, CONTACT, NO_FIGURE, Accounts
+from rashomon.views.accounts import CONTACT, NO_FIGURE, Accounts, speaks_for_party
 from rashomon.views.wording import (
     CHANNEL_WORDS,
     HARM_WORDS,
@@ -93,7 +93,7 @@ class GapLine:
 def teller(report: Report, claim: Claim) -> Teller:
     """Whose claim it is, for the end of a table's line."""
     actors = [report.actor(a) for a in claim.sources]
-    speaking = [a.party for a in actors if a.party and a.kind not in BYSTANDERS] if not claim.narration else []
+    speaking = [a.party for a in actors if a.party and speaks_for_party(a)] if not claim.narration else []
     name = paper_name(report) if claim.narration else source_name(report, claim)
     number = str(claim.sentence + 1)
     return Teller(party=speaking[0] if speaking else None, name=name, sentence=number, claim=claim.id)
@@ -128,7 +128,7 @@ def _no_figure(party: str, name: str) -> TollLine:
 def _toll_line(report: Report, toll: Toll) -> TollLine:
     by = _first_teller(report, toll.claims, toll.span)
     own = by.party is not None and toll.party == by.party
-    whose = party_name(report, toll.party) if toll.party else ""
+    whose = _short_party(report, toll.party) if toll.party else ""
     of = "of its own" if own else f"of {whose}" if whose else "of whom not said"
     notes = [clean(toll.victims or ""), *(["provisional"] if toll.provisional else [])]
     notes += ["part of a larger figure"] if toll.part_of else []
@@ -142,6 +142,12 @@ def _toll_line(report: Report, toll: Toll) -> TollLine:
     return TollLine(
         harm=toll.harm, of=of, figure=figure(toll), notes=", ".join(n for n in notes if n), teller=by, toll=toll
     )
+
+
+def _short_party(report: Report, party: str) -> str:
+    """The party's name, or its letters where the name is long."""
+    name = party_name(report, party)
+    return name if len(name) <= 16 else badge(party)
 
 
 def contact_lines(report: Report, sheet: Accounts) -> tuple[ContactLine, ...]:

@@ -15,7 +15,7 @@ from rich.text import Text
 from rashomon.model.claims import Claim
 from rashomon.model.record import record
 from rashomon.model.report import Report
-from rashomon.views.accounts import Accounts, Party, Relation, Row, accounts, is_apart
+from rashomon.views.accounts import Accounts, Party, Relation, Row, accounts, is_apart, told_once
 from rashomon.views.tallies import TollLine, contact_lines, gap_lines, old_lines, teller, toll_lines
 from rashomon.views.wording import (
     HARM_WORDS,
@@ -243,7 +243,7 @@ def _accounts(sheet: Sheet) -> Iterator[Text]:
     yield from _section(sheet, "THE ACCOUNTS", "parties in alphabetical order; s. = sentence")
     parties = sheet.accounts.parties
     if not parties:
-        yield sheet.text("No party to a conflict found in this dispatch.", "dim")
+        yield from _wrap(sheet.text("No party to a conflict found in this dispatch.", "dim"), sheet.inner)
     elif len(parties) == 1:
         yield from _alone(sheet, parties[0])
     for number, (left, right) in enumerate(combinations(parties, 2)):
@@ -265,7 +265,7 @@ def _alone(sheet: Sheet, party: Party) -> Iterator[Text]:
         for row in question.rows:
             ids = (*row.joint, *(c for cell in row.cells for c in cell.claims))
             yield from (*_block(sheet, ids, "", sheet.inner, party.id), Text(""))
-    yield sheet.text("No other party to the conflict is named.", "dim")
+    yield from _wrap(sheet.text("No other party to the conflict is named.", "dim"), sheet.inner)
 
 
 def _named(party: Party) -> str:
@@ -334,8 +334,8 @@ def _beside(
     for i in range(height):
         one, two = (side[i].copy() if i < len(side) else Text("") for side in sides)
         yield Text.assemble(one, " " * (half - one.cell_len), _rung(sheet, relations, i), two)
-    for relation in relations:
-        yield from _reason(sheet, relation)
+    for group in told_once(relations):
+        yield from _reason(sheet, group)
 
 
 def _rung(sheet: Sheet, relations: tuple[Relation, ...], row: int) -> Text:
@@ -349,10 +349,11 @@ def _rung(sheet: Sheet, relations: tuple[Relation, ...], row: int) -> Text:
     return sheet.text(f" ├─{sign}─┤ ", style)
 
 
-def _reason(sheet: Sheet, relation: Relation) -> Iterator[Text]:
+def _reason(sheet: Sheet, group: tuple[Relation, ...]) -> Iterator[Text]:
+    relation = group[0]
     style = "dim" if relation.agrees else "bold"
-    number = f"{relation.number}  " if is_apart(sheet.accounts, relation) else ""
-    words = f"{number}{relation.word.lower()}: {_after_word(relation)}"
+    numbers = ", ".join(str(r.number) for r in group if is_apart(sheet.accounts, r))
+    words = f"{numbers}  " * bool(numbers) + f"{relation.word.lower()}: {_after_word(relation)}"
     for part in _wrap(sheet.text(words, style), min(sheet.inner, 76)):
         yield Text.assemble(" " * max(0, (sheet.inner - part.cell_len) // 2), part)
 
@@ -369,7 +370,7 @@ def _stacked(
     """Claims one under the other; the tie is an indented line between them."""
     for number, (party, ids, silence) in enumerate(blocks):
         if number:
-            for relation in relations:
+            for relation, *_ in told_once(relations):
                 sign, style = ("=", "dim") if relation.agrees else ("≠", "bold")
                 words = f"{sign} {relation.word.lower()}: {_after_word(relation)}"
                 yield from _wrap(sheet.text(words, style), sheet.inner, indent=6, first=4)
@@ -482,7 +483,7 @@ def _gaps(sheet: Sheet) -> Iterator[Text]:
 
 
 def _legend(sheet: Sheet) -> Iterator[Text]:
-    signs = "● says  ▶ accuses  ⊘ denies  ↑ demands  ◇ pledges  △ threatens   ≠ cannot both stand  = both say so"
+    signs = "● says  ▶ accuses  ⊘ denies  ↑ demands  ◇ pledges  △ threatens  ≠ cannot both stand  = both say it"
     ids = [c for r in sheet.accounts.contradictions for side in r.claims for c in side]
     example = next(iter([*ids, *(c.id for c in sheet.report.claims)]), "c1")
     yield Text("")

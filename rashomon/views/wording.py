@@ -88,6 +88,9 @@ TIE_WORDS = {
     "support": "support",
 }
 
+# Acts one is accused of; that somebody else "demanded a withdrawal" is no charge.
+HARMFUL = {"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "THREATEN"}
+
 CHANNEL_WORDS = {"phone": "phone", "meeting": "meeting", "visit": "visit", "letter": "letter"}
 
 # "said", "announced": a clause follows; after other cues a noun may, so a colon keeps the line readable.
@@ -177,6 +180,8 @@ def party_name(report: Report, party: str) -> str:
 
 def title_case(name: str) -> str:
     """A name out of a text in capitals made readable: "ARGENTINA" to "Argentina"; others stay."""
+    if "," in name:
+        return ", ".join(title_case(part.strip()) for part in name.split(","))
     words = name.split()
     if not name.isupper() or len(name) <= 4 or any(c.isdigit() for c in name):
         return name
@@ -186,14 +191,15 @@ def title_case(name: str) -> str:
 def badge(party: str) -> str:
     """The letters that stand for a party: its code, or up to twelve letters of a group's name.
 
-    >>> badge("ARM"), badge("Hamas"), badge("Palestinian Islamic Jihad")
-    ('ARM', 'Hamas', 'PIJ')
+    >>> badge("ARM"), badge("Hamas"), badge("Palestinian Islamic Jihad"), badge("UN Security Council")
+    ('ARM', 'Hamas', 'PIJ', 'UNSC')
     """
     text = clean(party)
     if len(text) <= 12:
         return text
-    initials = "".join(word[0] for word in re.split(r"[\s-]+", text) if word[:1].isupper())
-    return initials if len(initials) > 1 else text[:11] + "…"
+    words = [w for w in re.split(r"[\s-]+", text) if w[:1].isupper()]
+    initials = "".join(w if w.isupper() and len(w) < 5 else w[0] for w in words)
+    return initials if 1 < len(initials) <= 12 else text[:10].rstrip() + "."
 
 
 def kept_case(name: str) -> str:
@@ -289,7 +295,7 @@ def _rest(report: Report, claim: Claim, limit: int) -> str:
     if claim.stance is Stance.ASSERT and (between == "that" or claim.cue_lemma in CLAUSE_CUES):
         return f" {words}"
     if between is not None and claim.cue and claim.cue_lemma not in CLAUSE_CUES:
-        return before + _quoted(report, claim, limit)
+        return ": " + _quoted(report, claim, limit)
     return before + words
 
 
@@ -313,7 +319,7 @@ def _charged(report: Report, claim: Claim) -> str:
     if claim.stance is not Stance.ACCUSE:
         return ""
     own = {report.actor(a).party for a in claim.sources}
-    found = [report.actor(a).party for e in events_of(report, claim) for a in e.actors]
+    found = [report.actor(a).party for e in events_of(report, claim) if e.type in HARMFUL for a in e.actors]
     others = [party_name(report, p) for p in dict.fromkeys(found) if p and p not in own]
     return join(others[:2]) if others else ""
 
@@ -348,10 +354,10 @@ def _shorten(text: str, limit: int) -> str:
     """At most ``limit`` characters, cut before a comma where one is near, else between words."""
     if len(text) <= limit:
         return text
-    head = text[:limit]
+    head = text[: max(1, limit - 2)]
     comma = max(head.rfind(", "), head.rfind("; "), head.rfind(" — "))
     cut = comma if comma > limit * 0.6 else head.rfind(" ")
-    return head[: cut if cut > 0 else limit].rstrip(" ,;:—-") + " …"
+    return head[: cut if cut > 0 else len(head)].rstrip(" ,;:—-") + " …"
 
 
 def shorten(text: str, limit: int) -> str:
@@ -366,7 +372,9 @@ def balance(text: str) -> str:
     elif text.count("”") > text.count("“"):
         text = "“" + text
     if text.count('"') % 2:
-        text = text + '"' if text.rfind('"') == text.find('"') and not text.endswith('"') else '"' + text
+        last = text.rfind('"')
+        opens = last == 0 or text[last - 1] in " (["
+        text = text + '"' if opens else '"' + text
     return text
 
 

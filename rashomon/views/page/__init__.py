@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from rashomon.model.claims import Stance
 from rashomon.model.report import Report
 from rashomon.model.text import ZoneKind
-from rashomon.views.accounts import Accounts, accounts, is_apart
+from rashomon.views.accounts import Accounts, accounts, is_apart, told_once
 from rashomon.views.page import content
 from rashomon.views.page.article import paragraphs
 from rashomon.views.page.sketch import sites, sketch
@@ -66,7 +66,13 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        anchor=content.anchor, badge=badge, hue=content.hue, letters=content.letters, bar=content.bar, plural=plural
+        anchor=content.anchor,
+        badge=badge,
+        hue=content.hue,
+        letters=content.letters,
+        bar=content.bar,
+        plural=plural,
+        told_once=told_once,
     )
     return environment
 
