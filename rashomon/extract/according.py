@@ -3,7 +3,7 @@
 from rashomon.extract.cues import Page, Sighting
 from rashomon.extract.endings import cut, extended, main_word, stop
 from rashomon.extract.quotations import trimmed
-from rashomon.extract.saying import COMMAS, LEADS, MARKS, Content, clause_start, ending_before, opening_at
+from rashomon.extract.saying import COMMAS, LEADS, MARKS, Content, clause_start, ending_before, leads_on, opening_at
 from rashomon.extract.speakers import Speaker
 from rashomon.model.reading import Reading, Sentence
 from rashomon.model.text import Span
@@ -41,7 +41,8 @@ def _left_of_phrase(page: Page, sighting: Sighting, sentence: Sentence) -> Conte
     reading, text = page.reading, page.reading.document.text
     before = sighting.token - 1
     quotation = ending_before(page, sighting.token)
-    if quotation is not None:
+    opens = sighting.token == sentence.first  # '... "important targets." According to its report, ...'
+    if quotation is not None and (not opens or leads_on(text, quotation)):
         start = clause_start(page, sentence, quotation, over_cues=True)
         span = trimmed(text, Span(start=start, end=quotation.inner.end))
         return Content(spans=(span,), floating=True, head=main_word(page, span))
@@ -94,6 +95,8 @@ def _after_source(page: Page, sighting: Sighting, speaker: Speaker, sentence: Se
 def _starts_clause(reading: Reading, start: int, last: int, sentence: Sentence) -> bool:
     """Whether a stretch between commas begins the statement rather than describing the source."""
     words = reading.tokens[start:last]
+    if any(t.dep == "root" for t in words):
+        return True
     if any(
         t.dep in {"root", "ccomp", "conj", "parataxis"} and t.pos in {"VERB", "AUX"} and t.tag != "VBG" for t in words
     ):

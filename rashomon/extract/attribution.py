@@ -20,6 +20,8 @@ from rashomon.model.reading import Reading
 from rashomon.model.text import Span
 from rashomon.model.world import Cast
 
+POINTERS = frozenset({"this", "that", "it", "so", "them", "these", "which", "what", "not"})
+
 
 def find_attributions(reading: Reading, *, cast: Cast, knowledge: Knowledge) -> tuple[Attribution, ...]:
     """Every attribution of the reading, in text order of the cue.
@@ -76,17 +78,8 @@ def _within_quotation(page: Page, sighting: Sighting, spans: tuple[Span, ...]) -
 def _is_empty(page: Page, sighting: Sighting, content: Content) -> bool:
     """ "*This* was announced by the president", "we denounce *it*": nothing is told; a denial of "it" still denies."""
     tokens = [t for span in content.spans for t in page.reading.tokens_in(span) if t.pos != "PUNCT"]
-    bare = len(tokens) == 1 and tokens[0].text.lower() in {
-        "this",
-        "that",
-        "it",
-        "so",
-        "them",
-        "these",
-        "which",
-        "what",
-        "not",
-    }
+    said = [t.text.lower() for t in tokens]
+    bare = said == ["the", "following"] or (len(said) == 1 and said[0] in POINTERS)
     return not tokens or (bare and sighting.cue.stance is not Stance.DENY)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rashomon.extract.cues import Page, Sighting, is_participle
 from rashomon.extract.endings import cut, main_word, stop
-from rashomon.extract.quotations import Quotation, trimmed
+from rashomon.extract.quotations import trimmed
 from rashomon.extract.saying import (
     LEADS,
     Content,
@@ -17,6 +17,7 @@ from rashomon.extract.saying import (
     has_clause_after,
     has_verb,
     is_as,
+    leads_on,
     opening_at,
 )
 from rashomon.extract.speakers import Speaker
@@ -33,7 +34,7 @@ def quoted_before(page: Page, sighting: Sighting, speaker: Speaker, group: Group
     quotation = ending_before(page, group.first)
     if quotation is None or quotation.paragraph != sentence.paragraph:
         return None
-    if not _leads_on(text, quotation) and not _is_bare(page, sighting, group, sentence):
+    if not leads_on(text, quotation) and not _is_bare(page, sighting, group, sentence):
         return None
     start = clause_start(page, sentence, quotation)
     spans = [trimmed(text, Span(start=start, end=quotation.inner.end))]
@@ -44,17 +45,6 @@ def quoted_before(page: Page, sighting: Sighting, speaker: Speaker, group: Group
     else:
         spans.extend(_resumed(page, sighting, group, sentence))
     return Content(spans=tuple(s for s in spans if len(s)), floating=True, head=main_word(page, spans[0]))
-
-
-def _leads_on(text: str, quotation: Quotation) -> bool:
-    """Whether a quotation ends with the comma that announces its cue: '"We are alone," said ...'."""
-    inner = quotation.inner.of(text).rstrip()
-    return inner[-1:] in {",", "?", "!", "-", "—"} or text[quotation.outer.end : quotation.outer.end + 1] in {
-        ",",
-        "-",
-        "—",
-        "–",
-    }
 
 
 def _is_bare(page: Page, sighting: Sighting, group: Group, sentence: Sentence) -> bool:

@@ -170,3 +170,14 @@ def is_infinitive(reading: Reading, token: Token) -> bool:
 def is_clause(reading: Reading, token: Token) -> bool:
     finite = reading.child(token.index, "nsubj", "nsubj:pass", "expl") is not None
     return finite and (token.pos in {"VERB", "AUX"} or reading.child(token.index, "cop") is not None)
+
+
+def leads_on(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation ends with the comma that announces its cue: '"We are alone," said ...'."""
+    inner = quotation.inner.of(text).rstrip()
+    return inner[-1:] in {",", "?", "!", "-", "—"} or text[quotation.outer.end : quotation.outer.end + 1] in {
+        ",",
+        "-",
+        "—",
+        "–",
+    }

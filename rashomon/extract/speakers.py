@@ -11,6 +11,8 @@ INSIDE = frozenset(
 )
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 BREAKS = frozenset({",", ";", ":", "--", "—", "–", '"', "``", "''", "“", "”", "-"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "NNS"})
+BARE = frozenset({"DET", "PROPN", "NOUN", "ADJ", "PRON", "NUM", "ADP", "PART", "CCONJ"})
 QUOTES = frozenset({'"', "``", "''", "“", "”"})
 OPENERS, CLOSERS = frozenset({"(", "[", "-LRB-"}), frozenset({")", "]", "-RRB-"})
 UNWILLING = frozenset(
@@ -72,9 +74,8 @@ def find_speaker(page: Page, sighting: Sighting) -> Speaker | None:
         agent = reading.child(token.index, "obl:agent")
         return phrase(reading, agent.index, passive=True) if agent else None
     head = _subject(page, token)
-    if head is None:
-        return None
-    return _relayed(page, phrase(reading, head), sighting)
+    found = phrase(reading, head) if head is not None else _before(reading, token)
+    return _relayed(page, found, sighting)
 
 
 def is_passive(reading: Reading, token: Token) -> bool:
@@ -95,10 +96,20 @@ def phrase(reading: Reading, head: int, *, passive: bool = False) -> Speaker:
     inside = frozenset(reading.subtree(head))
     first = head
     while first - 1 in inside and reading.tokens[first - 1].text not in BREAKS - {"-"}:
+        if reading.tokens[first - 1].text in CLOSERS and not _is_inserted(reading, first - 1, inside):
+            break
         first -= 1
     while first < head and reading.tokens[first].dep in {"case", "cc", "mark", "punct"}:
         first += 1
     return Speaker(heads=heads, first=first, last=_right_edge(reading, max(heads), inside), passive=passive)
+
+
+def _is_inserted(reading: Reading, closer: int, inside: frozenset[int]) -> bool:
+    """Whether a bracket stands within the phrase ("a Front *(FMLN)* source") rather than before it ("*(Reporter)* he")."""
+    opener = closer
+    while opener in inside and reading.tokens[opener].text not in OPENERS:
+        opener -= 1
+    return opener in inside and opener - 1 in inside
 
 
 def _right_edge(reading: Reading, head: int, inside: frozenset[int]) -> int:
@@ -146,6 +157,8 @@ def _after(reading: Reading, start: int) -> Speaker | None:
 def _is_nobody(reading: Reading, head: Token, start: int) -> bool:
     """ "According to *unconfirmed reports*", "according to *plan*": no source."""
     vague = {"unconfirmed", "unverified", "some", "initial", "preliminary", "early", "various", "conflicting"}
+    if reading.tokens[start].tag in {"WP", "WDT"}:
+        return True  # "according to *what they told* reporters"
     described = any(t.lemma in vague for t in reading.tokens[start : head.index])
     return head.lemma in {"plan", "schedule", "law", "rule", "custom"} or (
         head.lemma in {"report", "rumour", "rumor"} and described
@@ -208,7 +221,7 @@ def _subject(page: Page, token: Token, depth: int = 0) -> int | None:
         return inverted
     above = reading.head(token.index)
     if above is None:
-        return _tail_subject(reading, token)
+        return None
     if token.dep == "conj":
         return _shared_subject(page, token, above, depth)
     if token.dep == "acl" and above.pos in {"NOUN", "PROPN"} and token.tag == "VBG":
@@ -218,15 +231,44 @@ def _subject(page: Page, token: Token, depth: int = 0) -> int | None:
         return before.index  # "in reply to newspaper reports *stating* that"
     if token.dep in {"advcl", "xcomp", "ccomp", "acl", "dep", "parataxis", "obl", "nmod"}:
         return _controller(page, token, above, depth)
-    return _tail_subject(reading, token)
+    return None
 
 
-def _tail_subject(reading: Reading, token: Token) -> int | None:
-    """In "..., Reuters news agency reports." with a verb taken for a noun, the word before it."""
-    if token.pos != "NOUN" or token.index == 0:
+def _before(reading: Reading, token: Token) -> Speaker | None:
+    """The phrase before a finite cue that the parser left without a subject.
+
+    "..., the front, made up of four groups that operate abroad, said" gives the front; "the communique *states*", with
+    the verb taken for a noun, the communique.
+    """
+    if token.tag not in FINITE or token.dep in {"acl:relcl", "conj", "compound", "amod"}:
         return None
-    before = reading.tokens[token.index - 1]
-    return before.index if before.pos in NOMINAL else None
+    sentence = reading.sentence(token.index)
+    last = token.index
+    while last > sentence.first and reading.tokens[last - 1].pos in {"ADV", "AUX"}:
+        last -= 1
+    while last > sentence.first:
+        first = last
+        while first > sentence.first and reading.tokens[first - 1].text not in BREAKS - {"-"}:
+            first -= 1
+        words = reading.tokens[first:last]
+        if words and _is_phrase(words):
+            return Speaker(heads=(_last_noun(words).index,), first=first, last=last)
+        if not words or (last == token.index and first < last):
+            return None
+        last = first - 1
+    return None
+
+
+def _is_phrase(words: tuple[Token, ...]) -> bool:
+    """Whether words are a bare noun phrase."""
+    named = any(t.pos in {"NOUN", "PROPN", "PRON"} for t in words)
+    return named and words[0].pos in {"DET", "PROPN", "NOUN", "ADJ", "PRON"} and all(t.pos in BARE for t in words)
+
+
+def _last_noun(words: tuple[Token, ...]) -> Token:
+    """The head of a bare noun phrase: the last noun before a preposition."""
+    until = next((k for k, t in enumerate(words) if t.pos == "ADP" and k), len(words))
+    return next(t for t in reversed(words[:until] or words) if t.pos in {"NOUN", "PROPN", "PRON", "DET", "ADJ"})
 
 
 def _antecedent(reading: Reading, verb: Token, subject: Token) -> int | None:
