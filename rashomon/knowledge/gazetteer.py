@@ -6,6 +6,7 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from rashomon.model.record import record
 
 CHUNK = 400
 KEEP = 20_000
+EARTH_KM = 6371.0
 
 
 @record
@@ -37,6 +39,13 @@ class Candidate:
     geonameid: int | None
     population: int
     rank: int = 0
+
+
+def kilometres(one: Candidate, other: Candidate) -> float:
+    """The distance between two places over ground."""
+    lat1, lat2 = radians(one.lat), radians(other.lat)
+    across = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin(radians(other.lon - one.lon) / 2) ** 2
+    return 2 * EARTH_KM * asin(min(1.0, sqrt(across)))
 
 
 class Gazetteer:

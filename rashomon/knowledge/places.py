@@ -3,9 +3,7 @@
 from rashomon.knowledge.placenames import key
 from rashomon.model.record import record
 
-COLUMNS = tuple(
-    ["id", "name", "feature", "lat", "lon", "radius_km", "country", "admin1", "admin2", "geonameid", "population"]
-)
+COLUMNS = ("id", "name", "feature", "lat", "lon", "radius_km", "country", "admin1", "admin2", "geonameid", "population")
 
 
 @record
@@ -17,6 +15,17 @@ class CountryRow:
     lon: float
     source: str
     names: str = ""
+
+
+@record
+class CentreRow:
+    """The centre of a division so wide that the middle of its towns will not do: Queensland, Ontario."""
+
+    country: str
+    name: str
+    lat: float
+    lon: float
+    source: str
 
 
 @record
@@ -70,6 +79,7 @@ class ContestedEntry:
     id: str
     place: str
     source: str
+    country: str | None = None
     names: tuple[NameOfPlace, ...] = ()
     claimed_by: tuple[str, ...] = ()
     held_by: tuple[Holder, ...] = ()
@@ -79,8 +89,9 @@ class ContestedEntry:
 class PlaceWord:
     """A word that tells what the name beside it is: "the town of Jabla", "Idlib province".
 
-    ``says`` is the feature it announces; ``use`` is before ("town of X"), after ("X province"), both, or
-    ``name`` where it begins a proper name ("Lake X", "Mount X").  ``example`` holds the name in square brackets.
+    ``says`` is the feature it announces; ``use`` is before ("town of X"), after ("X province") or both; verb for
+    what is done to places ("stormed X"); ruler for nouns that make it a government ("ministry in X").
+    ``example`` holds the name in square brackets.
     """
 
     word: str
@@ -129,13 +140,16 @@ class PlaceVocabulary:
     """The word lists in the shape the rules read them: keyed by lower-case word or folded name.
 
     ``before`` and ``after`` give the feature a cue word announces; ``demonyms`` the country a people's name
-    tells of ("salvadoran" -> SLV); ``contested`` the entry for a place by its (folded name, country).
+    tells of ("salvadoran" -> SLV); ``contested`` the entry for a place by its folded name; ``rulers`` are lemmas.
     """
 
     before: dict[str, str]
     after: dict[str, str]
+    verbs: frozenset[str]
+    rulers: frozenset[str]
     not_places: frozenset[str]
     demonyms: dict[str, str]
+    capitals: dict[str, str]
     contested: dict[str, ContestedEntry]
 
 
@@ -149,7 +163,10 @@ def vocabulary(
     return PlaceVocabulary(
         before={w.word: w.says for w in words if w.use in {"before", "both"}},
         after={w.word: w.says for w in words if w.use in {"after", "both"}},
+        verbs=frozenset(w.word for w in words if w.use == "verb"),
+        rulers=frozenset(w.word for w in words if w.use == "ruler"),
         not_places=frozenset(key(n.word) for n in not_places),
         demonyms={key(d): s.code for s in states for d in s.demonyms.split("|") if d},
+        capitals={key(c): s.code for s in states for c in s.capitals.split("|") if c},
         contested={key(entry.place): entry for entry in contested},
     )

@@ -53,6 +53,7 @@ class Place:
     ``lat``/``lon`` are WGS84 degrees, None when not resolved; ``radius_km`` how far the words allow;
     ``feature`` country, continent, macroregion, region, admin1, admin2, city, water or landmark;
     ``country`` ISO 3166-1 alpha-3; ``relation`` in, near, towards, along, between, or "15 km north of".
+    ``metonym`` is true where the name stands for those who rule there ("Moscow said").
     """
 
     id: str
@@ -70,6 +71,7 @@ class Place:
     relation: str = "in"
     dateline: bool = False
     contested: Contested | None = None
+    metonym: bool = False
 
 
 @record

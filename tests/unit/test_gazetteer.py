@@ -60,7 +60,7 @@ def test_a_division_without_its_kind(name: str, short: str) -> None:
         ("Idlib", "admin1 SYR", (35.9, 36.6)),
         ("Morazan", "admin1 SLV", (13.8, -88.1)),
         ("Chad", "country TCD", (15, 19)),
-        ("U.K.", "country GBR", (54, -2)),
+        ("U.K.", "country GBR", (54.6, -2)),
         ("Sahel", "macroregion", (15, 5)),
         ("Strait of Hormuz", "water", (26.6, 56.3)),
         ("Tabqa Dam", "landmark SYR", (35.9, 38.6)),
@@ -108,7 +108,7 @@ def test_a_full_dump_adds_villages(tmp_path: Path) -> None:
         list(dump(path))
 
 
-@pytest.mark.parametrize("file", ["macroregions", "regions", "waters", "landmarks"])
+@pytest.mark.parametrize("file", ["macroregions", "regions", "waters", "towns", "landmarks"])
 def test_tidy_supplement(file: str) -> None:
     rows = entries(f"places/{file}.csv", PlaceRow)
     names = [row.name for row in rows]
@@ -123,4 +123,6 @@ def test_cue_words_show_their_use(word: PlaceWord) -> None:
     before, _, rest = word.example.partition("[")
     _, _, after = rest.partition("]")
     stands = {"before": word.word in before, "after": word.word in after, "both": word.word in before + after}
+    stands["verb"] = stands["before"]
+    stands["ruler"] = word.word[:-1] in before.casefold()
     assert stands[word.use]
