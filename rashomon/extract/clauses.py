@@ -56,8 +56,12 @@ def _obliques(reading: Reading, index: int) -> tuple[tuple[str, int], ...]:
     """The verb's own, then those that the parser hung from its object ("fired rockets *at Sderot*")."""
     own = obliques_of(reading, index, "obl", "obl:agent", "iobj", "nmod")
     held = reading.child(index, "obj", "nsubj:pass")
-    beneath = obliques_of(reading, held.index, "nmod") if held is not None else ()
-    return own + beneath
+    if held is None:
+        return own
+    aimed = (t.index for t in reading.children(held.index, "acl") if t.tag == "VBN")  # "rounds *aimed at* the town"
+    return (
+        own + obliques_of(reading, held.index, "nmod") + tuple(o for i in aimed for o in obliques_of(reading, i, "obl"))
+    )
 
 
 def _complement(reading: Reading, index: int) -> int | None:

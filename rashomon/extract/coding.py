@@ -81,9 +81,12 @@ def _joint(scene: Scene, act: Coded) -> Coded:
 
 def _is_somebodys(scene: Scene, act: Coded) -> bool:
     """An event needs somebody, a place or a weapon: "she shelled the peas" has none."""
-    if act.actors or act.recipients or act.match.clause.support is not None:
+    clause = act.match.clause
+    if act.actors or act.recipients or clause.support is not None:
         return True
-    inside = territory(scene.reading, act.match.clause)
+    if clause.nominal and act.match.frame.two_sided and act.type == "ASSAULT":  # "after deadly overnight clashes"
+        return True
+    inside = territory(scene.reading, clause)
     return any(i in scene.place_at or i in scene.means_at for i in inside)
 
 

@@ -36,7 +36,8 @@ def _rank(scene: Scene, act: Coded) -> tuple[int, int]:
 
 def _own_sides(scene: Scene, clause: Clause) -> bool:
     inner = any(p in OWN_PARTICIPANTS and i not in scene.when_tokens for p, i in clause.obliques)
-    return inner or bool(clause.agents or clause.patients) or clause.support is not None
+    armed = any(p == "compound" and i in scene.means_at for p, i in clause.obliques)
+    return inner or armed or bool(clause.agents or clause.patients) or clause.support is not None
 
 
 def _stands_alone(scene: Scene, act: Coded) -> bool:
@@ -46,10 +47,10 @@ def _stands_alone(scene: Scene, act: Coded) -> bool:
         return bool(act.actors) or _has_means(scene, clause)
     if not clause.nominal or _own_sides(scene, clause) or act.actors or act.recipients:
         return True
-    if any(i in scene.means_at for p, i in clause.obliques if p == "compound"):
-        return True
-    determiner = scene.reading.child(clause.predicate, "det")
-    return determiner is not None and determiner.lemma not in POINTING and clause.modality is Modality.FACT
+    determiner = scene.reading.child(clause.predicate, "det", "nmod:poss")
+    if clause.modality is not Modality.FACT or (determiner is not None and determiner.lemma in POINTING):
+        return False
+    return determiner is not None or frame.two_sided
 
 
 def _has_means(scene: Scene, clause: Clause) -> bool:
@@ -65,17 +66,28 @@ def _same_act(scene: Scene, one: Coded, other: Coded) -> bool:
         return True
     if not _agree(one.actors, other.actors) or not _agree(one.recipients, other.recipients):
         return False
-    return one.match.clause.nominal or other.match.clause.nominal or one.match.frame.result or other.match.frame.result
+    return any(act.match.frame.result or _points_back(scene, act.match.clause) for act in (one, other))
+
+
+def _points_back(scene: Scene, clause: Clause) -> bool:
+    return clause.nominal and not _own_sides(scene, clause)
 
 
 def _linked(scene: Scene, one: Clause, other: Clause) -> bool:
-    """ "A *strike hit* the port", "were killed in a *bombing*": one noun is a participant of the other's verb."""
+    """ "A *strike hit* the port", "were killed in a *bombing*", "rockets *launched* from the hills *fell*"."""
+    if not one.nominal and not other.nominal and _things(scene, one) & _things(scene, other):
+        return True
     for noun, verb in ((one, other), (other, one)):
         if noun.nominal and not verb.nominal:
             near = {core(scene.reading, i) for i in (*verb.agents, *(i for _, i in verb.obliques))}
             if noun.predicate in near:
                 return True
     return False
+
+
+def _things(scene: Scene, clause: Clause) -> set[int]:
+    """The weapons that take part in a clause."""
+    return {core(scene.reading, i) for i in (*clause.agents, *clause.patients)} & set(scene.means_at)
 
 
 def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

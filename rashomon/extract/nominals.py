@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rashomon.extract.predicates import Predicate, obliques_of
-from rashomon.extract.syntax import conjuncts, core, people_words, preposition, time_tokens, whole
+from rashomon.extract.syntax import conjuncts, people_words, preposition, time_tokens, whole
 from rashomon.knowledge.frames import Constructions, Support
 from rashomon.model.reading import Clause, Modality, Reading, Token
 
@@ -178,7 +178,10 @@ def _lifted(reading: Reading, clause: Clause, predicate: Predicate, support: Sup
     doers = by if predicate.passive and support.noun == "object" else predicate.subjects
     if support.noun == "subject":
         doers = ()
+    obliques += _nested_against(reading, obliques)
     struck = tuple(i for p, i in obliques if p in VERB_PATIENT_PREPOSITIONS and i not in times)
+    if support.noun == "subject":
+        struck = _objects(reading, predicate) or struck
     agents, patients = clause.agents, clause.patients or struck
     if support.subject == "actor":
         agents = _unique(doers + agents) if support.noun == "object" else doers or agents
@@ -200,21 +203,49 @@ def _lifted(reading: Reading, clause: Clause, predicate: Predicate, support: Sup
     )
 
 
+def _nested_against(reading: Reading, obliques: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
+    """ "Shelling, with artillery, *against Armenian positions*": parsers hang the target from the weapon."""
+    return tuple(
+        (place, i) for _, head in obliques for place, i in obliques_of(reading, head, "nmod") if place == "against"
+    )
+
+
+def _objects(reading: Reading, predicate: Predicate) -> tuple[int, ...]:
+    held = reading.child(predicate.at, "obj")
+    return () if held is None or predicate.passive else conjuncts(reading, held.index)
+
+
 def _in_context(
     reading: Reading, clause: Clause, token: Token, predicates: dict[int, Predicate], known: Constructions
 ) -> Clause:
     """A noun that a verb of wishing or planning governs is not yet a fact: "planned an attack"."""
     above = reading.head(token.index)
-    if above is None or token.dep not in {"obj", "nsubj:pass"} or above.index not in predicates:
+    if above is None:
         return clause
-    predicate = predicates[above.index]
-    effect = known.effect(known.base(above.text, above.lemma))
-    future = effect == "future"
-    modality = Modality.FUTURE if future else predicate.modality
+    charged = _charged(reading, token, above, known)
+    if charged and not clause.agents:
+        return replace(clause, agents=charged, rules=(*clause.rules, "object-controls"))
+    if token.dep not in {"obj", "nsubj:pass"} or above.index not in predicates:
+        return clause
+    return _governed(clause, predicates[above.index], known.effect(known.base(above.text, above.lemma)))
+
+
+def _governed(clause: Clause, predicate: Predicate, effect: str) -> Clause:
+    """ "Planned an attack" has not been; "to end its attacks" has, by those who are to end them."""
+    if effect == "ended":
+        agents = clause.agents or (() if predicate.passive else predicate.subjects)
+        return replace(clause, agents=agents, past=predicate.past)
+    modality = Modality.FUTURE if effect == "future" else predicate.modality
     negated = clause.negated or predicate.negated or effect == "negated"
     return replace(clause, modality=modality, negated=negated, past=predicate.past)
 
 
-def counted(reading: Reading, index: int) -> Token:
-    """The token that a noun phrase is about, partitives looked through."""
-    return reading.tokens[core(reading, index)]
+def _charged(reading: Reading, noun: Token, above: Token, known: Constructions) -> tuple[int, ...]:
+    """ "Accused *Armenia* of subversive acts"."""
+    accuser = reading.tokens[above.head] if above.dep in {"obj", "nsubj:pass"} else above
+    if noun.dep not in {"obl", "nmod"} or preposition(reading, noun.index) not in {"of", "for"}:
+        return ()
+    held = reading.child(accuser.index, "obj", "nsubj:pass")
+    if held is None or known.effect(known.base(accuser.text, accuser.lemma)) != "object":
+        return ()
+    return conjuncts(reading, held.index)

@@ -63,7 +63,7 @@ def _from_the_top(reading: Reading) -> list[Token]:
 def _predicate(reading: Reading, verb: Token, above: dict[int, Predicate], known: Constructions) -> Predicate:
     governor = reading.head(verb.index)
     upper = above.get(governor.index) if governor else None
-    subjects, rule = _subjects(reading, verb, above)
+    subjects, rule = _subjects(reading, verb, above, known)
     passive = _is_passive(reading, verb, upper)
     modality, negated = _mood(reading, verb, governor, upper, known)
     rules = tuple(r for r in (rule, "passive" if passive else "") if r)
@@ -78,16 +78,21 @@ def _predicate(reading: Reading, verb: Token, above: dict[int, Predicate], known
     )
 
 
-def _subjects(reading: Reading, verb: Token, above: dict[int, Predicate]) -> tuple[tuple[int, ...], str]:
+def _subjects(
+    reading: Reading, verb: Token, above: dict[int, Predicate], known: Constructions
+) -> tuple[tuple[int, ...], str]:
     """The surface subject, its own or inherited, and the rule that found it."""
     own = reading.child(verb.index, *SUBJECTS)
     governor = reading.head(verb.index)
     if own is not None:
         if is_relative(own) and governor is not None and verb.dep.startswith(("acl", "ccomp")):
             return (governor.index,), "relative"
-        return conjuncts(reading, own.index), ""
+        return (*_before(reading, verb, own), *conjuncts(reading, own.index)), ""
     if governor is None:
         return (), ""
+    charged = _charged(reading, verb, governor, known)
+    if charged:
+        return charged, "object-controls"
     if verb.dep == "conj":
         return _of(above, first_conjunct(reading, verb.index)), "shared-subject"
     if verb.dep in {"xcomp", "ccomp", "csubj"}:
@@ -97,6 +102,28 @@ def _subjects(reading: Reading, verb: Token, above: dict[int, Predicate]) -> tup
     if verb.dep.startswith("acl"):
         return _of_noun(reading, verb, governor, above)
     return (), ""
+
+
+def _before(reading: Reading, verb: Token, subject: Token) -> tuple[int, ...]:
+    """ "*Armenia*, Azerbaijan troops clash": a headline's comma for "and"."""
+    return tuple(
+        t.index
+        for t in reading.children(verb.index, "advcl", "dep", "obl:npmod", "nsubj", "appos")
+        if t.pos == "PROPN" and t.index < subject.index and reading.tokens[t.index + 1].text == ","
+    )
+
+
+def _charged(reading: Reading, verb: Token, governor: Token, known: Constructions) -> tuple[int, ...]:
+    """ "Accused *the guerrillas* of kidnapping peasants", "prevented *the crowd* from storming the palace"."""
+    if reading.child(verb.index, "mark") is None or verb.dep not in {"acl", "advcl", "obl", "xcomp", "nmod"}:
+        return ()
+    accuser = governor
+    if verb.dep in {"acl", "nmod"} and governor.dep in {"obj", "nsubj:pass"}:
+        accuser = reading.tokens[governor.head]
+    if known.effect(known.base(accuser.text, accuser.lemma)) != "object":
+        return ()
+    held = reading.child(accuser.index, "obj", "nsubj:pass")
+    return conjuncts(reading, held.index) if held is not None and held.index < verb.index else ()
 
 
 def _of(above: dict[int, Predicate], index: int) -> tuple[int, ...]:
@@ -153,9 +180,9 @@ def _mood(
     negated = negated or _has_no_longer(reading, verb) or _has_no_participant(reading, verb)
     if governor is None or upper is None:
         return modality, negated
-    if verb.dep == "xcomp" or (verb.dep == "ccomp" and verb.tag in {"VB", "VBG"}):
+    if verb.dep == "xcomp" or (verb.dep == "ccomp" and verb.tag in {"VB", "VBG"}) or _is_from(reading, verb):
         effect = known.effect(known.base(governor.text, governor.lemma))
-        negated = negated or upper.negated or effect == "negated"
+        negated = negated or upper.negated or effect in {"negated", "ended"}
         if modality is Modality.FACT:
             modality = Modality.FUTURE if effect == "future" else upper.modality
     elif verb.dep == "conj" and modality is Modality.FACT and reading.child(verb.index, "aux", *SUBJECTS) is None:
@@ -164,6 +191,11 @@ def _mood(
     elif verb.dep in {"acl", "acl:relcl", "advcl"} and modality is Modality.FACT and verb.tag == "VB":
         modality = Modality.FUTURE
     return modality, negated
+
+
+def _is_from(reading: Reading, verb: Token) -> bool:
+    """ "Refrained *from shelling* the bridge"."""
+    return verb.dep == "advcl" and any(t.lemma == "from" for t in reading.children(verb.index, "mark"))
 
 
 def _own_modality(reading: Reading, verb: Token) -> Modality:

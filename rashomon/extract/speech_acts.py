@@ -93,8 +93,21 @@ def rewrite(scene: Scene, acts: list[Coded]) -> list[Coded]:
         governor = _performative(scene, act, at)
         if governor is not None and not _survives(scene, act, governor):
             continue
-        found.append(_in_time(scene, act))
+        found.append(_addressed(scene, _in_time(scene, act), at))
     return [act for act in found if not _is_shell(scene, act, at)]
+
+
+def _addressed(scene: Scene, act: Coded, at: dict[int, Coded]) -> Coded:
+    """ "*Called the president* to demand help": who is called is whom one demands of."""
+    token = scene.reading.tokens[_carrier(act.match.clause)]
+    upper = at.get(token.head) or at.get(scene.carried.get(token.head, -1))
+    if upper is None or upper is act or token.dep not in {"advcl", "xcomp"}:
+        return act
+    if act.type not in {"REQUEST", "ACCUSE", "THREATEN"} or upper.type != "CONSULT":
+        return act
+    others = tuple(i for i in upper.recipients if i not in act.actors)
+    heads = tuple(i for i in upper.roles.recipients if i not in act.roles.actors)
+    return replace(act, recipients=others, roles=replace(act.roles, recipients=heads)) if others else act
 
 
 def _performative(scene: Scene, act: Coded, at: dict[int, Coded]) -> Coded | None:
@@ -140,7 +153,8 @@ def _is_shell(scene: Scene, act: Coded, at: dict[int, Coded]) -> bool:
     """ "*Agreed* to formally ask for help": the asking is the act."""
     if act.type != "AGREE":
         return False
-    inner = at.get(act.match.clause.complement or -1)
+    below = act.match.clause.complement
+    inner = None if below is None else at.get(scene.carried.get(below, below))
     return inner is not None and (inner.type in SPEAKS - {"AGREE"} or inner.type in HOSTILE)
 
 

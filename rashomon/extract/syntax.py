@@ -74,7 +74,19 @@ BARE_TIMES = frozenset({"DATE", "TIME"})
 def conjuncts(reading: Reading, head: int) -> tuple[int, ...]:
     """The head of a noun phrase and what is coordinated with it: "Goris, Sotk and Jermuk" gives three."""
     joined = (t.index for t in reading.children(head, "conj") if t.pos in NOMINAL)
-    return (head, *joined)
+    return (*_misread_conjuncts(reading, head), head, *joined)
+
+
+def _misread_conjuncts(reading: Reading, head: int) -> tuple[int, ...]:
+    """ "Minister *Papikyan* and counterpart Shoigu": parsers may hang the first name from the second noun."""
+    return tuple(
+        t.index
+        for t in reading.children(head, "nmod")
+        if t.index < head
+        and t.pos == "PROPN"
+        and reading.child(t.index, "cc") is not None
+        and not preposition(reading, t.index)
+    )
 
 
 def preposition(reading: Reading, index: int) -> str:

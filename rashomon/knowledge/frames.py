@@ -91,7 +91,7 @@ class Support:
 
 @record
 class Catenative:
-    """A verb that takes another verb: what it says of it (fact, future, negated)."""
+    """A verb that takes another verb: what it says of it (future, negated, ended, object)."""
 
     verb: str
     effect: str
@@ -178,7 +178,7 @@ class Constructions:
         return next((form for form in (stem + "e", stem, undoubled) if form in self._verbs), lemma)
 
     def effect(self, verb: str) -> str:
-        """What a catenative verb says of its complement: fact, future or negated."""
+        """What a catenative verb says of its complement: fact, future, negated, ended or object."""
         return self._effects.get(verb, "fact")
 
     def light(self, verb: str) -> tuple[Support, ...]:
@@ -194,10 +194,12 @@ class Constructions:
 
 
 def noun_phrase(phrase: str) -> tuple[str, tuple[str, ...]]:
-    """Head word and other words of a noun phrase: ("strike", ("air",)), ("state", ("emergency",))."""
+    """Head word and other words of a noun phrase: ("strike", ("air",)), ("call", ("with",))."""
     words = phrase.replace("-", " ").split()
     if "of" in words:
         return words[0], tuple(w for w in words[1:] if w != "of")
+    if words[-1] in {"with", "for"}:
+        return words[-2], (*words[:-2], words[-1])
     return words[-1], tuple(words[:-1])
 
 

@@ -8,14 +8,15 @@ from rashomon.extract.actors import find_cast
 from rashomon.extract.clauses import find_clauses
 from rashomon.extract.coding import code_clauses
 from rashomon.extract.scene import Scene
-from rashomon.knowledge.frames import EventFrame, FrameExample
+from rashomon.knowledge.frames import Catenative, EventFrame, Figurative, FrameExample, Support
 from rashomon.knowledge.load import load
-from rashomon.model.reading import Reading
+from rashomon.model.reading import Modality, Reading
 
 KNOWN = load()
 FRAMES = KNOWN.constructions.frames
 EXAMPLES = [pytest.param(f, e, id=f"{f.id}-{n}") for f in FRAMES for n, e in enumerate(f.example)]
 LOOK_ALIKES = [pytest.param(f, e, id=f"{f.id}-{n}") for f in FRAMES for n, e in enumerate(f.unlike)]
+SUPPORTS = KNOWN.constructions.supports
 CATENATIVES = KNOWN.constructions.catenatives
 
 
@@ -72,6 +73,24 @@ def test_shared_lists_exist() -> None:
 
 
 @pytest.mark.parametrize("entry", [pytest.param(c, id=c.verb) for c in CATENATIVES])
-def test_a_catenative_stands_in_its_example(entry: object) -> None:
-    assert entry in CATENATIVES
-    assert getattr(entry, "effect", "") in {"future", "negated"}
+def test_a_catenative_does_to_its_example_what_it_says(read: Callable[[str], Reading], entry: Catenative) -> None:
+    clauses = find_clauses(read(entry.example), knowledge=KNOWN)
+    seen = {
+        "future": any(c.modality is Modality.FUTURE for c in clauses),
+        "negated": any(c.negated for c in clauses),
+        "ended": any(c.negated for c in clauses) or any(c.nominal and c.agents for c in clauses),
+        "object": any("object-controls" in c.rules for c in clauses),
+    }
+    assert seen[entry.effect]
+
+
+@pytest.mark.parametrize("entry", [pytest.param(s, id=f"{s.verb}-{s.noun}-{s.particle}") for s in SUPPORTS])
+def test_a_light_verb_carries_the_noun_of_its_example(read: Callable[[str], Reading], entry: Support) -> None:
+    clauses = find_clauses(read(entry.example), knowledge=KNOWN)
+    assert any(f"support:{entry.verb}" in clause.rules for clause in clauses)
+
+
+@pytest.mark.parametrize("entry", [pytest.param(f, id=f.words[0]) for f in KNOWN.constructions.figurative])
+def test_a_figure_of_speech_is_no_event(read: Callable[[str], Reading], entry: Figurative) -> None:
+    acts = code_clauses(scene_of(read(entry.example)))
+    assert not {act.type for act in acts} & set(entry.types)
