@@ -25,14 +25,19 @@ def counts(reading: Reading, tolls: tuple[Toll, ...]) -> list[dict[str, Any]]:
     wholes = {t.part_of for t in tolls if t.part_of}
     kept: list[Toll] = []
     for toll in tolls:
-        if toll.id in wholes or toll.harm not in KINDS or toll.frame is Frame.BACKGROUND or toll.low is None:
-            continue
-        if toll.victims in COMBATANTS or toll.vague or toll.low >= CAMPAIGN:
+        if toll.id in wholes or toll.harm not in KINDS or not is_group(toll):
             continue
         if any(_is_same_group(toll, other) for other in kept):
             continue
         kept.append(toll)
     return [{"kind": KINDS[t.harm], "n": t.low} for t in kept]
+
+
+def is_group(toll: Toll) -> bool:
+    """Whether a toll counts people who are no combatants, in an incident and not in a war."""
+    if toll.low is None or toll.vague or toll.frame is Frame.BACKGROUND:
+        return False
+    return toll.victims not in COMBATANTS and toll.low < CAMPAIGN
 
 
 def _is_same_group(toll: Toll, other: Toll) -> bool:

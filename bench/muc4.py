@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bench.muc4_fillers import Fillers, fillers, is_civil, is_named_person, is_organisation, organisation, person
+from bench.casualties import is_group
+from bench.muc4_fillers import Fillers, fillers, is_named_person, is_organisation, organisation, person
 from rashomon.desk import Desk
 from rashomon.extract.actors import find_cast
 from rashomon.extract.clauses import find_clauses
@@ -13,10 +15,13 @@ from rashomon.extract.coded import Coded
 from rashomon.extract.coding import code_clauses
 from rashomon.extract.harms import find_sites
 from rashomon.extract.places import find_places
+from rashomon.extract.quantities import find_quantities
 from rashomon.extract.scene import Scene
 from rashomon.extract.times import find_times
-from rashomon.knowledge.harms import harms_by_word, victim_kinds
+from rashomon.extract.tolls import find_tolls
+from rashomon.knowledge.harms import harms_by_word
 from rashomon.knowledge.load import Knowledge
+from rashomon.model.claims import Toll
 from rashomon.model.reading import Modality, Reading
 from rashomon.model.record import record
 from rashomon.model.text import Document
@@ -48,18 +53,22 @@ EXPLOSIVES = {"bomb", "explosive", "car-bomb", "mine", "ied", "booby-trap", "sui
 AIRBORNE = {"aircraft", "helicopter", "airstrike"}
 FIGHTERS = ("guerrilla", "rebel", "terrorist", "subversive", "insurgent", "commando", "extremist")
 HARMS = {"killed": "attack", "wounded": "attack", "abducted": "kidnapping", "missing": "kidnapping"}
+GENERAL = {"assault.attack", "assault.kill", "assault.destroy", "assault.land"}
+OPEN = {"bombing", "arson", "kidnapping"}  # acts that a mere "attack" or a death may belong to
+REACH = 6  # sentences
+OLD = 90  # days
 NEEDNOT = {"bombing", "kidnapping", "arson"}
 ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 
 
 @record
 class Part:
-    """One act told in one sentence, as part of an incident."""
+    """One act told in one sentence, as part of an incident; ``general`` when any kind of act may be meant."""
 
     type: str
     sentence: int
-    lemma: str
     fillers: Fillers
+    general: bool = False
 
 
 def predict(desk: Desk, rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -92,11 +101,43 @@ def scene_of(reading: Reading, knowledge: Knowledge) -> Scene:
 
 
 def templates(scene: Scene) -> list[dict[str, Any]]:
-    """The incidents of a message: acts of one kind are one incident, an act without any filler is none."""
+    """The incidents of a message: acts of one kind are one incident."""
+    told = [part for part in [*parts(scene), *losses(scene)] if not _is_old(scene, part.sentence)]
     merged: dict[str, list[Part]] = {}
-    for part in [*parts(scene), *losses(scene)]:
+    for part in _settled(told):
         merged.setdefault(part.type, []).append(part)
-    return [_template(scene, kind, told) for kind, told in merged.items() if _is_incident(kind, told)]
+    return [
+        _template(scene, kind, found)
+        for kind, all_of_kind in merged.items()
+        for found in _incidents(all_of_kind)
+        if _is_incident(kind, found)
+    ]
+
+
+def _incidents(told: list[Part]) -> list[list[Part]]:
+    """Acts of one kind against different named people, told apart, are different incidents.
+
+    The other parts go with the incident told nearest to them.
+    """
+    named: list[tuple[set[str], list[Part]]] = []
+    for part in sorted(told, key=lambda p: p.sentence):
+        names = set(part.fillers.Victim)
+        if not names:
+            continue
+        same = next((g for g in named if g[0] & names or any(p.sentence == part.sentence for p in g[1])), None)
+        if same is None:
+            named.append((names, [part]))
+        else:
+            same[0].update(names)
+            same[1].append(part)
+    if len(named) < 2:
+        return [told]
+    anchors = [[p.sentence for p in group] for _, group in named]
+    for part in told:
+        if not part.fillers.Victim:
+            near = min(range(len(named)), key=lambda n: min(abs(part.sentence - s) for s in anchors[n]))
+            named[near][1].append(part)
+    return [group for _, group in named]
 
 
 def _is_incident(kind: str, told: list[Part]) -> bool:
@@ -104,6 +145,26 @@ def _is_incident(kind: str, told: list[Part]) -> bool:
     if any(p.fillers.civil or p.fillers.Victim or p.fillers.Target for p in told):
         return True
     return kind in NEEDNOT and any(getattr(p.fillers, role) for p in told for role in ROLES)
+
+
+def _settled(told: list[Part]) -> list[Part]:
+    """Parts that only say "attack" or count the dead belong to the plainer act told near them."""
+    plain = [part for part in told if not part.general]
+    kept: list[Part] = []
+    for part in told:
+        near = [p for p in plain if abs(p.sentence - part.sentence) <= REACH and p.type in OPEN]
+        if part.general and near:
+            part = replace(part, type=min(near, key=lambda p: abs(p.sentence - part.sentence)).type)
+        kept.append(part)
+    return kept
+
+
+def _is_old(scene: Scene, sentence: int) -> bool:
+    """Whether a sentence is dated well before the message: "last year", "on 18 August 1989"."""
+    published = scene.reading.document.published
+    span = scene.reading.sentences[sentence].span
+    dated = [w.end for w in scene.times if w.end is not None and span.covers(w.span)]
+    return published is not None and bool(dated) and all((published - end).days > OLD for end in dated)
 
 
 def parts(scene: Scene) -> list[Part]:
@@ -117,22 +178,41 @@ def parts(scene: Scene) -> list[Part]:
         if filled.military and not (filled.Victim or filled.Target):
             continue
         sentence = scene.reading.sentence(act.match.clause.predicate).index
-        found.append(Part(type=kind, sentence=sentence, lemma=act.match.clause.lemma, fillers=filled))
+        general = act.match.frame.id in GENERAL and kind == "attack"
+        found.append(Part(type=kind, sentence=sentence, fillers=filled, general=general))
     return found
 
 
 def losses(scene: Scene) -> list[Part]:
     """People killed, wounded or abducted, whatever the words: "the death of ...", "... died"."""
     found: list[Part] = []
-    kinds = victim_kinds(scene.knowledge.victims)
     for site in find_sites(scene.reading, harms=harms_by_word(scene.knowledge.harms)):
         kind = HARMS.get(site.harm.harm)
         names = tuple(dict.fromkeys(person(scene, i) for i in site.victims if is_named_person(scene, i)))
-        civil = any(is_civil(scene, i, kinds) for i in site.victims)
-        if kind is not None and (names or civil):
+        if kind is not None and names:
             sentence = scene.reading.sentence(site.index).index
-            found.append(Part(type=kind, sentence=sentence, lemma="", fillers=Fillers(Victim=names, civil=civil)))
+            found.append(_loss(kind, sentence, names))
+    for toll in _tolls(scene):
+        sentence_at = scene.reading.sentence_at(toll.span.start)
+        if toll.harm in HARMS and sentence_at is not None and is_group(toll):
+            found.append(_loss(HARMS[toll.harm], sentence_at.index, ()))
     return found
+
+
+def _loss(kind: str, sentence: int, names: tuple[str, ...]) -> Part:
+    return Part(type=kind, sentence=sentence, fillers=Fillers(Victim=names, civil=True), general=kind == "attack")
+
+
+def _tolls(scene: Scene) -> tuple[Toll, ...]:
+    return find_tolls(
+        scene.reading,
+        quantities=find_quantities(scene.reading),
+        clauses=scene.clauses,
+        cast=scene.cast,
+        places=scene.places,
+        times=scene.times,
+        knowledge=scene.knowledge,
+    )
 
 
 def _is_told_as_done(act: Coded) -> bool:
