@@ -24,6 +24,7 @@ from rashomon.extract.roll import Draft, Key, Reference
 from rashomon.extract.sides import (
     COLLECTIVE,
     Scene,
+    after,
     collective,
     described,
     followers,
@@ -78,7 +79,7 @@ def find_cast(reading: Reading, *, places: tuple[Place, ...], knowledge: Knowled
         number = scene.chunk_at.get(token.index)
         if number is None:
             if token.pos == "PRON":
-                resolve(reading, scene.roll, token.index)
+                resolve(scene, token.index)
         elif scene.chunks[number].first == token.index:
             _take(scene, number)
     settle(scene)
@@ -89,7 +90,7 @@ def _take(scene: Scene, number: int) -> None:
     """One phrase: its own actor if it has one, else those its modifiers name ("Israeli attack")."""
     chunk = scene.chunks[number]
     if chunk.pronoun is not None:
-        resolve(scene.reading, scene.roll, chunk.pronoun)
+        resolve(scene, chunk.pronoun)
     found = _who(scene, number)
     if found.drafts:
         _enter(scene, number, found)
@@ -233,7 +234,7 @@ def _state(scene: Scene, number: int, hit: Hit, state: State) -> Found:
     chunk = scene.chunks[number]
     use = hit.naming.use
     if use == "demonym":
-        return _people(scene, number, hit, state)
+        return _people(scene, number, hit, _nearer(scene, hit) or state)
     before = [h for h in chunk.hits if h.last == hit.first and h.role is not None and h.role.sort == "media"]
     if before:  # "Radio America", "Radio Damascus"
         name = scene.reading.text(scene.reading.span(before[0].first, hit.last))
@@ -297,6 +298,15 @@ def _people(scene: Scene, number: int, hit: Hit, state: State) -> Found:
     return Found(drafts=(scene.roll.add(draft),), rule=f"actor:people/{state.party}")
 
 
+def _nearer(scene: Scene, hit: Hit) -> State | None:
+    """ "The Serbs" of an article about Bosnian Serbs."""
+    word = fold(hit.naming.phrase).rstrip("s")
+    longer = (
+        h for h in scene.hits if h.naming.use == "demonym" and fold(h.naming.phrase).rstrip("s").endswith(f" {word}")
+    )
+    return next((h.entry for h in longer if isinstance(h.entry, State)), None)
+
+
 def _shared_role(scene: Scene, number: int) -> tuple[Role, int] | None:
     """The head that "Honduran" shares with what follows in "Honduran and Salvadoran troops"."""
     while number + 1 < len(scene.chunks):
@@ -349,6 +359,9 @@ def _role(scene: Scene, number: int, role: Role) -> Found:
 
 def _sources(scene: Scene, number: int, hit: Hit) -> tuple[Draft, ...]:
     """Whose a role is, looking ahead where needed: "leader of *the Social Christian People's Movement*"."""
+    group = next((d for d in after(scene, number) if d.key[0] == "group"), None)
+    if group is not None and scene.chunks[number + 1].case == "of":
+        return (group,)  # "Colombian guerrillas of the National Liberation Army"
     found = side(scene, number, hit)
     if found:
         return found
@@ -383,6 +396,9 @@ def _of_side(scene: Scene, number: int, role: Role, source: Draft) -> tuple[Draf
         return (_folk(scene, chunk, role, source),)
     if role.sort in {"police", "armed"} and not plural and chunk.determiner in ONES:
         return (_folk(scene, chunk, role, source),)
+    if role.sort == "country":
+        state = scene.states.get(source.party or "")
+        return (named(scene, state),) if state else ()
     if role.id == "office":
         key: Key = ("role", role.id, source.party, source.name)
         return (scene.roll.add(_draft(role, key, source)),)
@@ -466,7 +482,7 @@ def _unowned(scene: Scene, number: int, role: Role) -> tuple[Draft, ...]:
             return (_folk(scene, chunk, role, named_or_none(scene, home)),)
         case "armed":
             rebels = unowned_rebels(scene, role) if chunk.determiner not in ONES else None
-            return (rebels,) if rebels else (_folk(scene, chunk, role, _nameless(scene)),)
+            return (rebels or _band(scene, chunk, role, home),)
         case "anonymous" | "group":
             return (_folk(scene, chunk, role, None),)
         case "office":
@@ -483,6 +499,18 @@ def _unowned(scene: Scene, number: int, role: Role) -> tuple[Draft, ...]:
     if source is None:
         return (_folk(scene, chunk, role, None),)
     return _of_side(scene, number, role, source)
+
+
+def _band(scene: Scene, chunk: Chunk, role: Role, home: State | None) -> Draft:
+    """An armed side nobody named: by its own words ("Hutu rebels"), else by country; gunmen are no side."""
+    words = [t for t in scene.tokens(chunk) if t.pos in {"ADJ", "PROPN"} and t.index < chunk.head]
+    if "UAF" in role.sectors or (home is None and not words):
+        return _folk(scene, chunk, role, _nameless(scene))
+    if not words and home is not None:
+        return collective(scene, role, named(scene, home))
+    draft = _folk(scene, chunk, role, _nameless(scene))
+    draft.party = draft.party or scene.reading.text(scene.reading.span(words[0].index, chunk.last))
+    return draft
 
 
 def _nameless(scene: Scene) -> Draft:
@@ -559,7 +587,9 @@ def _author(scene: Scene, number: int) -> tuple[Draft, ...]:
     known = scene.roll.find(key)
     if known is None and chunk.determiner in {"the", "this"}:
         kinds = {ActorKind.MEDIA} if scene.plural(chunk) else set(ActorKind) - {ActorKind.STATE}
-        known = next((r.draft for r in scene.roll.recent() if r.subject and r.draft.kind in kinds), None)
+        here = scene.reading.sentence(chunk.head).index
+        earlier = (r for r in scene.roll.recent() if r.subject and (r.sentence < here or chunk.case))
+        known = next((r.draft for r in earlier if r.draft.kind in kinds), None)
     return (known,) if known else ()
 
 
@@ -659,9 +689,10 @@ def _unlisted(scene: Scene, number: int, last: Hit | None, tail: tuple[Token, ..
         return Found(drafts=(draft,), form="name", rule="actor:role-name", name=name)
     titled = role is not None and role.sort in {"office", "people", "title"}
     if titled or is_person(scene, tail, chunk):
-        held = nameless_before(scene, number) if not titled else None
+        held = nameless_before(scene, number)
         if held is not None:
             christen(scene, held, tail)
+            describe(scene, number, held, role)
         draft = held or person(scene, number, tail, role)
         return Found(drafts=(draft,), form="name", rule="actor:person", name=name)
     initials = _initials(scene, tail)

@@ -16,6 +16,22 @@ PERSONAL = {
     "themselves": "they",
 }  # fmt: skip
 FIRST = frozenset({"i", "me", "my", "we", "us", "our", "ours", "ourselves"})
+TARGETS = frozenset(
+    {
+        "position",
+        "territory",
+        "soil",
+        "village",
+        "town",
+        "city",
+        "base",
+        "post",
+        "airspace",
+        "land",
+        "civilian",
+        "camp",
+    }
+)
 STATELY = frozenset({"country", "state", "nation", "neighbor", "neighbour", "government", "army"})
 REACH = 4  # sentences back
 BODIES = frozenset({
@@ -27,12 +43,15 @@ OBJECTS = frozenset({"obj", "iobj", "obl", "nmod"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
 
-def resolve(reading: Reading, roll: Roll, index: int) -> None:
+def resolve(scene: Scene, index: int) -> None:
     """Enter a mention for the pronoun at ``index``, when somebody before it can be meant."""
+    reading, roll = scene.reading, scene.roll
     token = reading.tokens[index]
     word = PERSONAL.get(token.text.lower())
     if word is None or _empty(reading, token):
         return
+    if word == "it" and token.dep == "obj" and reading.tokens[token.head].lemma in scene.sayings:
+        return  # "Hamas denied it": what was said
     best: tuple[tuple[float, int], Reference] | None = None
     for reference in roll.recent():
         if reading.sentence(index).index - reference.sentence > REACH:
@@ -105,9 +124,17 @@ def _salience(reading: Reading, reference: Reference, token: Token) -> float:
     score = -2.0 * distance + (2.5 if reference.subject else 0.0)
     if token.dep in OBJECTS and _binder(reading, token) == reference.head:
         score -= 6  # "Honduras attacked El Salvador and bombed it": not Honduras
+    if token.tag == "PRP$" and _attacked(reading, token) and _binder(reading, token) == reference.head:
+        score -= 3  # "the army had bombed its positions": hardly the army's
     if token.dep in SUBJECTS and _said_by(reading, token, reference.head):
         score -= 6  # "'Rebel forces are regrouping', it said": not the forces
     return score
+
+
+def _attacked(reading: Reading, token: Token) -> bool:
+    """Whether a possessive stands with what armies strike or enter, as an object: "bombed *its* positions"."""
+    noun = reading.tokens[token.head]
+    return noun.lemma in TARGETS and noun.dep in OBJECTS
 
 
 def _said_by(reading: Reading, token: Token, head: int) -> bool:

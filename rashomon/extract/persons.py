@@ -118,6 +118,7 @@ def hold(scene: Scene, draft: Draft, role: Role) -> None:
         draft.party, draft.country = context_side(scene)
     scene.roll.alias(("office", role.id, draft.party), draft)
     scene.roll.alias(("latest", role.id), draft)
+    scene.roll.alias(("word", role.terms[0].split()[-1], "one"), draft)
 
 
 def context_side(scene: Scene) -> tuple[str | None, str | None]:

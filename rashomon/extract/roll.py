@@ -109,7 +109,7 @@ def _actor(draft: Draft, number: str) -> Actor:
     return Actor(
         id=number,
         name=draft.name,
-        names=tuple(draft.names),
+        names=tuple(draft.names) or (draft.name,),
         kind=draft.kind,
         party=draft.party,
         country=draft.country,

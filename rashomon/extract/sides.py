@@ -29,6 +29,7 @@ from rashomon.model.world import ActorKind, Place
 BELONGING = frozenset({"of", "in", "from", "for", "at", "inside", "within"})
 AGAINST = frozenset({"pro", "anti", "non", "ex"})  # "pro-Iranian": not who, but for or against whom
 ACTING = frozenset({"led", "run"})  # "Saudi-led", but not "Saudi-backed"
+PERSONAL = frozenset({"of", "addressee", "object-infinitive", "for", "as", "relay"})  # "accused it of": somebody
 FORCES = frozenset({"army-assets", "force", "air-force", "navy", "security-forces", "national-guard", "border-guard"})
 STANDS_FOR = frozenset({"force", "asset", "armed", "body", "land", "text"})  # an armed group is its own fighters
 COLLECTIVE = frozenset({"force", "police", "government", "institution", "officials", "armed", "body", "media"})
@@ -54,6 +55,7 @@ class Scene:
     holders: PhraseTable[Holder]
     parties: dict[str, str | None]
     year: int | None
+    sayings: frozenset[str]
     roll: Roll
 
     def tokens(self, chunk: Chunk) -> tuple[Token, ...]:
@@ -96,6 +98,7 @@ def open_scene(reading: Reading, *, places: tuple[Place, ...], knowledge: Knowle
         holders=holder_table(knowledge.holders),
         parties=_parties(knowledge),
         year=year,
+        sayings=frozenset(cue.lemma for cue in knowledge.cues if cue.word == "verb" and not PERSONAL & set(cue.takes)),
         roll=Roll(),
     )
 
@@ -149,6 +152,7 @@ def _from_entry(entry: State | Group | Organisation) -> Draft:
             country=entry.code,
             sectors=sectors,
             ref=entry.id,
+            name=entry.name,
         )
     if isinstance(entry, Group):
         kind = {"PTY": ActorKind.GROUP, "MIL": ActorKind.MILITARY}.get(entry.sector, ActorKind.INSURGENT)
@@ -159,6 +163,7 @@ def _from_entry(entry: State | Group | Organisation) -> Draft:
             country=entry.country,
             sectors=(entry.sector,),
             ref=entry.id,
+            name=entry.name.split(" (")[0],
         )
     aligned = entry.kind in {ActorKind.IGO, ActorKind.NGO, ActorKind.GROUP}
     return Draft(
@@ -168,6 +173,7 @@ def _from_entry(entry: State | Group | Organisation) -> Draft:
         country=entry.country,
         sectors=entry.sectors,
         ref=entry.id,
+        name=entry.name,
     )
 
 
@@ -248,7 +254,9 @@ def _joined(scene: Scene, number: int) -> Iterator[int]:
     """Phrases coordinated with this one: "(Baku) and Yerevan"."""
     while number + 1 < len(scene.chunks) and scene.chunks[number + 1].first == scene.chunks[number].last + 1:
         between = scene.reading.tokens[scene.chunks[number].last]
-        if between.pos != "CCONJ" and between.text != ",":
+        hits = scene.chunks[number + 1].hits
+        bare = hits and hits[-1].named is not None and hits[-1].last == scene.chunks[number + 1].last
+        if (between.pos != "CCONJ" and between.text != ",") or not bare:
             return
         number += 1
         yield number
@@ -256,14 +264,14 @@ def _joined(scene: Scene, number: int) -> Iterator[int]:
 
 def _place_side(scene: Scene, number: int) -> tuple[Draft, ...]:
     chunk = scene.chunks[number]
-    for hit in reversed(chunk.hits):
-        draft = modifier(scene, chunk, hit)
-        if draft is not None:
-            return (draft,)
-    role = chunk.hits[-1].role if chunk.hits else None
-    if role is not None and role.sort in COLLECTIVE and chunk.hits[-1].last == chunk.last:
-        known = described(scene, role, None)
+    source = next((d for hit in reversed(chunk.hits) if (d := modifier(scene, chunk, hit))), None)
+    last = chunk.hits[-1] if chunk.hits else None
+    role = last.role if last is not None and last.named is None and last.last == chunk.last else None
+    if role is not None and role.sort in COLLECTIVE:  # "a spokesman for the Russian defence ministry"
+        known = described(scene, role, source or owner(scene, chunk))
         return (known,) if known else ()
+    if source is not None:
+        return (source,)
     span = scene.reading.span(chunk.first, chunk.last)
     country = next((p.country for p in scene.places if p.country and p.span.overlaps(span)), None)
     return (named(scene, scene.states[country]),) if country in scene.states else ()
