@@ -293,7 +293,7 @@ def _third(report: Report, claims: list[Claim]) -> tuple[Voice, ...]:
 
 def _unheard(report: Report, ids: tuple[str, ...]) -> tuple[str, ...]:
     """Parties of which today's events tell and which do not speak themselves (third parties only)."""
-    heard = set(_speaking(report))
+    heard = {report.actor(a).party for c in report.claims if not c.narration for a in (*c.sources, *c.via)}
     told = [a for e in report.events if e.frame is Frame.CURRENT for a in (*e.actors, *e.recipients)]
     actors = [report.actor(a) for a in told]
     found = {a.party for a in actors if a.party and a.kind is not ActorKind.CIVILIAN} - heard - set(ids)
@@ -421,6 +421,8 @@ def question_of(report: Report, claim: Claim, ids: tuple[str, ...]) -> str:
         return HIT
     if tolls_of(report, claim):
         return HARMED
+    if claim.stance is Stance.ACCUSE and not types & PEACE:
+        return DID if claim.cue_lemma == "blame" else HAPPENED
     if types & PEACE or claim.stance in {Stance.THREATEN, Stance.PLEDGE}:
         return AIMS
     if types & CONTACT or claim.stance is Stance.REQUEST:

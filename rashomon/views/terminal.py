@@ -165,7 +165,8 @@ def _by(sheet: Sheet, claim: Claim, party: str | None) -> Text:
     parts = [name + (f", {detail}" if detail else ""), said_when(report, claim)]
     parts += [f"s. {sentence_numbers(report, claim)}", claim.id]
     codes = [p for p in _parties_of(sheet, claim) if p != party]
-    marks = [(badge(p), sheet.style(p)) for p in ([party] if party else []) + codes]
+    marks = [(badge(party), sheet.style(party))] if party else []
+    marks += [(badge(p), "underline" if party is None and len(codes) == 1 else sheet.style(p)) for p in codes]
     text = Text.assemble(*(Text.assemble(sheet.text(b, s), " ") for b, s in marks))
     text.append_text(sheet.text(" · ".join(p for p in parts if p), "dim"))
     for relation in _undrawn(sheet, claim):

@@ -1,7 +1,9 @@
 """The accounts, the terminal text and the chain of rules, from reports built by hand."""
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from rich.text import Text
@@ -54,9 +56,9 @@ def test_claims_that_clash_stand_in_one_row(two: Report) -> None:
     assert rows(accounts(two)) == [
         ("Who started it", "c11", "c12"),
         ("What was hit", NO_STATEMENT, "c3"),
+        ("Who did it", NO_ANSWER, "c13"),
         ("What happened", "c5", "c7 c4"),
         ("What happened", "c6", "c2"),
-        ("What happened", NO_ANSWER, "c13"),
         ("Wounded", NO_FIGURE, "c9"),
         ("Other statements", "c10", "c8"),
     ]
@@ -323,6 +325,26 @@ def test_nothing_found_is_said() -> None:
 def test_a_hostile_article_cannot_steer_the_terminal() -> None:
     """Control characters in a headline are gone."""
     assert "\x1b" not in terminal.render(empty("\x1b]0;owned\x07\x1b[2Jfire"), colour=False)
+
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "views"
+GOLDENS: dict[str, Callable[[], str]] = {
+    "stanley-100.txt": lambda: terminal.render(stanley()),
+    "stanley-64-ascii.txt": lambda: terminal.render(stanley(), width=64, unicode=False),
+    "tskhinvali-100.txt": lambda: terminal.render(tskhinvali()),
+    "tskhinvali-why-c11.txt": lambda: explain.render(tskhinvali(), "c11"),
+    "tskhinvali-why-e9.txt": lambda: explain.render(tskhinvali(), "e9"),
+}
+
+
+@pytest.mark.parametrize("name", GOLDENS)
+def test_the_whole_text_as_reviewed(name: str) -> None:
+    """Reviewed as diffs; ``UPDATE_GOLDEN=1`` writes what is new."""
+    text, path = GOLDENS[name](), GOLDEN / name
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
 
 
 # ---- why ----------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 Everything is text or numbers here; the template escapes it all.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from math import log10
 
@@ -11,7 +11,7 @@ from rashomon.model.claims import Claim, Event, Frame, Stance
 from rashomon.model.record import record
 from rashomon.model.report import Report
 from rashomon.model.text import Span
-from rashomon.views.accounts import Accounts, Relation
+from rashomon.views.accounts import Accounts, Relation, speaks_for_party
 from rashomon.views.page.sketch import Site
 from rashomon.views.tallies import TollLine
 from rashomon.views.wording import (
@@ -114,8 +114,7 @@ def letters(report: Report, sheet: Accounts, party: str) -> Letters:
 
 def said(report: Report, sheet: Accounts, claim: Claim) -> Said:
     """Everything the page shows of a claim."""
-    parties = [] if claim.narration else [a.party for a in map(report.actor, claim.sources)]
-    badges = tuple(letters(report, sheet, p) for p in dict.fromkeys(parties) if p)
+    badges = () if claim.narration else _badges(report, sheet, claim)
     told = line(report, claim, limit=220)
     hues = list(dict.fromkeys(b.hue for b in badges)) or ["p0"]
     return Said(
@@ -139,6 +138,16 @@ def said(report: Report, sheet: Accounts, claim: Claim) -> Said:
         facts=tuple(_facts(report, claim)),
         why=tuple(Step(words=shorten(report.text(e.span), 80), rule=e.rule) for e in claim.evidence),
     )
+
+
+def _badges(report: Report, sheet: Accounts, claim: Claim) -> tuple[Letters, ...]:
+    """The letters of a claim's sources; outlined where a witness or doctor speaks for no party."""
+    found = []
+    for actor in map(report.actor, claim.sources):
+        if actor.party:
+            own = letters(report, sheet, actor.party)
+            found.append(own if speaks_for_party(actor) else Letters(code=own.code, name=own.name, hue="p0"))
+    return tuple(dict.fromkeys(found))
 
 
 def _quote(report: Report, claim: Claim) -> Iterator[tuple[str, bool]]:
@@ -267,14 +276,16 @@ class Axis:
     powers: bool
 
 
-def axis(lines: Iterable[TollLine]) -> Axis:
+def axis(lines: Sequence[TollLine]) -> Axis:
     """A scale that holds all figures of one harm; by powers of ten where they lie far apart."""
     numbers = [n for li in lines if li.toll for n in (li.toll.low, li.toll.high) if n]
     if not numbers:
         return Axis(top=1, powers=False)
     powers = max(numbers) > 25 * min(numbers)
-    top = 10 ** len(str(max(numbers) - 1)) if powers else max(numbers)
-    return Axis(top=max(top, 2), powers=powers)
+    if powers:
+        return Axis(top=10 ** len(str(max(numbers) - 1)), powers=True)
+    open_ended = any(li.toll and li.toll.high is None and li.toll.low == max(numbers) for li in lines)
+    return Axis(top=max(2, round(max(numbers) * 1.25) if open_ended else max(numbers)), powers=False)
 
 
 def bar(li: TollLine, scale: Axis) -> Bar | None:
@@ -415,7 +426,7 @@ def _where(report: Report, sheet: Accounts, site: Site) -> Where:
     place = site.place
     contested = place.contested
     names = tuple((party_name(report, p), clean(n)) for p, n in contested.names) if contested else ()
-    radius = f"within {place.radius_km:g} km" if place.radius_km and place.lat is not None else ""
+    radius = f"within {place.radius_km:.0f} km" if place.radius_km and place.lat is not None else ""
     relation = f"“{place.relation}”, " if place.relation not in {"in", ""} else ""
     return Where(
         name=site.name,
@@ -424,7 +435,7 @@ def _where(report: Report, sheet: Accounts, site: Site) -> Where:
         standing=_contested(report, place.id) if contested else "",
         at=coordinates(place.lat, place.lon),
         reach=relation + radius,
-        country=party_name(report, place.country) if place.country else "",
+        country=party_name(report, place.country) if place.country and place.feature != "country" else "",
         badges=tuple(letters(report, sheet, p) for p in site.parties),
         sentence=sentence_at(report, place.span),
     )
