@@ -3,7 +3,17 @@
 from rashomon.extract.cues import Page, Sighting
 from rashomon.extract.endings import cut, extended, main_word, stop
 from rashomon.extract.quotations import trimmed
-from rashomon.extract.saying import COMMAS, LEADS, MARKS, Content, clause_start, ending_before, leads_on, opening_at
+from rashomon.extract.saying import (
+    COMMAS,
+    LEADS,
+    MARKS,
+    Content,
+    clause_start,
+    ending_before,
+    is_lead,
+    leads_on,
+    opening_at,
+)
 from rashomon.extract.speakers import Speaker
 from rashomon.model.reading import Reading, Sentence
 from rashomon.model.text import Span
@@ -62,7 +72,7 @@ def _left_of_phrase(page: Page, sighting: Sighting, sentence: Sentence) -> Conte
                 (i for i in range(sighting.token, other.token, -1) if reading.tokens[i].pos == "CCONJ"), None
             )
             first = conjunction + 1 if conjunction else first
-    while first < before and (reading.tokens[first].text.lower() in LEADS or reading.tokens[first].pos == "PUNCT"):
+    while first < before and is_lead(reading, first):
         first += 1
     if page.quoted[sighting.token] is None:
         span = cut(reading, first, sighting.token)

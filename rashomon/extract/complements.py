@@ -8,12 +8,13 @@ from rashomon.extract.saying import (
     MARKS,
     Content,
     Group,
+    group_of,
     has_clause_after,
     is_clause,
     is_infinitive,
     opening_at,
 )
-from rashomon.extract.speakers import Speaker
+from rashomon.extract.speakers import Speaker, find_speaker
 from rashomon.model.reading import Reading, Sentence, Token
 from rashomon.model.text import Span
 
@@ -68,7 +69,8 @@ def _direct(page: Page, sighting: Sighting, quotation: Quotation, sentence: Sent
     reading, text = page.reading, page.reading.document.text
     end = quotation.inner.end
     rest = [t for t in reading.words(sentence) if t.start >= quotation.outer.end]
-    if rest and rest[0].text not in {*COMMAS, ".", "?", "!", ";"} and rest[0].pos not in {"PUNCT", "CCONJ"}:
+    goes_on = "naming" not in sighting.cue.takes  # 'what the army calls a "cleansing operation" killed nine'
+    if goes_on and rest and rest[0].text not in {*COMMAS, ".", "?", "!", ";"} and rest[0].pos not in {"PUNCT", "CCONJ"}:
         last = stop(page, sighting, rest[0].index, sentence, rest[0].index)
         end = extended(page, cut(reading, rest[0].index, last), quotation.outer.end).end
     span = trimmed(text, Span(start=quotation.inner.start, end=max(end, quotation.inner.end)))
@@ -146,7 +148,7 @@ def _arguments(page: Page, sighting: Sighting, speaker: Speaker, group: Group, s
     start = min(min(i for i in reading.subtree(t.index) if i > sighting.token) for t in taken)
     start = _past_particle(reading, start, sighting, takes)
     end = max(reading.subtree(t.index)[-1] + 1 for t in (*taken, *(t for t in row if t.index > taken[0].index)))
-    end = min(end, stop(page, sighting, start, sentence, None))
+    end = min(end, stop(page, sighting, start, sentence, taken[0].index))
     if end <= start:
         return None
     span = extended(page, cut(reading, start, end), 0)
@@ -277,6 +279,8 @@ def relative(page: Page, sighting: Sighting, speaker: Speaker, group: Group) -> 
         ),
         None,
     )
+    if pronoun is None and above.lemma in CLAIMS:
+        return _claimed_before(page, sighting, above)
     if pronoun is None or has_clause_after(page, sighting, group) or above.index >= group.first:
         return None
     first = _antecedent_start(reading, above)
@@ -288,6 +292,18 @@ def relative(page: Page, sighting: Sighting, speaker: Speaker, group: Group) -> 
     objects = [t for t in reading.children(token.index, "obj") if t.index > token.index]
     spans = [cut(reading, first, end), *(reading.span(t.index, t.index + 1) for t in objects)]
     return Content(spans=tuple(spans), head=above.index, nominal=True)
+
+
+def _claimed_before(page: Page, sighting: Sighting, noun: Token) -> Content | None:
+    """ "The army said A, *a claim* the rebels denied": what is denied is A."""
+    reading = page.reading
+    sentence = reading.sentence(noun.index)
+    earlier = [s for s in page.in_sentence(sentence) if s.token < noun.index and "clause" in s.cue.takes]
+    if not earlier or noun.dep not in {"appos", "obj", "dep", "conj", "obl:npmod", "parataxis"}:
+        return None
+    speaker = find_speaker(page, earlier[-1])
+    content = prefixed(page, earlier[-1], speaker, group_of(page, earlier[-1], speaker)) if speaker else None
+    return content if content is not None and content.spans[-1].end <= noun.start else None
 
 
 def _antecedent_start(reading: Reading, above: Token) -> int:

@@ -49,6 +49,16 @@ class Page:
         return tuple(table)
 
     @cached_property
+    def opening(self) -> Mapping[int, Quotation]:
+        """Quotations by the offset of their opening mark."""
+        return {q.outer.start: q for q in self.quotations}
+
+    @cached_property
+    def closing(self) -> Mapping[int, Quotation]:
+        """Closed quotations by the offset after their closing mark; the longer where two end together."""
+        return {q.outer.end: q for q in sorted(self.quotations, key=lambda q: len(q.outer)) if q.closed}
+
+    @cached_property
     def _by_sentence(self) -> Mapping[int, tuple[Sighting, ...]]:
         table: dict[int, list[Sighting]] = {}
         for sighting in self.sightings:

@@ -9,6 +9,7 @@ from rashomon.extract.speakers import find_speaker, level_of
 from rashomon.model.reading import Reading, Sentence, Token
 from rashomon.model.text import Span
 
+MANY = 40  # cues of one sentence that are looked at for its end
 ADDING = frozenset(
     [
         "add",
@@ -55,16 +56,24 @@ MEDIUM = frozenset(
 def stop(page: Page, sighting: Sighting, start: int, sentence: Sentence, head: int | None) -> int:
     """The token before which a content ends that begins at ``start``: the next cue, or the sentence's end."""
     reading = page.reading
-    stops = [sentence.last]
-    for other in page.in_sentence(sentence):
-        if other.token > start and other.token != sighting.token and not _inside_own_quote(page, start, other.token):
-            cut = _cue_cut(page, sighting, other, start)
-            if cut is not None:
-                stops.append(cut)
-    stops.extend(_outside(reading, sighting, start, head))
+    stops = [sentence.last, *_next_cue(page, sighting, start, sentence), *_outside(reading, sighting, start, head)]
+    token = reading.tokens[sighting.token]
+    if token.dep == "acl:relcl" and start > sighting.token:  # "The rebels, who said they had won, denied ..."
+        stops.append(max(reading.subtree(sighting.token)[-1] + 1, start + 1))
     if sighting.cue.register in {"mental", "belief"}:
         stops.extend(_next_thought(page, start, sentence))
     return max(start, min(stops))
+
+
+def _next_cue(page: Page, sighting: Sighting, start: int, sentence: Sentence) -> Iterator[int]:
+    """Where the first cue begins that is no part of this content; in a long sentence only the next few are looked at."""
+    after = [o for o in page.in_sentence(sentence) if o.token > start and o.token != sighting.token]
+    for other in after[:MANY]:
+        if not _inside_own_quote(page, start, other.token):
+            found = _cue_cut(page, sighting, other, start)
+            if found is not None:
+                yield found
+                return
 
 
 def _next_thought(page: Page, start: int, sentence: Sentence) -> Iterator[int]:
@@ -96,7 +105,10 @@ def _cue_cut(page: Page, sighting: Sighting, other: Sighting, start: int) -> int
             else None
         )
     if other.cue.word == "noun":
-        return None
+        return _apposed_claim(reading, other.token)
+    semicolon = _after_semicolon(reading, token, start)
+    if semicolon is not None:
+        return semicolon
     if is_participle(token):
         joined = token.head == sighting.token or (other.cue.lemma in ADDING and token.dep != "acl")
         bare = reading.tokens[token.index - 1].text in COMMAS
@@ -104,6 +116,22 @@ def _cue_cut(page: Page, sighting: Sighting, other: Sighting, start: int) -> int
     if token.dep == "conj":
         return _conjunct_cut(page, sighting, token, start)
     return _floating_cut(page, sighting, other, start)
+
+
+def _apposed_claim(reading: Reading, noun: int) -> int | None:
+    """ "..., *a claim* the rebels denied": the words on the claim are no part of it."""
+    first = reading.subtree(noun)[0]
+    apposed = reading.child(noun, "acl:relcl") is not None and reading.tokens[first].dep == "det"
+    return first - 1 if apposed and reading.tokens[first - 1].text in COMMAS else None
+
+
+def _after_semicolon(reading: Reading, token: Token, start: int) -> int | None:
+    """ "Kyiv says A; *Moscow says* B": a cue with a subject of its own after a semicolon."""
+    subject = reading.child(token.index, "nsubj")
+    if subject is None or subject.index > token.index:
+        return None
+    first = reading.subtree(subject.index)[0]
+    return first - 1 if first - 1 > start and reading.tokens[first - 1].text == ";" else None
 
 
 def _conjunct_cut(page: Page, sighting: Sighting, token: Token, start: int) -> int | None:

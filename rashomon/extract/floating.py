@@ -6,7 +6,6 @@ from rashomon.extract.cues import Page, Sighting, is_participle
 from rashomon.extract.endings import cut, main_word, stop
 from rashomon.extract.quotations import trimmed
 from rashomon.extract.saying import (
-    LEADS,
     Content,
     Group,
     clause_start,
@@ -17,6 +16,7 @@ from rashomon.extract.saying import (
     has_clause_after,
     has_verb,
     is_as,
+    is_lead,
     leads_on,
     opening_at,
 )
@@ -133,6 +133,6 @@ def _left_start(page: Page, sighting: Sighting, group: Group, sentence: Sentence
         and page.reading.tokens[sighting.token].dep == "parataxis"
     ):
         first = min(i for i in reading.subtree(head))
-    while first < group.first and (reading.tokens[first].text.lower() in LEADS or reading.tokens[first].pos == "PUNCT"):
+    while first < group.first and is_lead(reading, first):
         first += 1
     return first

@@ -29,7 +29,7 @@ def leftovers(page: Page, found: Iterable[Attribution]) -> Iterator[Attribution]
                 _attach(page, quotation, row)
     yield from row
     for sentence in page.reading.sentences:
-        extra = _colon(page, sentence, row)
+        extra = _colon(page, sentence, row) or _dash(page, sentence, row)
         if extra is not None:
             yield extra
 
@@ -171,6 +171,23 @@ def _colon(page: Page, sentence: Sentence, row: list[Attribution]) -> Attributio
     if not any(t.pos in {"VERB", "AUX"} for t in reading.tokens_in(rest)):
         return None
     return _by_colon(reading, left, colon, rest)
+
+
+def _dash(page: Page, sentence: Sentence, row: list[Attribution]) -> Attribution | None:
+    """Headlines that name their source last: "Ten dead in raid - army"."""
+    reading = page.reading
+    words = reading.words(sentence)
+    dash = next(
+        (t for t in reversed(words[1:-1]) if t.text in {"-", "–", "—", "--"} and reading.tokens[t.index - 1].space),
+        None,
+    )
+    if sentence.zone not in {ZoneKind.HEADLINE, ZoneKind.HEADING} or dash is None:
+        return None
+    right = words[dash.index + 1 - sentence.first :]
+    left = trimmed(reading.document.text, Span(start=sentence.span.start, end=dash.start))
+    if len(right) > 4 or not _names(reading, right) or any(s.overlaps(left) for a in row for s in a.content):
+        return None
+    return _by_colon(reading, right, dash, left)
 
 
 def _names(reading: Reading, left: tuple[Token, ...]) -> bool:

@@ -10,6 +10,7 @@ from rashomon.model.text import Span
 COMMAS = frozenset({",", ";", "--", "—", "–", "-"})
 MARKS = frozenset({'"', "``", "''", "“", "”", '""'})
 CLAUSAL = frozenset({"ccomp", "csubj", "parataxis"})
+LEADING = frozenset({",", ":", ";", "--", "—", "–"})
 LEADS = frozenset({"and", "but", "however", "or", "so", "meanwhile", "moreover", "yet", "also"})
 
 
@@ -112,29 +113,22 @@ def ending_before(page: Page, first: int) -> Quotation | None:
     reading = page.reading
     start = reading.tokens[first].start
     text = reading.document.text
-    candidates = (q for q in page.quotations if q.outer.end <= start and start - q.outer.end <= 3)
-    near = [q for q in candidates if not text[q.outer.end : start].strip(" \n,;—–-'\"") and q.closed]
+    near = [page.closing[end] for end in range(start - 3, start + 1) if end in page.closing]
+    near = [q for q in near if not text[q.outer.end : start].strip(" \n,;—–-'\"")]
     return max(near, key=lambda q: len(q.outer), default=None)
 
 
 def opening_at(page: Page, index: int, sentence: Sentence) -> Quotation | None:
     """The quotation that opens right at a token, or after a comma or colon there."""
     reading = page.reading
-    while index < min(len(reading.tokens), sentence.last + 1) and reading.tokens[index].text in {
-        ",",
-        ":",
-        ";",
-        "--",
-        "—",
-        "–",
-    }:
+    last = min(len(reading.tokens), sentence.last + 1)
+    while index < last and reading.tokens[index].text in LEADING:
         index += 1
     if index >= len(reading.tokens):
         return None
     start = reading.tokens[index].start
-    return next(
-        (q for q in page.quotations if q.outer.start <= start < q.inner.start + 1 and q.outer.start >= start - 2), None
-    )
+    near = (page.opening[at] for at in range(start - 2, start + 1) if at in page.opening)
+    return next((q for q in near if start <= q.inner.start), None)
 
 
 def clause_start(page: Page, sentence: Sentence, quotation: Quotation, *, over_cues: bool = False) -> int:
@@ -181,3 +175,10 @@ def leads_on(text: str, quotation: Quotation) -> bool:
         "—",
         "–",
     }
+
+
+def is_lead(reading: Reading, index: int) -> bool:
+    """Whether a word only leads into a sentence: "And", "However", a mark; not "So" in "So-called"."""
+    token = reading.tokens[index]
+    hyphened = index + 1 < len(reading.tokens) and reading.tokens[index + 1].text == "-"
+    return (token.text.lower() in LEADS and not hyphened) or token.pos == "PUNCT"

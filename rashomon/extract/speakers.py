@@ -105,7 +105,7 @@ def phrase(reading: Reading, head: int, *, passive: bool = False) -> Speaker:
 
 
 def _is_inserted(reading: Reading, closer: int, inside: frozenset[int]) -> bool:
-    """Whether a bracket stands within the phrase ("a Front *(FMLN)* source") rather than before it ("*(Reporter)* he")."""
+    """Whether a bracket stands within the phrase ("a Front *(FMLN)* source"), not before it ("*(Reporter)* he")."""
     opener = closer
     while opener in inside and reading.tokens[opener].text not in OPENERS:
         opener -= 1

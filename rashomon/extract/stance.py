@@ -400,7 +400,11 @@ def _accuses(view: View, attribution: Attribution, tokens: list[Token], mains: t
 def _is_charge(view: View, speaker: Actor, verb: Token, near: frozenset[str]) -> bool:
     """Whether a clause lays an act to the adversary; an army's or a paper's plain report of an attack is none."""
     agents = [
-        a for i in _agents(view.reading, verb) if (a := view.actors.get(i)) and view.at_odds(side(speaker), side(a))
+        a
+        for i in _agents(view.reading, verb)
+        if view.reading.tokens[i].text.lower() not in SELF
+        and (a := view.actors.get(i))
+        and view.at_odds(side(speaker), side(a))
     ]
     chain = tuple(_chain(view.reading, verb))
     wrong = any(view.has(t, "wrong", near) for t in chain)
@@ -408,7 +412,7 @@ def _is_charge(view: View, speaker: Actor, verb: Token, near: frozenset[str]) ->
     if agents and wrong:
         return True
     reporting = speaker.kind is ActorKind.MEDIA or (
-        speaker.kind in ARMED
+        (speaker.kind in ARMED or set(speaker.sectors) & {"MIL", "COP"})
         and all(a.kind not in {ActorKind.STATE, ActorKind.MILITARY, ActorKind.GOVERNMENT} for a in agents)
     )
     if agents and hostile and not reporting:
