@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from bench.casualties import is_group
-from bench.muc4_fillers import Fillers, fillers, is_named_person, is_organisation, organisation, person
+from bench.muc4_fillers import Fillers, fillers, is_named_person, organisation, person, targets, weapons
 from rashomon.desk import Desk
 from rashomon.extract.actors import find_cast
 from rashomon.extract.clauses import find_clauses
@@ -55,6 +55,7 @@ FIGHTERS = ("guerrilla", "rebel", "terrorist", "subversive", "insurgent", "comma
 HARMS = {"killed": "attack", "wounded": "attack", "abducted": "kidnapping", "missing": "kidnapping"}
 GENERAL = {"assault.attack", "assault.kill", "assault.destroy", "assault.land"}
 OPEN = {"bombing", "arson", "kidnapping"}  # acts that a mere "attack" or a death may belong to
+LAID = {"place", "plant", "throw", "hurl", "set", "leave", "activate", "lob", "detonate", "install", "explode"}
 REACH = 6  # sentences
 OLD = 90  # days
 NEEDNOT = {"bombing", "kidnapping", "arson"}
@@ -102,7 +103,7 @@ def scene_of(reading: Reading, knowledge: Knowledge) -> Scene:
 
 def templates(scene: Scene) -> list[dict[str, Any]]:
     """The incidents of a message: acts of one kind are one incident."""
-    told = [part for part in [*parts(scene), *losses(scene)] if not _is_old(scene, part.sentence)]
+    told = [part for part in [*parts(scene), *planted(scene), *losses(scene)] if not _is_old(scene, part.sentence)]
     merged: dict[str, list[Part]] = {}
     for part in _settled(told):
         merged.setdefault(part.type, []).append(part)
@@ -153,9 +154,8 @@ def _settled(told: list[Part]) -> list[Part]:
     kept: list[Part] = []
     for part in told:
         near = [p for p in plain if abs(p.sentence - part.sentence) <= REACH and p.type in OPEN]
-        if part.general and near:
-            part = replace(part, type=min(near, key=lambda p: abs(p.sentence - part.sentence)).type)
-        kept.append(part)
+        nearest = min(near, key=lambda p: abs(p.sentence - part.sentence), default=part)
+        kept.append(replace(part, type=nearest.type) if part.general else part)
     return kept
 
 
@@ -196,6 +196,19 @@ def losses(scene: Scene) -> list[Part]:
         sentence_at = scene.reading.sentence_at(toll.span.start)
         if toll.harm in HARMS and sentence_at is not None and is_group(toll):
             found.append(_loss(HARMS[toll.harm], sentence_at.index, ()))
+    return found
+
+
+def planted(scene: Scene) -> list[Part]:
+    """Bombs placed or thrown, whether they went off is told elsewhere: "*planted* a car bomb outside the bank"."""
+    found: list[Part] = []
+    for clause in scene.clauses:
+        shells = [i for i in clause.patients if i in scene.means_at and scene.means_at[i].kind in EXPLOSIVES]
+        if clause.lemma in LAID and shells and not clause.negated and clause.modality is Modality.FACT:
+            around = [i for _, i in clause.obliques]
+            filled = Fillers(Target=targets(scene, around), Weapon=weapons(scene, clause.predicate))
+            sentence = scene.reading.sentence(clause.predicate).index
+            found.append(Part(type="bombing", sentence=sentence, fillers=filled))
     return found
 
 
@@ -255,7 +268,9 @@ def _behind(scene: Scene, people: list[str]) -> list[str]:
     """The organisation of unnamed guerrillas, when the message names one only."""
     if not any(word in name for name in people for word in FIGHTERS):
         return []
-    known = {organisation(a) for a in scene.cast.actors if a.kind is ActorKind.INSURGENT and is_organisation(a)}
+    known = {
+        name for a in scene.cast.actors if a.kind is ActorKind.INSURGENT for name in [organisation(scene, a)] if name
+    }
     return list(known) if len(known) == 1 else []
 
 

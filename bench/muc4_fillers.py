@@ -50,9 +50,7 @@ def fillers(scene: Scene, act: Coded) -> Fillers:
             if _is_perpetrator(scene, i, kinds)
         ),
         PerpOrg=tuple(dict.fromkeys(o for i in agents for o in organisations(scene, i))),
-        Target=tuple(
-            dict.fromkeys(_noun_phrase(scene.reading, i, counted=False) for i in things if _is_target(scene, i))
-        ),
+        Target=targets(scene, things),
         Victim=tuple(dict.fromkeys(person(scene, i) for i in hit if is_named_person(scene, i))),
         Weapon=weapons(scene, act.match.clause.predicate),
         military=bool(hit) and all(is_armed(scene, i, kinds) for i in hit),
@@ -90,7 +88,10 @@ def _entity(scene: Scene, index: int) -> Entity | None:
 
 def _words(scene: Scene, entity: Entity) -> list[str]:
     tokens = scene.reading.tokens[entity.first : entity.last]
-    words = [t.text.lower() for t in tokens if t.pos == "PROPN"]
+    return _untitled([t.text.lower() for t in tokens if t.pos == "PROPN"])
+
+
+def _untitled(words: list[str]) -> list[str]:
     while len(words) > 1 and words[0] in WORDS["titles"]:
         words = words[1:]
     return words
@@ -104,8 +105,14 @@ def person(scene: Scene, index: int) -> str:
         return ""
     mine = _words(scene, own)
     names = [_words(scene, e) for e in scene.reading.entities if e.label == "PERSON"]
+    names += [
+        _untitled(n.lower().replace("'s", "").split())
+        for a in scene.cast.actors
+        if a.kind is ActorKind.PERSON
+        for n in a.names
+    ]
     fuller = [n for n in names if set(mine) <= set(n) and len(n) <= 5]
-    return " ".join(max([mine, *fuller], key=lambda words: len(words)))
+    return " ".join(sorted([mine, *fuller], key=len)[-1])
 
 
 def _is_perpetrator(scene: Scene, index: int, kinds: dict[str, str]) -> bool:
@@ -119,20 +126,28 @@ def organisations(scene: Scene, index: int) -> list[str]:
     """Named organisations that act, or to which those who act belong: "guerrillas *of the FMLN*"."""
     near = [index, *(t.index for t in scene.reading.children(index, "nmod", "compound", "amod", "nmod:poss", "appos"))]
     found = [scene.cast.actor(a) for i in near for m in [scene.mention_at.get(i)] if m for a in m.actors]
-    return [organisation(actor) for actor in found if actor.kind in ORGANISED and is_organisation(actor)]
+    return [name for actor in found for name in [organisation(scene, actor)] if name]
 
 
-def is_organisation(actor: Actor) -> bool:
-    """Whether an actor is an organisation with a name, and not "gunmen" or "the rebels"."""
-    return bool(actor.ref and actor.ref.startswith("group/")) or (
-        actor.kind is ActorKind.MILITARY and any(w in actor.name.lower() for w in ("army", "armed forces", "air force"))
+def organisation(scene: Scene, actor: Actor) -> str | None:
+    """The name of an organisation as the message has it; None for "gunmen" or "the rebels"."""
+    if actor.kind not in ORGANISED:
+        return None
+    text = " ".join(scene.reading.document.text.lower().split())
+    for group in scene.knowledge.groups:
+        if group.id == actor.ref:
+            names = [n.lower() for n in (group.name, group.party, *group.aliases) if n.lower() in text]
+            return max(names, key=len) if names else None
+    names = [n.lower().removeprefix("the ") for n in (actor.name, *actor.names)]
+    armies = [n for n in names if n.endswith(("army", "armed forces", "air force", "national guard"))]
+    return min(armies, key=len) if armies else None
+
+
+def targets(scene: Scene, heads: Iterable[int]) -> tuple[str, ...]:
+    """The things hit, with whose they are: "*president cristiani's residence*"."""
+    return tuple(
+        dict.fromkeys(_noun_phrase(scene.reading, i, counted=False, owned=True) for i in heads if _is_target(scene, i))
     )
-
-
-def organisation(actor: Actor) -> str:
-    """The shortest of its names in the message ("FMLN")."""
-    names = [n for n in actor.names if n] or [actor.name]
-    return min(names, key=len).lower().removeprefix("the ")
 
 
 def _is_target(scene: Scene, index: int) -> bool:
@@ -182,15 +197,20 @@ def _named_group(scene: Scene, index: int) -> frozenset[int]:
     )
 
 
-def _noun_phrase(reading: Reading, head: int, *, counted: bool = True, leave: frozenset[int] = frozenset()) -> str:
+def _noun_phrase(
+    reading: Reading, head: int, *, counted: bool = True, owned: bool = False, leave: frozenset[int] = frozenset()
+) -> str:
     """The noun phrase as the keys write it: modifiers and head, no determiner."""
     inner = core(reading, head)
     if inner != head:
         if reading.tokens[head].lemma not in {"group", "column", "member", "gang", "squad", "unit"}:
-            return _noun_phrase(reading, inner, counted=counted, leave=leave)
+            return _noun_phrase(reading, inner, counted=counted, owned=owned, leave=leave)
         return reading.text(reading.span(head, inner + 1)).lower()
     kept = (t for t in _modifiers(reading, head, counted) if t.index not in leave)
     inside = {head, *(i for t in kept for i in reading.subtree(t.index) if i < head)}
+    owner = reading.child(head, "nmod:poss") if owned else None
+    if owner is not None and owner.pos in {"PROPN", "NOUN"}:
+        inside |= {i for i in reading.subtree(owner.index) if reading.tokens[i].pos != "DET"}
     of = _of_name(reading, head)
     if of is not None:
         inside |= set(range(head, of + 1))
