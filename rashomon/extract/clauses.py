@@ -5,7 +5,7 @@ The grammar knows no conflict word: which nouns are eventive and which verbs are
 """
 
 from rashomon.extract.nominals import find_nominals
-from rashomon.extract.predicates import Predicate, find_predicates, objects_of, obliques_of
+from rashomon.extract.predicates import Predicate, find_predicates, has_no_participant, objects_of, obliques_of
 from rashomon.extract.syntax import NOMINAL
 from rashomon.knowledge.frames import Constructions
 from rashomon.knowledge.load import Knowledge
@@ -45,7 +45,7 @@ def _clause(reading: Reading, index: int, predicate: Predicate, known: Construct
         obliques=obliques,
         complement=_complement(reading, index),
         passive=predicate.passive,
-        negated=predicate.negated,
+        negated=predicate.negated or has_no_participant(reading, verb),
         past=predicate.past,
         modality=predicate.modality,
         rules=("verb", *predicate.rules, *((rule,) if rule else ())),

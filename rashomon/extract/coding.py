@@ -4,16 +4,34 @@ from dataclasses import replace
 
 from rashomon.extract.circumstances import channel_of, means_of, modes_of, places_of, territory, when_of
 from rashomon.extract.coded import Coded
+from rashomon.extract.inheritance import inherit
 from rashomon.extract.matching import Match, match
 from rashomon.extract.merging import merge_repeats
 from rashomon.extract.roles import cast_roles
 from rashomon.extract.scene import Scene
 from rashomon.extract.speech_acts import obligations, rewrite, says_only
+from rashomon.extract.syntax import whole
 from rashomon.knowledge.load import Knowledge
 from rashomon.model.claims import Auxiliary, Event, Evidence, Frame
 from rashomon.model.reading import Clause, Modality, Reading
 from rashomon.model.text import Span, hull
 from rashomon.model.world import Cast, Place, When
+
+NEEDS_A_DOER = frozenset(
+    {
+        "AID",
+        "AGREE",
+        "CONSULT",
+        "SUPPORT",
+        "REJECT",
+        "REQUEST",
+        "ACCUSE",
+        "THREATEN",
+        "COOPERATE",
+        "MOBILIZE",
+        "CONCEDE",
+    }
+)
 
 
 def code_events(
@@ -48,7 +66,7 @@ def code_clauses(scene: Scene) -> tuple[Coded, ...]:
     found.extend(obligations(scene))
     found = rewrite(scene, found)
     told = [c for c in found if not says_only(scene, c) and _is_somebodys(scene, c)]
-    return tuple(merge_repeats(scene, told))
+    return tuple(inherit(scene, merge_repeats(scene, told)))
 
 
 def _coded(scene: Scene, matched: Match) -> Coded:
@@ -82,12 +100,22 @@ def _joint(scene: Scene, act: Coded) -> Coded:
 def _is_somebodys(scene: Scene, act: Coded) -> bool:
     """An event needs somebody, a place or a weapon: "she shelled the peas" has none."""
     clause = act.match.clause
+    if act.type in NEEDS_A_DOER and not act.roles.actors:
+        return False
+    if act.type == "AID" and act.recipients and set(act.recipients) <= set(act.actors):
+        return False
     if act.actors or act.recipients or clause.support is not None:
         return True
-    if clause.nominal and act.match.frame.two_sided and act.type == "ASSAULT":  # "after deadly overnight clashes"
-        return True
+    if clause.nominal and act.match.frame.two_sided and act.type in {"ASSAULT", "RETREAT"}:
+        return _is_told(scene, clause)  # "after deadly overnight clashes"
     inside = territory(scene.reading, clause)
     return any(i in scene.place_at or i in scene.means_at for i in inside)
+
+
+def _is_told(scene: Scene, clause: Clause) -> bool:
+    """Not "the heat of *battle*", "Cessation of *Hostilities*", "Holy *War*"."""
+    token = scene.reading.tokens[clause.predicate]
+    return token.pos != "PROPN" and (token.dep != "nmod" or whole(scene.reading, token.index) != token.index)
 
 
 def _ids(scene: Scene, heads: tuple[int, ...]) -> tuple[str, ...]:

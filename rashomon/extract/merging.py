@@ -77,12 +77,21 @@ def _linked(scene: Scene, one: Clause, other: Clause) -> bool:
     """ "A *strike hit* the port", "were killed in a *bombing*", "rockets *launched* from the hills *fell*"."""
     if not one.nominal and not other.nominal and _things(scene, one) & _things(scene, other):
         return True
+    if _by_doing(scene, one, other) or _by_doing(scene, other, one):
+        return True
     for noun, verb in ((one, other), (other, one)):
         if noun.nominal and not verb.nominal:
             near = {core(scene.reading, i) for i in (*verb.agents, *(i for _, i in verb.obliques))}
             if noun.predicate in near:
                 return True
     return False
+
+
+def _by_doing(scene: Scene, inner: Clause, outer: Clause) -> bool:
+    """ "Retaliated *by firing* rounds into the north"."""
+    token = scene.reading.tokens[inner.predicate]
+    marked = any(t.lemma == "by" for t in scene.reading.children(token.index, "mark"))
+    return marked and token.head == outer.predicate
 
 
 def _things(scene: Scene, clause: Clause) -> set[int]:

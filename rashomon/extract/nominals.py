@@ -235,9 +235,8 @@ def _governed(clause: Clause, predicate: Predicate, effect: str) -> Clause:
     if effect == "ended":
         agents = clause.agents or (() if predicate.passive else predicate.subjects)
         return replace(clause, agents=agents, past=predicate.past)
-    modality = Modality.FUTURE if effect == "future" else predicate.modality
-    negated = clause.negated or predicate.negated or effect == "negated"
-    return replace(clause, modality=modality, negated=negated, past=predicate.past)
+    modality = Modality.FUTURE if effect == "future" else clause.modality
+    return replace(clause, modality=modality, negated=clause.negated or effect == "negated", past=predicate.past)
 
 
 def _charged(reading: Reading, noun: Token, above: Token, known: Constructions) -> tuple[int, ...]:

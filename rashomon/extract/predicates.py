@@ -177,7 +177,7 @@ def _mood(
 ) -> tuple[Modality, bool]:
     modality = _own_modality(reading, verb)
     negated = any(t.text.lower() in NEGATIONS for t in reading.children(verb.index, "advmod", "cc", "cc:preconj"))
-    negated = negated or _has_no_longer(reading, verb) or _has_no_participant(reading, verb)
+    negated = negated or _has_no_longer(reading, verb)
     if governor is None or upper is None:
         return modality, negated
     if verb.dep == "xcomp" or (verb.dep == "ccomp" and verb.tag in {"VB", "VBG"}) or _is_from(reading, verb):
@@ -215,7 +215,7 @@ def _has_no_longer(reading: Reading, verb: Token) -> bool:
     )
 
 
-def _has_no_participant(reading: Reading, verb: Token) -> bool:
+def has_no_participant(reading: Reading, verb: Token) -> bool:
     """ "No attacks took place", "fired no shots"."""
     return any(
         d.lemma in {"no", "neither"}

@@ -1,6 +1,6 @@
 """Who stands where in a matched clause: token heads of actors and recipients, by the frame's own order of places."""
 
-from rashomon.extract.matching import Match, match
+from rashomon.extract.matching import SHOT, Match, match
 from rashomon.extract.scene import Scene
 from rashomon.extract.syntax import conjuncts, core, preposition
 from rashomon.model.reading import Clause
@@ -129,13 +129,18 @@ def _recipients(scene: Scene, found: Match, actors: tuple[int, ...]) -> tuple[st
         heads = tuple(
             i
             for i in _at(scene, found, place, actors)
-            if i not in actors and i not in scene.when_tokens and i not in scene.means_at
+            if i not in actors and i not in scene.when_tokens and not _is_shot(scene, i)
         )
         if any(set(scene.actors(i)) - own for i in heads):
             return place, heads
         if heads and not spare[1] and not any(scene.actors(i) for i in heads):
             spare = (place, heads)
     return spare
+
+
+def _is_shot(scene: Scene, index: int) -> bool:
+    """What is fired is never who is hit."""
+    return index in scene.means_at and scene.means_at[index].kind in SHOT
 
 
 def _at(scene: Scene, found: Match, place: str, actors: tuple[int, ...]) -> tuple[int, ...]:
@@ -157,7 +162,7 @@ def _is_somewhere(scene: Scene, index: int) -> bool:
     if index in scene.place_at or index not in scene.mention_at:
         return True
     kinds = {scene.cast.actor(a).kind for a in scene.mention_at[index].actors}
-    return bool(kinds & {ActorKind.STATE, ActorKind.CIVILIAN, ActorKind.MILITARY, ActorKind.INSURGENT})
+    return bool(kinds & {ActorKind.STATE, ActorKind.CIVILIAN})
 
 
 def _hit(scene: Scene, found: Match, patient: int, actors: tuple[int, ...]) -> tuple[int, ...]:

@@ -90,11 +90,19 @@ def rewrite(scene: Scene, acts: list[Coded]) -> list[Coded]:
     at = {act.match.clause.predicate: act for act in acts}
     found = []
     for act in acts:
+        if act.match.frame is ORDER and _is_ordered(scene, act, at):
+            continue
         governor = _performative(scene, act, at)
         if governor is not None and not _survives(scene, act, governor):
             continue
         found.append(_addressed(scene, _in_time(scene, act), at))
     return [act for act in found if not _is_shell(scene, act, at)]
+
+
+def _is_ordered(scene: Scene, act: Coded, at: dict[int, Coded]) -> bool:
+    """ "Issued an *order* that the units should enter": the order is told already."""
+    above = scene.reading.head(act.match.clause.predicate)
+    return above is not None and above.index in at
 
 
 def _addressed(scene: Scene, act: Coded, at: dict[int, Coded]) -> Coded:
@@ -236,6 +244,8 @@ def _has_will(scene: Scene, clause: Clause) -> bool:
 def says_only(scene: Scene, act: Coded) -> bool:
     """Acts under a condition, purposes, and harm that only might be done."""
     clause = act.match.clause
+    if clause.modality is Modality.OBLIGATION and act.match.frame is not ORDER and act.type == act.match.frame.type:
+        return True
     if _is_purpose(scene, clause) and act.type in HOSTILE | HELPFUL | YIELDING | {"AGREE"}:
         return True
     return (
