@@ -10,7 +10,7 @@ from rashomon.extract.unlisted import find_unlisted
 from rashomon.knowledge.gazetteer import Candidate
 from rashomon.knowledge.load import Knowledge
 from rashomon.knowledge.placenames import key
-from rashomon.model.reading import Reading
+from rashomon.model.reading import Reading, Token
 from rashomon.model.record import record
 from rashomon.model.text import Span
 from rashomon.model.world import Contested, Place
@@ -156,13 +156,22 @@ def _is_metonym(named: Named, candidate: Candidate, reading: Reading, knowledge:
     """A capital or country that acts is its government: "Moscow said", "talks between Baku and Yerevan"."""
     is_capital = candidate.feature == "city" and knowledge.places.capitals.get(key(candidate.name)) == candidate.country
     token = named.line[named.name.last - 1].token
-    if token is None or not (is_capital or candidate.feature == "country"):
+    if token is None or named.name.contents or not (is_capital or candidate.feature == "country"):
         return False
     first = _first_conjunct(token, reading)
     cases = {case.lemma for case in reading.children(first, "case")} - {"'s"}
     if _is_ruled(first, reading, knowledge):
         return True
+    if reading.tokens[first].dep == "nmod:poss" and _is_place_word(
+        reading.tokens[reading.tokens[first].head], knowledge
+    ):
+        return False
     return not cases & LOCATIVE and (reading.tokens[first].dep in ACTING or bool(cases & BETWEEN))
+
+
+def _is_place_word(token: Token, knowledge: Knowledge) -> bool:
+    """ "Nigeria's Borno state", "Baghdad's Karrada district": what it owns is a place."""
+    return token.pos == "PROPN" or token.lemma in knowledge.places.after
 
 
 def _first_conjunct(index: int, reading: Reading) -> int:

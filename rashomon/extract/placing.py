@@ -18,6 +18,7 @@ from rashomon.model.reading import Reading
 
 NEAR_KM = 150.0
 FAR_KM = 120.0
+SMALL = 150_000
 SIZES = {"country": 9.0, "continent": 9.0, "macroregion": 9.0, "water": 4.5, "region": 5.0, "landmark": 3.5}
 ALIKE = frozenset(
     {("admin1", "admin2"), ("admin2", "admin1"), ("admin1", "region"), ("region", "admin1"), ("city", "landmark")}
@@ -39,9 +40,30 @@ def settle(toponyms: Sequence[Toponym], reading: Reading, *, knowledge: Knowledg
     for _ in range(2):
         countries = _sum(spoken, _countries(chosen, groups))
         chosen = {name: _best(group, countries, _others(chosen, name), knowledge) for name, group in groups.items()}
-    known = {toponym.span.start: chosen[_name(toponym)] for toponym in listed}
+    settled = {toponym.span.start: chosen[_name(toponym)] for toponym in listed}
+    strays = {t.span.start for t in listed if _is_stray(t, listed, settled, countries)}
+    known = {start: place for start, place in settled.items() if start not in strays}
     elsewhere = _unlisted(toponyms, known, countries, knowledge)
-    return tuple(known.get(t.span.start) or elsewhere.get(t.key) for t in toponyms)
+    return tuple(known.get(t.span.start) or elsewhere.get(t.key) or settled.get(t.span.start) for t in toponyms)
+
+
+def _is_stray(
+    toponym: Toponym, listed: Sequence[Toponym], settled: Mapping[int, Candidate], countries: Mapping[str, float]
+) -> bool:
+    """A small place nothing speaks for: the only "San Ramon" listed is in California, the news is of San Salvador.
+
+    Nor is it the Sabboura of the desert that is "an area outside Damascus".
+    """
+    place = settled[toponym.span.start]
+    if place.feature not in {"city", "admin2"} or place.population > SMALL or toponym.container:
+        return False
+    near = [t for t in listed if t.line == toponym.line and 0 < t.first - toponym.last <= 7 and t.described]
+    if any(t.described == toponym.last and kilometres(settled[t.span.start], place) > FAR_KM for t in near):
+        return True
+    mine = {t.span.start for t in listed if t.key == toponym.key}
+    fellows = any(p.country == place.country for start, p in settled.items() if start not in mine)
+    spoken = countries.get(place.country or "", 0.0) - 0.6 * min(3, len(mine))
+    return not fellows and spoken < 0.1 and not toponym.holders
 
 
 def _unlisted(
@@ -50,7 +72,7 @@ def _unlisted(
     found: dict[str, Candidate] = {}
     main = sorted(countries, key=lambda code: (-countries[code], code))[:2]
     for toponym in toponyms:
-        if toponym.candidates or toponym.key in found:
+        if toponym.span.start in known or toponym.key in found:
             continue
         alike = [place for code in main for place in knowledge.gazetteer.sounding(toponym.key, code)]
         anchor = _anchor(toponym, toponyms, known)
@@ -64,12 +86,18 @@ def _unlisted(
 
 
 def _anchor(toponym: Toponym, toponyms: Sequence[Toponym], known: Mapping[int, Candidate]) -> Candidate | None:
-    """The place an unknown one is said to be in: the next one named within its sentence, else the last one before."""
+    """The place an unknown one is said to be in: the next one named within its sentence, else the last one before.
+
+    Where its sentence names none, the two sentences before are searched.
+    """
     beside = [t for t in toponyms if t.line == toponym.line and t.span.start in known]
     beside = [t for t in beside if known[t.span.start].feature not in WIDE]
     after = [t for t in beside if 0 < t.first - toponym.last <= 6]
     before = [t for t in beside if t.last <= toponym.first]
     nearest = after[:1] or before[-1:]
+    if not nearest:
+        earlier = [t for t in toponyms if 0 < toponym.line - t.line <= 2 and t.span.start in known]
+        nearest = [t for t in earlier if known[t.span.start].feature not in WIDE][-1:]
     return known[nearest[0].span.start] if nearest else None
 
 
@@ -140,7 +168,7 @@ def _weight(
     seat: str | None,
 ) -> float:
     spoken, total = countries.get(candidate.country or "", 0.0), sum(countries.values())
-    points = _size(candidate) + (0.3, -0.1, -0.7)[candidate.rank]
+    points = _size(candidate) + (0.3, -0.1, -0.7, 0.3)[candidate.rank]
     points += 3.0 * min(1.0, spoken / 2) * (0.4 + 0.6 * spoken / total) if total else 0.0
     points += max(_agreement(candidate, toponym) for toponym in group)
     if others and candidate.feature not in WIDE:

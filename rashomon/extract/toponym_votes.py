@@ -169,7 +169,16 @@ def cue(setting: Setting) -> float:
     """ "the town of Jabla", "Idlib province", "the Syrian town Daraya"."""
     if announces(setting):
         return 1.8
-    return 1.4 if setting.words.after.get(_singular(setting.word(0)), "no place") != "no place" else 0.0
+    if setting.words.after.get(_singular(setting.word(0)), "no place") != "no place":
+        return 1.4
+    return 1.4 if _is_explained(setting) else 0.0
+
+
+def _is_explained(setting: Setting) -> bool:
+    """ "Sderot, a city adjacent to northern Gaza", "Bor, the capital of Jonglei state"."""
+    if setting.word(0) != "," or setting.word(1) not in {"a", "an", "the"}:
+        return False
+    return any(setting.words.before.get(setting.word(offset)) == "city" for offset in range(2, 7))
 
 
 def announces(setting: Setting) -> str:

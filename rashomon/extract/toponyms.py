@@ -12,6 +12,7 @@ from rashomon.model.reading import Reading, Token
 from rashomon.model.record import record
 from rashomon.model.text import Span, ZoneKind
 
+AFTER_COMMA = 3
 LONGEST = 9  # tokens: "Autonomous Administration of North and East Syria"
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*(?:\.(?=[^\W\d_]))?(?:[^\W\d_]\.)*|\d+|\S")
 JOINING = frozenset(
@@ -22,6 +23,7 @@ JOINING = frozenset(
     ]
 )
 ARTICLES = frozenset(["al", "el", "ar", "as", "ash", "at", "az", "ad", "an", "ez", "es", "al-", "el-"])
+NOT_NAMES = frozenset({"AUX", "PRON", "DET", "SCONJ", "CCONJ", "PART", "NUM", "ADV", "ADP", "PUNCT"})
 PASSED_OVER = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "MONEY"})
 LEAST = 1.5
 LEAST_BESIDE_ANOTHER = 0.4
@@ -38,7 +40,8 @@ class Toponym:
     """A name found: where it stands, what it may mean, and what the words beside it tell of it.
 
     In "the village of Sotk, Armenia" Sotk ``says`` city, its ``container`` is "armenia" and its ``holders`` what
-    that may mean; ``contents`` of Armenia are the candidates of Sotk.
+    that may mean; ``contents`` of Armenia are the candidates of Sotk.  In "Sabboura, an area outside Damascus"
+    Damascus is ``described`` from the word after Sabboura (0 where a name describes no other).
     """
 
     line: int
@@ -52,6 +55,7 @@ class Toponym:
     container: str = ""
     holders: tuple[Candidate, ...] = ()
     contents: tuple[Candidate, ...] = ()
+    described: int = 0
     dateline: bool = False
 
 
@@ -71,7 +75,7 @@ def find_toponyms(reading: Reading, *, knowledge: Knowledge) -> tuple[Toponym, .
                 first=first,
                 last=last,
                 key=name,
-                candidates=known[name],
+                candidates=meant,
                 labels=_votes(labels, line[first:last], line, knowledge.places.after),
                 caseless=shapes[number],
                 people=people,
@@ -82,7 +86,7 @@ def find_toponyms(reading: Reading, *, knowledge: Knowledge) -> tuple[Toponym, .
         )
         for number, line in enumerate(lines)
         for first, last, name in stretches[number]
-        if name in known
+        if name in known and (meant := _meant(line, first, shapes[number], known[name]))
     ]
     blocked = [
         (number, first, last)
@@ -91,6 +95,15 @@ def find_toponyms(reading: Reading, *, knowledge: Knowledge) -> tuple[Toponym, .
         if " " in name and name in knowledge.places.not_places
     ]
     return tuple(_toponym(*item, reading) for item in _chosen(settings, blocked))
+
+
+def _meant(line: Sequence[Word], first: int, caseless: bool, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """What a name may mean here: abbreviations count after a comma only, as in "Lebanon, Pa."."""
+    text = line[first].text
+    stopped = text.endswith(".") or (first + 1 < len(line) and line[first + 1].text == ".")
+    if first and line[first - 1].text == "," and not caseless and (stopped or text.isupper()):
+        return found
+    return tuple(candidate for candidate in found if candidate.rank != AFTER_COMMA)
 
 
 def lines_of(reading: Reading) -> tuple[tuple[Word, ...], ...]:
@@ -125,7 +138,7 @@ def _stretches(line: Sequence[Word], caseless: bool) -> Iterator[tuple[int, int,
         spelled = ""
         for last in range(first, min(len(line), first + LONGEST)):
             text = line[last].text
-            named = is_name(text, caseless)
+            named = is_name_word(line[last], caseless)
             if last > first and not named and fold(text) not in JOINING:
                 break
             spelled = f"{spelled}{_gap(line, last) if spelled else ''}{text}"
@@ -139,9 +152,14 @@ def _gap(line: Sequence[Word], index: int) -> str:
 
 def _may_begin(line: Sequence[Word], first: int, caseless: bool) -> bool:
     text = line[first].text
-    if is_name(text, caseless):
+    if is_name_word(line[first], caseless):
         return True
     return fold(text) in ARTICLES and first + 2 < len(line) and line[first + 1].text == "-"
+
+
+def is_name_word(word: Word, caseless: bool) -> bool:
+    """Whether a word may be part of a name; where capitals tell nothing, the tagger's function words are none."""
+    return is_name(word.text, caseless) and not (caseless and word.pos in NOT_NAMES)
 
 
 def is_name(text: str, caseless: bool) -> bool:
@@ -234,6 +252,7 @@ def _toponym(number: int, setting: Setting, points: float, reading: Reading) -> 
         container=containing(setting),
         holders=setting.known.get(containing(setting), ()),
         contents=_contents(setting),
+        described=_described(setting),
         dateline=any(z.kind is ZoneKind.DATELINE and z.span.covers(span) for z in reading.zones),
     )
 
@@ -248,6 +267,17 @@ def _contents(setting: Setting) -> tuple[Candidate, ...]:
         if found:
             return found
     return ()
+
+
+def _described(setting: Setting) -> int:
+    """Where the name ends that this one tells the place of: ", an area outside Damascus", ", a town near Kirkuk"."""
+    if setting.word(-1) not in {"outside", "near", "of", "from"}:
+        return 0
+    start = max(1, setting.first - 7)
+    for index in range(setting.first - 2, start - 1, -1):
+        if setting.line[index].text == "," and fold(setting.line[index + 1].text) in {"a", "an", "the"}:
+            return index
+    return 0
 
 
 def announced(setting: Setting) -> str:

@@ -1,5 +1,6 @@
 """Places no gazetteer lists, known by the words beside them: "the village of Kampungu", "Dandia area of Modasa"."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -33,9 +34,15 @@ def find_unlisted(
 ) -> tuple[Toponym, ...]:
     """Toponyms without candidates, in text order; a name once announced is known in the rest of the article."""
     taken = {(t.line, word) for t in listed for word in range(t.first, t.last)}
+    home = _home(listed)
     found: list[Found] = []
     for number, line in enumerate(lines):
-        for item in (*_announced(number, line, knowledge), *_labelled(number, line, reading, knowledge)):
+        told = (
+            *_announced(number, line, knowledge),
+            *_labelled(number, line, reading, knowledge),
+            *_sounding(number, line, home, knowledge),
+        )
+        for item in told:
             _take(item, found, taken)
     known = {_key(lines[item.line], item): item.says for item in reversed(found)}
     for number, line in enumerate(lines if known else ()):
@@ -66,15 +73,44 @@ def _repeated(number: int, line: Sequence[Word], known: Mapping[str, str]) -> It
                 break
 
 
+def _home(listed: Sequence[Toponym]) -> str:
+    """The country most of the listed names can only be in, "" when there is none."""
+    counts: Counter[str] = Counter()
+    for toponym in listed:
+        countries = {c.country for c in toponym.candidates if c.rank == 0 and c.country}
+        if len(countries) == 1:
+            counts.update(countries)
+    return max(sorted(counts), key=lambda code: counts[code], default="")
+
+
+def _sounding(number: int, line: Sequence[Word], home: str, knowledge: Knowledge) -> Iterator[Found]:
+    """After a preposition of place, another transliteration of a place in the country of the news: "to Himmatnagar"."""
+    caseless = is_caseless(line)
+    for index in range(1, len(line) if home else 0):
+        word = line[index]
+        placed = PREPOSITIONS.get(fold(line[index - 1].text), 0.0) >= 1.2
+        if not placed or len(word.text) < 6 or word.pos != "PROPN" or not is_name(word.text, caseless):
+            continue
+        if _is_new(line, index, index + 1, knowledge) and knowledge.gazetteer.sounding(word.text, home):
+            yield Found(line=number, first=index, last=index + 1, says="")
+
+
 def _key(line: Sequence[Word], item: Found) -> str:
     return key(" ".join(w.text for w in line[item.first : item.last]))
 
 
 def _announced(number: int, line: Sequence[Word], knowledge: Knowledge) -> Iterator[Found]:
     """ "the town of X", "the villages of X and Y", "X district"."""
-    if is_caseless(line):
-        return
     words = knowledge.places
+    caseless = is_caseless(line)
+    for index, word in enumerate(line):
+        cue = fold(word.text)
+        if words.after.get(cue) == "" and index + 1 < len(line) and fold(line[index + 1].text) == "of":
+            start = _name_start(line, index, caseless)
+            if 0 < start < index and _is_new(line, start, index, knowledge):
+                yield Found(line=number, first=start, last=index, says="city")
+    if caseless:
+        return
     for index, word in enumerate(line):
         cue = fold(word.text)
         singular = cue[:-1] if cue.endswith("s") else cue
@@ -87,7 +123,7 @@ def _announced(number: int, line: Sequence[Word], knowledge: Knowledge) -> Itera
                 start = end + 1 if end < len(line) and fold(line[end].text) in {",", "and"} and cue != singular else end
                 start += start < len(line) and fold(line[start].text) == "and"
         if words.after.get(cue) in SURE:
-            start = _name_start(line, index)
+            start = _name_start(line, index, caseless)
             placed = 0 < start < index and fold(line[start - 1].text) in {*PREPOSITIONS, "the"}
             if placed and _is_new(line, start, index, knowledge):
                 yield Found(line=number, first=start, last=index, says=words.after[cue])
@@ -140,9 +176,11 @@ def _joins(line: Sequence[Word], index: int, start: int) -> bool:
     return (index > start or text == "al") and text in JOINING and index + 1 < len(line)
 
 
-def _name_start(line: Sequence[Word], end: int) -> int:
+def _name_start(line: Sequence[Word], end: int, caseless: bool) -> int:
     start = end
-    while start > max(0, end - LONGEST) and is_name(line[start - 1].text, False):
+    while start > max(0, end - LONGEST) and is_name(line[start - 1].text, caseless):
+        if caseless and line[start - 1].pos != "PROPN":
+            break
         if fold(line[start - 1].text).rstrip(".") in TITLES or fold(line[start - 1].text) in MARKS:
             break
         start -= 1

