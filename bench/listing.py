@@ -21,6 +21,7 @@ def main(out: Path, kept: Path, texts: list[Path], *, parse: bool) -> None:
     """Write what the rules find in the texts; with ``parse`` also time the parses, made anew."""
     desk = Desk(reader=KeptReader(SpacyReader(), kept))
     documents = [_document(text) for text in texts]
+    desk.report(documents[0])  # loads the knowledge and opens the gazetteer
     lines: list[tuple[str, str, str]] = []
     rules = 0.0
     for document in documents:
