@@ -342,8 +342,13 @@ def _oriented(relation: Relation, ids: tuple[str, ...]) -> Relation:
 
 
 def _agreements(report: Report, columns: Columns, ids: tuple[str, ...]) -> Iterator[Relation]:
-    """Pairs of claims of two parties that tell of the same act by the same side against the same side."""
-    taken = {c for k in report.contradictions for side in k.sides for c in side}
+    """Pairs of claims of two parties that tell of the same act by the same side against the same side.
+
+    A claim that already clashes may still agree with a third, where the act is plainly the same: both ministries
+    say that positions were fired on with artillery.
+    """
+    clashing = {c for k in report.contradictions for side in k.sides for c in side}
+    agreeing: set[str] = set()
     told = [(c.id, e) for c in report.claims if len(columns.get(c.id, ())) == 1 for e in _told(report, c)]
     groups: dict[object, list[tuple[str, Event]]] = {}
     for claim, event in told:
@@ -352,9 +357,11 @@ def _agreements(report: Report, columns: Columns, ids: tuple[str, ...]) -> Itera
     for group in groups.values():
         for (one, event), (two, other) in combinations(group, 2):
             parties = (columns[one][0], columns[two][0])
-            if parties[0] == parties[1] or one in taken or two in taken or _elsewhere(report, event, other):
+            plain = event.id == other.id or set(event.modes) & set(other.modes)
+            free = not agreeing & {one, two} and (plain or not clashing & {one, two}) and not clashing >= {one, two}
+            if parties[0] == parties[1] or not free or _elsewhere(report, event, other):
                 continue
-            taken |= {one, two}
+            agreeing |= {one, two}
             reason = _shared(report, event)
             yield _oriented(
                 Relation(number=0, agrees=True, word="Both", reason=reason, parties=parties, claims=((one,), (two,))),
@@ -376,9 +383,12 @@ def _overlap(one: When, two: When) -> bool:
 
 
 def _told(report: Report, claim: Claim) -> tuple[Event, ...]:
+    """What a claim is about; an "aggression" that two ministers discussed by telephone is not."""
     if claim.stance is Stance.DENY:
         return ()
-    return tuple(e for e in report.events if claim.id in e.claims and e.frame is Frame.CURRENT and not e.auxiliary)
+    told = [e for e in report.events if claim.id in e.claims and e.frame is Frame.CURRENT and not e.auxiliary]
+    told.sort(key=lambda e: e.anchor.start)
+    return tuple(e for e in told if e.type == told[0].type)
 
 
 def _signatures(report: Report, event: Event) -> Iterator[object]:
@@ -410,13 +420,16 @@ def _shared(report: Report, event: Event) -> str:
 
 def question_of(report: Report, claim: Claim, ids: tuple[str, ...]) -> str:
     """The question a claim speaks to, from its words, its stance and what is coded in it."""
-    events = events_of(report, claim)
+    events = tuple(sorted(events_of(report, claim), key=lambda e: e.anchor.start))
     types = {e.type for e in events}
     words = " ".join(report.text(s) for s in claim.content).lower()
-    if claim.stance in {Stance.ASSERT, Stance.ACCUSE} and any(w in words for w in FIRST):
+    plain = claim.stance in {Stance.ASSERT, Stance.ACCUSE} and not types & CONTACT
+    if plain and any(w in words for w in FIRST):
         return STARTED
     if tolls_of(report, claim) and claim.stance is not Stance.ACCUSE:
         return HARMED
+    if events and events[0].type in CONTACT and _turns_away(report, claim, events[:1], ids):
+        return OTHERS
     if types & FORCE:
         return HIT
     if tolls_of(report, claim):
@@ -460,7 +473,7 @@ def _questions(
     placed: set[str] = set()
     for group in _groups(drawn):
         name = _group_question(report, group, ids)
-        rows.setdefault(name, []).append(_tied(group, columns, ids, name))
+        rows.setdefault(name, []).append(_tied(group, columns, ids, name, placed))
         placed |= {c for r in group for side in r.claims for c in side}
     left: dict[str, list[Claim]] = {}
     for claim in claims:
@@ -484,12 +497,12 @@ def _named(report: Report, name: str, rows: list[Row]) -> str:
 
 
 def _groups(relations: list[Relation]) -> list[list[Relation]]:
-    """Relations that share a claim between the same two columns stand in one row."""
+    """Relations of one kind that share a claim stand in one row; the plainest kind comes first."""
     groups: list[list[Relation]] = []
-    for relation in relations:
+    for relation in sorted(relations, key=_plainness):
         own = {c for side in relation.claims for c in side}
         for group in groups:
-            same = group[0].parties == relation.parties and group[0].agrees == relation.agrees
+            same = group[0].parties == relation.parties and group[0].word == relation.word
             if same and any(own & {c for side in r.claims for c in side} for r in group):
                 group.append(relation)
                 break
@@ -498,23 +511,29 @@ def _groups(relations: list[Relation]) -> list[list[Relation]]:
     return groups
 
 
+def _plainness(relation: Relation) -> int:
+    """Denials first, quarrels about who began last."""
+    words = [CONTRADICTION_WORDS[kind] for kind in PLAINEST]
+    return words.index(relation.word) if relation.word in words else len(words)
+
+
 def _group_question(report: Report, group: list[Relation], ids: tuple[str, ...]) -> str:
-    """What the plainest relation of a row asks; a denial is plainer than a quarrel about who began."""
-    clashes = {k.id: k for k in report.contradictions}
-    found = [clashes[r.contradiction] for r in group if r.contradiction]
-    if not found:
-        return question_of(report, report.claim(group[0].claims[0][0]), ids)
-    plain = sorted(found, key=lambda k: PLAINEST.index(k.kind) if k.kind in PLAINEST else len(PLAINEST))
-    return _clash_question(report, plain[0], ids)
+    clash = next((k for k in report.contradictions if k.id == group[0].contradiction), None)
+    if clash:
+        return _clash_question(report, clash, ids)
+    return question_of(report, report.claim(group[0].claims[0][0]), ids)
 
 
-def _tied(group: list[Relation], columns: Columns, ids: tuple[str, ...], name: str) -> Row:
+def _tied(group: list[Relation], columns: Columns, ids: tuple[str, ...], name: str, placed: set[str]) -> Row:
+    """The claims of a tie in their columns; one that stands above already is told again only for want of another."""
     claims = dict.fromkeys(c for r in group for side in r.claims for c in side)
     silence = NO_FIGURE if name == HARMED else NO_STATEMENT
-    cells = [(p, tuple(c for c in claims if (columns.get(c) or ("",))[0] == p)) for p in ids]
-    return Row(
-        cells=tuple(Cell(party=p, claims=c, silence="" if c else silence) for p, c in cells), relations=tuple(group)
-    )
+    cells = []
+    for party in ids:
+        own = tuple(c for c in claims if (columns.get(c) or ("",))[0] == party)
+        fresh = tuple(c for c in own if c not in placed) or own[:1]
+        cells.append(Cell(party=party, claims=fresh, silence="" if own else silence))
+    return Row(cells=tuple(cells), relations=tuple(group))
 
 
 def _loose(report: Report, claims: list[Claim], columns: Columns, ids: tuple[str, ...], name: str) -> Iterator[Row]:

@@ -27,6 +27,7 @@ from rashomon.views.wording import (
     when_words,
 )
 
+LOOSE = {"season", "decade", "century", "vague"}
 CONTACT_WORDS = {
     "CONSULT": "contact",
     "REQUEST": "appeal",
@@ -202,14 +203,14 @@ def _old(report: Report, claim: Claim) -> OldLine:
 
 
 def _dated(times: list[When]) -> str:
-    named = [when_words(w, year=True) if w.start else clean(w.said) for w in times[:2]]
+    named = [clean(w.said) if w.precision in LOOSE or not w.start else when_words(w, year=True) for w in times[:2]]
     return ", ".join(dict.fromkeys(named)) or "not dated"
 
 
 def gap_lines(report: Report) -> Iterator[GapLine]:
     """What was seen and not understood, in text order."""
     for gap in sorted(report.gaps, key=lambda g: g.span.start):
-        words = shorten(report.text(gap.span), 60)
+        words = shorten(report.text(gap.span), 60).strip("“”\"'‘’")
         yield GapLine(sentence=sentence_at(report, gap.span), words=words, reason=clean(gap.reason), at=gap.span.start)
 
 

@@ -23,6 +23,7 @@ from rashomon.views.wording import (
     clean,
     day,
     headline,
+    is_headline,
     line,
     party_name,
     plural,
@@ -175,8 +176,9 @@ def _by(sheet: Sheet, claim: Claim, party: str | None) -> Text:
 
 
 def _parties_of(sheet: Sheet, claim: Claim) -> list[str]:
-    found = [sheet.report.actor(a).party for a in claim.sources]
-    return [p for p in dict.fromkeys(found) if p]
+    found = {p for p in (sheet.report.actor(a).party for a in claim.sources) if p}
+    ids = [p.id for p in sheet.accounts.parties]
+    return sorted(found, key=lambda p: (ids.index(p) if p in ids else len(ids), p))
 
 
 def _undrawn(sheet: Sheet, claim: Claim) -> list[Relation]:
@@ -414,7 +416,8 @@ def _own_words(sheet: Sheet, claim_id: str) -> Iterator[Text]:
     claim = sheet.report.claim(claim_id)
     words = shorten(" ".join(sheet.report.text(s) for s in claim.content), 150).rstrip(".")
     by = teller(sheet.report, claim)
-    text = sheet.joined((f"{by.name}  ", "dim"), (words, ""), (f" (s. {by.sentence}) {claim.id}", "dim"))
+    name = f"{by.name}, headline" if is_headline(sheet.report, claim) else by.name
+    text = sheet.joined((f"{name}  ", "dim"), (words, ""), (f" (s. {by.sentence}) {claim.id}", "dim"))
     for relation in _undrawn(sheet, claim):
         text.append_text(sheet.text(f" ≠ {relation.number}", "bold"))
     yield from _wrap(text, sheet.inner, indent=4, first=2)

@@ -331,7 +331,7 @@ def content_words(report: Report, claim: Claim, *, limit: int = 200) -> str:
         bare = " … ".join(part.strip("“”\"'‘’ ,") for part in parts if part)
         return f"“{_shorten(inner_quotes(bare), limit)}”"
     text = " … ".join(part for part in parts if part).rstrip(" ,;:")
-    if claim.content:
+    if claim.content and not claim.narration:
         text = _lower_first(report, claim.content[0], text)
     return balance(_shorten(text, limit))
 
@@ -342,10 +342,16 @@ def inner_quotes(text: str) -> str:
 
 
 def _lower_first(report: Report, span: Span, text: str) -> str:
-    """The first letter small where only the start of a sentence made it a capital."""
+    """The first letter small where only the start of a sentence made it a capital.
+
+    "Fighting erupted" is "fighting erupted" where the article has the word in small letters elsewhere.
+    """
+    first = re.match(r"[A-Z][a-z]+|A(?= )", text)
     opens = any(s.span.start <= span.start <= s.span.start + 1 for s in report.sentences)
-    first = re.match(r"[A-Z][a-z]*", text)
-    if not opens or not first or first.group().lower() not in OPENERS or text[1:2].isupper() or text[:2] == "I ":
+    if not opens or not first:
+        return text
+    word = first.group().lower()
+    if word not in OPENERS and not re.search(rf"\b{word}\b", report.document.text):
         return text
     return text[0].lower() + text[1:]
 
@@ -376,6 +382,11 @@ def balance(text: str) -> str:
         opens = last == 0 or text[last - 1] in " (["
         text = text + '"' if opens else '"' + text
     return text
+
+
+def is_headline(report: Report, claim: Claim) -> bool:
+    """Whether it stands in the headline."""
+    return any(s.index == claim.sentence and s.zone is ZoneKind.HEADLINE for s in report.sentences)
 
 
 def events_of(report: Report, claim: Claim) -> tuple[Event, ...]:

@@ -20,6 +20,7 @@ from rashomon.views.wording import (
     clean,
     event_words,
     events_of,
+    is_headline,
     line,
     paper_name,
     party_name,
@@ -60,7 +61,7 @@ class Link:
     verb: str
     word: str
     reason: str
-    others: tuple[tuple[str, str], ...]
+    others: tuple[tuple[str, str, str], ...]
 
 
 @record
@@ -89,6 +90,8 @@ class Said:
     old: bool
     sentences: str
     first_sentence: str
+    target: str
+    headline: bool
     quote: tuple[tuple[str, bool], ...]
     coded: tuple[str, ...]
     links: tuple[Link, ...]
@@ -132,6 +135,8 @@ def said(report: Report, sheet: Accounts, claim: Claim) -> Said:
         old=claim.background,
         sentences=sentence_numbers(report, claim),
         first_sentence=str(claim.sentence + 1),
+        target=target(claim),
+        headline=is_headline(report, claim),
         quote=tuple(_quote(report, claim)),
         coded=tuple(_coded(report, claim)),
         links=tuple(_links(report, sheet, claim)),
@@ -147,7 +152,8 @@ def _badges(report: Report, sheet: Accounts, claim: Claim) -> tuple[Letters, ...
         if actor.party:
             own = letters(report, sheet, actor.party)
             found.append(own if speaks_for_party(actor) else Letters(code=own.code, name=own.name, hue="p0"))
-    return tuple(dict.fromkeys(found))
+    ids = [badge(p.id) for p in sheet.parties]
+    return tuple(sorted(dict.fromkeys(found), key=lambda b: ids.index(b.code) if b.code in ids else len(ids)))
 
 
 def _quote(report: Report, claim: Claim) -> Iterator[tuple[str, bool]]:
@@ -190,8 +196,13 @@ def _links(report: Report, sheet: Accounts, claim: Claim) -> Iterator[Link]:
             verb=RELATIONS[relation.agrees],
             word=relation.word,
             reason=clean(relation.reason),
-            others=tuple((o.id, f"{source_name(report, o)}, s. {o.sentence + 1}") for o in others),
+            others=tuple((o.id, target(o), f"{source_name(report, o)}, s. {o.sentence + 1}") for o in others),
         )
+
+
+def target(claim: Claim) -> str:
+    """Where the page shows a claim: "c10" in the article, or "s13" for the paper's own words."""
+    return f"s{claim.sentence + 1}" if claim.narration or not claim.content else claim.id
 
 
 def anchor(relation: Relation) -> str:
@@ -385,7 +396,7 @@ def _lane(report: Report, sheet: Accounts, party: str, claims: list[Claim]) -> L
     own = [c for c in claims if not c.narration and party in {report.actor(a).party for a in c.sources}]
     if not own:
         return Lane(hue=hue(sheet, party), stance="", claim="")
-    return Lane(hue=hue(sheet, party), stance=own[0].stance.value, claim=own[0].id)
+    return Lane(hue=hue(sheet, party), stance=own[0].stance.value, claim=target(own[0]))
 
 
 def _others(report: Report, sheet: Accounts, claims: list[Claim]) -> str:
