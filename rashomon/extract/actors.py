@@ -28,6 +28,7 @@ from rashomon.extract.sides import (
     collective,
     described,
     followers,
+    inside,
     modifier,
     named,
     open_scene,
@@ -331,6 +332,8 @@ def _role(scene: Scene, number: int, role: Role) -> Found:
     chunk = scene.chunks[number]
     rule = f"actor:role/{role.id}"
     head = scene.reading.tokens[chunk.head]
+    if role.sort == "title":
+        return NOBODY
     if role.sort in LATE:
         return Found(rule="late")
     if role.sort == "country" and chunk.determiner not in {"the", "this"} and chunk.pronoun is None:
@@ -363,6 +366,8 @@ def _sources(scene: Scene, number: int, hit: Hit) -> tuple[Draft, ...]:
     if group is not None and scene.chunks[number + 1].case == "of":
         return (group,)  # "Colombian guerrillas of the National Liberation Army"
     found = side(scene, number, hit)
+    if found and hit.role is not None and hit.role.sort == "anonymous" and not inside(scene, number, hit):
+        return ()  # "Western diplomats in Bangkok" are not Thailand's
     if found:
         return found
     for follower in followers(scene, number):
@@ -605,7 +610,9 @@ def _body(scene: Scene, number: int) -> tuple[Draft, ...]:
     if len(proper) < 2 and not (proper and chunk.bracket is not None):
         return ()
     owners = scene.chunks[chunk.owner].hits if chunk.owner is not None else ()
-    if any(hit.named for hit in (*chunk.hits, *owners)):
+    listed = {i for hit in (*chunk.hits, *owners) if hit.named for i in range(hit.first, hit.last)}
+    more = [t for t in proper if t.index not in listed and t.index != chunk.head]
+    if listed and not more:  # "Lebanon's Hezbollah movement", but "Amal Freedom Movement"
         return ()
     opened = next(t.index for t in tokens if t.pos not in {"DET", "PRON"} and t.text not in {'"', "the"})
     name = scene.reading.text(scene.reading.span(opened, chunk.last))
@@ -664,8 +671,8 @@ def _body_named(scene: Scene, chunk: Chunk, name: str, role: Role | None, source
     if kind == ActorKind.MEDIA:
         draft.party = source.party if source else None
     draft.country = draft.country or (source.country if source else home.code if home else None)
-    _bracketed(scene, chunk, draft)
     draft.call(name)
+    _bracketed(scene, chunk, draft)
     return draft
 
 

@@ -52,6 +52,7 @@ def resolve(scene: Scene, index: int) -> None:
         return
     if word == "it" and token.dep == "obj" and reading.tokens[token.head].lemma in scene.sayings:
         return  # "Hamas denied it": what was said
+    binder = _binder(reading, token)
     best: tuple[tuple[float, int], Reference] | None = None
     for reference in roll.recent():
         if reading.sentence(index).index - reference.sentence > REACH:
@@ -59,7 +60,7 @@ def resolve(scene: Scene, index: int) -> None:
         fit = _fit(reference, word)
         if fit is None or reference.form == "modifier":
             continue
-        score = (fit + _salience(reading, reference, token), reference.head)
+        score = (fit + _salience(reading, reference, token, binder), reference.head)
         if best is None or score > best[0]:
             best = (score, reference)
     if best is not None:
@@ -118,13 +119,13 @@ def _fit(reference: Reference, word: str) -> float | None:
     return -1.5 if draft.kind in BODIES else None
 
 
-def _salience(reading: Reading, reference: Reference, token: Token) -> float:
+def _salience(reading: Reading, reference: Reference, token: Token, binder: int | None) -> float:
     """Near before far, subjects before others; not the subject of the clause whose object the pronoun is."""
     distance = reading.sentence(token.index).index - reference.sentence
     score = -2.0 * distance + (2.5 if reference.subject else 0.0)
-    if token.dep in OBJECTS and _binder(reading, token) == reference.head:
+    if token.dep in OBJECTS and binder == reference.head:
         score -= 6  # "Honduras attacked El Salvador and bombed it": not Honduras
-    if token.tag == "PRP$" and _attacked(reading, token) and _binder(reading, token) == reference.head:
+    if token.tag == "PRP$" and _attacked(reading, token) and binder == reference.head:
         score -= 3  # "the army had bombed its positions": hardly the army's
     if token.dep in SUBJECTS and _said_by(reading, token, reference.head):
         score -= 6  # "'Rebel forces are regrouping', it said": not the forces

@@ -26,6 +26,8 @@ def proper_tail(scene: Scene, chunk: Chunk, last: Hit | None) -> tuple[Token, ..
         if token.pos not in {"PROPN", "X"} and token.text != "-":
             break
         tail.insert(0, token)
+    if not tail and tokens and scene.roll.find(("named", fold(tokens[-1].text))):
+        tail = [tokens[-1]]  # "AFM" taken for a common noun
     while tail and tail[0].text == "-":
         tail.pop(0)
     return tuple(tail)
@@ -58,7 +60,7 @@ def person(scene: Scene, number: int, tail: tuple[Token, ...], role: Role | None
     describe(scene, number, draft, role)
     if public is not None and draft.party == public.party:
         draft.office, draft.ref = draft.office or public.office, public.id
-        draft.sectors = draft.sectors or (("GOV",) if public.party in scene.states else ("REB",))
+        draft.sectors = draft.sectors or (("REB",) if scene.roll.find(("group", public.party)) else ("GOV",))
     return draft
 
 
@@ -146,7 +148,10 @@ def is_person(scene: Scene, tail: tuple[Token, ...], chunk: Chunk) -> bool:
 
 
 def shut_out(scene: Scene, chunk: Chunk, hit: Hit) -> bool:
-    """Whether a state's name is only part of a person's: Michael Jordan."""
+    """Whether a state's name or an office is only part of a person's name: Michael Jordan, Raza Shah."""
+    if hit.named is None:
+        vote = scene.people.get(hit.first)
+        return vote is not None and hit.last - hit.first == 1 and scene.people.get(hit.first - 1) == vote
     if not isinstance(hit.entry, State) or hit.first not in scene.people or hit.naming.use == "demonym":
         return False
     vote = scene.people[hit.first]

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from rashomon.model.record import record
 from rashomon.model.text import Span
 from rashomon.model.world import Actor, ActorKind, Cast, Mention
 
+MEMORY = 80  # references; keeps a sentence of five thousand words from taking minutes
 Key = tuple[str | None, ...]
 
 
@@ -89,8 +91,8 @@ class Roll:
         return self._mentions[head][2] if head in self._mentions else ""
 
     def recent(self) -> Iterator[Reference]:
-        """References from the latest to the first."""
-        return reversed(self.references)
+        """References from the latest back, as far as a reader remembers."""
+        return islice(reversed(self.references), MEMORY)
 
     def cast(self) -> Cast:
         """The finished cast: only actors that are mentioned, numbered in order of first mention."""

@@ -180,15 +180,21 @@ def _from_entry(entry: State | Group | Organisation) -> Draft:
 # ---- whose
 
 
+def inside(scene: Scene, number: int, head: Hit | None) -> Draft | None:
+    """The side a phrase names by possessor or modifier; "bin Laden's al-Qaida network" is al-Qaida's."""
+    chunk = scene.chunks[number]
+    possessor, modifying = owner(scene, chunk), _modifiers(scene, chunk, head)
+    personal = possessor is None or (modifying is not None and possessor.kind == ActorKind.PERSON)
+    return modifying if personal else possessor
+
+
 def side(scene: Scene, number: int, head: Hit | None) -> tuple[Draft, ...]:
     """The drafts a phrase belongs to, () when the text does not say.
 
     "Armenia's" troops, "Armenian" troops, troops "of Armenia", "its" troops; "defense ministries in Baku and
     Yerevan" belong to two.
     """
-    chunk = scene.chunks[number]
-    possessor, inside = owner(scene, chunk), _modifiers(scene, chunk, head)
-    before = inside if possessor is None or (inside and possessor.kind == ActorKind.PERSON) else possessor
+    before = inside(scene, number, head)
     if before is not None and before.party is not None:
         return (before,)
     return after(scene, number) or ((before,) if before else ())

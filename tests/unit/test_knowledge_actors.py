@@ -33,7 +33,7 @@ ENTRIES: tuple[State | Group | Organisation | Role | Holder, ...] = (
     *KNOWN.roles,
     *KNOWN.holders,
 )
-DATED = (*KNOWN.states, *KNOWN.groups, *KNOWN.holders)
+DATED: tuple[State | Group | Holder, ...] = (*KNOWN.states, *KNOWN.groups, *KNOWN.holders)
 OTHER_CODES = {"IGO", "NGO", "IMG", "KOS", "SUN", "YUG", "CSK", "DDR", "RVN", "YMD", "RHO", "SCG", "ESH", "PRI"}
 
 
@@ -54,7 +54,8 @@ def test_years_are_in_order() -> None:
 
 def test_codes_are_known() -> None:
     codes = {s.code for s in KNOWN.states} | OTHER_CODES
-    named = [(e.id, e.country) for e in (*KNOWN.groups, *KNOWN.organisations) if e.country]
+    bodies: list[Group | Organisation] = [*KNOWN.groups, *KNOWN.organisations]
+    named = [(e.id, e.country) for e in bodies if e.country]
     assert not [pair for pair in named if pair[1] not in codes]
 
 
@@ -67,7 +68,8 @@ def test_states_have_iso_codes() -> None:
 
 
 def test_sectors_are_plovers() -> None:
-    sectors = {s for e in (*KNOWN.organisations, *KNOWN.roles) for s in e.sectors} | {g.sector for g in KNOWN.groups}
+    described: list[Organisation | Role] = [*KNOWN.organisations, *KNOWN.roles]
+    sectors = {s for e in described for s in e.sectors} | {g.sector for g in KNOWN.groups}
     assert sectors <= PLOVER_SECTORS
 
 
