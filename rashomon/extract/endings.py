@@ -66,7 +66,7 @@ def stop(page: Page, sighting: Sighting, start: int, sentence: Sentence, head: i
 
 
 def _next_cue(page: Page, sighting: Sighting, start: int, sentence: Sentence) -> Iterator[int]:
-    """Where the first cue begins that is no part of this content; in a long sentence only the next few are looked at."""
+    """Where the first cue begins that is no part of this content; of many only the next few are looked at."""
     after = [o for o in page.in_sentence(sentence) if o.token > start and o.token != sighting.token]
     for other in after[:MANY]:
         if not _inside_own_quote(page, start, other.token):

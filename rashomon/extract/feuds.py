@@ -1,0 +1,141 @@
+"""Who fights whom in an article, and which words tell a hostile act: what stance is judged against."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from rashomon.knowledge.frames import Constructions, Pattern
+from rashomon.knowledge.load import Knowledge
+from rashomon.knowledge.stance import StanceWord
+from rashomon.model.claims import Attribution, Stance
+from rashomon.model.reading import Reading, Token
+from rashomon.model.record import record
+from rashomon.model.world import Actor, Cast
+
+HOSTILE = frozenset({"ASSAULT", "COERCE"})
+AIMED = frozenset({"against", "on", "at", "with", "into", "onto", "toward", "towards", "from", "to"})
+
+
+@record
+class View:
+    """What the rules of stance look at: the reading, who is where, who fights whom, and word lists by sense."""
+
+    reading: Reading
+    actors: Mapping[int, Actor]
+    feuds: frozenset[frozenset[str]]
+    words: Mapping[str, tuple[StanceWord, ...]]
+    frames: Constructions
+
+    def has(self, token: Token, sense: str, near: frozenset[str]) -> bool:
+        """Whether a word has a sense, given the lemmas around it."""
+        return any(w.sense == sense and set(w.near) <= near for w in self.words.get(token.lemma, ()))
+
+    def party(self, heads: Iterable[int]) -> str | None:
+        """The side of the first of these tokens that names somebody: a party, else the actor alone."""
+        return next((side(self.actors[i]) for i in heads if i in self.actors), None)
+
+    def at_odds(self, one: str | None, other: str | None) -> bool:
+        """Whether the article tells of hostile acts between two sides."""
+        return one is not None and other is not None and frozenset({one, other}) in self.feuds
+
+
+def side(actor: Actor) -> str:
+    """The party an actor speaks for, or the actor itself when none is known."""
+    return actor.party or actor.id
+
+
+def look(reading: Reading, attributions: Iterable[Attribution], *, cast: Cast, knowledge: Knowledge) -> View:
+    """The view of an article for its stances."""
+    by_id = {actor.id: actor for actor in cast.actors}
+    actors = {m.head: by_id[m.actors[0]] for m in cast.mentions if m.actors and m.actors[0] in by_id}
+    view = View(
+        reading=reading,
+        actors=actors,
+        feuds=frozenset(),
+        words=_by_lemma(knowledge.stance_words),
+        frames=knowledge.constructions,
+    )
+    return replace(view, feuds=frozenset((*_fought(view), *_charged(view, attributions))))
+
+
+@lru_cache(maxsize=8)
+def _by_lemma(words: tuple[StanceWord, ...]) -> Mapping[str, tuple[StanceWord, ...]]:
+    table: dict[str, tuple[StanceWord, ...]] = {}
+    for word in words:
+        table[word.lemma] = (*table.get(word.lemma, ()), word)
+    return table
+
+
+def _fought(view: View) -> Iterator[frozenset[str]]:
+    """Sides between whom a sentence tells a hostile act: "Azerbaijan's aggression against Armenia"."""
+    for sentence in view.reading.sentences:
+        words = view.reading.words(sentence)
+        near = frozenset(t.lemma for t in words)
+        for act in words:
+            if act.pos in {"VERB", "NOUN"} and (is_hostile(view, act, near) or view.has(act, "wrong", near)):
+                ours = {p for i in _doers(view.reading, act) if (p := view.party((i,)))}
+                theirs = {p for i in _targets(view.reading, act) if (p := view.party((i,)))}
+                theirs |= ours if _is_mutual(view, act, near) else set()
+                yield from (frozenset({one, other}) for one in ours for other in theirs if one != other)
+
+
+def _charged(view: View, attributions: Iterable[Attribution]) -> Iterator[frozenset[str]]:
+    """Sides one of which accuses the other: "Baku accused Armenia of ..."."""
+    for attribution in attributions:
+        if attribution.stance is not Stance.ACCUSE:
+            continue
+        ours = view.party(attribution.speakers)
+        first = next(
+            (t for s in attribution.content for t in view.reading.tokens_in(s) if t.index in view.actors), None
+        )
+        theirs = view.party((first.index,)) if first else None
+        if ours and theirs and ours != theirs:
+            yield frozenset({ours, theirs})
+
+
+def _is_mutual(view: View, act: Token, near: frozenset[str]) -> bool:
+    """Whether an act has all its sides as doers: "clash", "exchange of fire"."""
+    exchanged = view.reading.tokens[act.head].lemma in {"exchange", "trade"}
+    return exchanged or any(
+        p.frame.two_sided and p.frame.type in HOSTILE and set(p.near) <= near for p in _patterns(view, act)
+    )
+
+
+def _doers(reading: Reading, act: Token) -> Iterator[int]:
+    """Tokens that may name who does a hostile act: subject, agent, possessor, "Israeli" in "Israeli strikes"."""
+    yield from _named(reading, reading.children(act.index, "nsubj", "obl:agent", "nmod:poss", "amod", "compound"))
+    above = reading.head(act.index)
+    if above is not None and act.dep in {"obj", "xcomp", "advcl", "conj"}:
+        yield from _named(reading, reading.children(above.index, "nsubj"))
+
+
+def _targets(reading: Reading, act: Token) -> Iterator[int]:
+    """Tokens that may name whom a hostile act is aimed at: objects, passive subjects, "against Armenia"."""
+    yield from _named(reading, reading.children(act.index, "obj", "nsubj:pass"))
+    above = reading.head(act.index)
+    holders = (act.index, above.index) if above is not None and act.dep in {"obj", "nsubj"} else (act.index,)
+    for holder in holders:
+        aimed = (t for t in reading.children(holder, "nmod", "obl") if against(reading, t))
+        yield from _named(reading, aimed)
+    if above is not None and act.dep == "nsubj":
+        yield from _named(reading, reading.children(above.index, "obj"))
+
+
+def _named(reading: Reading, row: Iterable[Token]) -> Iterator[int]:
+    for token in row:
+        yield token.index
+        yield from (k.index for k in reading.children(token.index, "compound", "amod", "nmod:poss", "conj", "nmod"))
+
+
+def against(reading: Reading, token: Token) -> bool:
+    return any(t.text.lower() in AIMED for t in reading.children(token.index, "case"))
+
+
+def is_hostile(view: View, token: Token, near: frozenset[str]) -> bool:
+    """Whether a word tells an assault or coercion."""
+    return any(p.frame.type in HOSTILE and set(p.near) <= near for p in _patterns(view, token))
+
+
+def _patterns(view: View, token: Token) -> tuple[Pattern, ...]:
+    table = view.frames.by_verb if token.pos == "VERB" else view.frames.by_noun
+    return table.get(token.lemma, ())
