@@ -355,6 +355,8 @@ def _role(scene: Scene, number: int, role: Role) -> Found:
         return Found(drafts=states, rule=rule, name="") if states else NOBODY
     if role.sort in OWNED and not _is_owned(scene, chunk, role):
         return NOBODY
+    if role.sort in OWNED and not sources:
+        return NOBODY  # "a terrorist target"
     if sources:
         return Found(drafts=tuple(d for s in sources for d in _of_side(scene, number, role, s)), rule=rule)
     return Found(drafts=_unowned(scene, number, role), rule=rule)
@@ -397,6 +399,8 @@ def _of_side(scene: Scene, number: int, role: Role, source: Draft) -> tuple[Draf
     plural = scene.plural(chunk)
     if role.sort == "office":
         return (_officer(scene, chunk, role, source),)
+    if role.id == "members" and plural and source.key[0] == "group":
+        return (source,)
     if role.sort in {"people", "anonymous", "officials", "group"} or role.id == "opposition-forces":
         return (_folk(scene, chunk, role, source),)
     if role.sort in {"police", "armed"} and not plural and chunk.determiner in ONES:

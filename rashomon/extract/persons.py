@@ -82,6 +82,10 @@ def christen(scene: Scene, draft: Draft, tail: tuple[Token, ...]) -> None:
     draft.kind = ActorKind.PERSON
     draft.surname = fold(tail[-1].text)
     scene.roll.alias(("named", fold(name)), draft)
+    if len(tail) > 2:
+        scene.roll.alias(
+            ("named", fold(_text(scene, tail[:2]))), draft
+        )  # "Antonio Roldan Betancur", later "Antonio Roldan"
     for token in (tail[0], tail[-1]):
         if len(token.text) >= WEIGHT:
             scene.roll.alias(("surname", fold(token.text)), draft)

@@ -34,6 +34,7 @@ class Draft:
 
     def call(self, name: str) -> None:
         """Add a name under which the article speaks of the actor; the first stays its name."""
+        name = " ".join(name.split())
         if name:
             self.names.setdefault(name)
             self.name = self.name or name

@@ -31,6 +31,7 @@ AGAINST = frozenset({"pro", "anti", "non", "ex"})  # "pro-Iranian": not who, but
 ACTING = frozenset({"led", "run"})  # "Saudi-led", but not "Saudi-backed"
 PERSONAL = frozenset({"of", "addressee", "object-infinitive", "for", "as", "relay"})  # "accused it of": somebody
 FORCES = frozenset({"army-assets", "force", "air-force", "navy", "security-forces", "national-guard", "border-guard"})
+MANNED = frozenset({ActorKind.POLICE, ActorKind.MILITARY, ActorKind.INSURGENT, ActorKind.GOVERNMENT})
 STANDS_FOR = frozenset({"force", "asset", "armed", "body", "land", "text"})  # an armed group is its own fighters
 COLLECTIVE = frozenset({"force", "police", "government", "institution", "officials", "armed", "body", "media"})
 HONOURS = frozenset({"title", "office"})
@@ -308,7 +309,8 @@ def unowned_rebels(scene: Scene, role: Role) -> Draft | None:
     """ "The rebels" nobody is said to own: a group this article names, else the one that led in its country."""
     if "REB" not in role.sectors or role.id == "opposition-forces":
         return None
-    recent = next((r.draft for r in scene.roll.recent() if r.draft.kind == ActorKind.INSURGENT), None)
+    insurgents = (r.draft for r in scene.roll.recent() if r.draft.kind == ActorKind.INSURGENT)
+    recent = next((draft for draft in insurgents if "REB" in draft.sectors), None)
     group = scene.rebels.get(scene.home or "")
     return recent or (named(scene, group) if group else None)
 
@@ -334,6 +336,8 @@ def collective(scene: Scene, role: Role, source: Draft) -> Draft:
     blue = role.id in FORCES | {"peacekeepers"} and source.kind == ActorKind.IGO and "MIL" not in source.sectors
     if role.sort in STANDS_FOR and source.key[0] in {"group", "org", "armed"} and not blue:
         return source
+    if role.sort == "asset" and source.kind in MANNED:
+        return source  # "police headquarters"
     key: Key = ("role", role.id, source.party)
     party = source.party
     if role.id in FORCES:
