@@ -425,7 +425,9 @@ def event_words(report: Report, event: Event, *, cameo: bool = True) -> str:
     """An event as it is coded: "ASSAULT heavy-weapons · Azerbaijani forces → Armenian army · CAMEO 194"."""
     parts = [" ".join([event.type, ", ".join(event.modes)]).strip()]
     who, whom = actor_words(report, event.actors), actor_words(report, event.recipients)
-    if who or whom:
+    if who and set(event.actors) == set(event.recipients):
+        parts.append(f"between {who}" if len(event.actors) > 1 else who)
+    elif who or whom:
         parts.append(f"{who or 'not said'} → {whom}" if whom else who)
     if event.cameo and cameo:
         parts.append(f"CAMEO {event.cameo}")

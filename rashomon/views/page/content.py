@@ -13,7 +13,7 @@ from rashomon.model.report import Report
 from rashomon.model.text import Span
 from rashomon.views.accounts import Accounts, Relation, speaks_for_party
 from rashomon.views.page.sketch import Site
-from rashomon.views.tallies import TollLine
+from rashomon.views.tallies import LOOSE, TollLine
 from rashomon.views.wording import (
     actor_words,
     badge,
@@ -296,7 +296,13 @@ def axis(lines: Sequence[TollLine]) -> Axis:
     if powers:
         return Axis(top=10 ** len(str(max(numbers) - 1)), powers=True)
     open_ended = any(li.toll and li.toll.high is None and li.toll.low == max(numbers) for li in lines)
-    return Axis(top=max(2, round(max(numbers) * 1.25) if open_ended else max(numbers)), powers=False)
+    return Axis(top=max(2, _round_up(max(numbers) * 1.2) if open_ended else max(numbers)), powers=False)
+
+
+def _round_up(number: float) -> int:
+    """The next number that reads well at the end of a scale: 59 to 60, 132 to 150."""
+    power = 10 ** (len(str(int(number))) - 1)
+    return int(next(m * power for m in (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10) if m * power >= number))
 
 
 def bar(li: TollLine, scale: Axis) -> Bar | None:
@@ -371,7 +377,7 @@ def _day_key(report: Report, event: Event) -> tuple[int, date, date, str]:
     end = when.end or when.start
     if end - when.start <= timedelta(days=1) and when.precision in {"part", "day"}:
         return (0, when.start, when.start, span_of_days(when.start, when.start))
-    return (0, when.start, end, span_of_days(when.start, end))
+    return (0, when.start, end, clean(when.said) if when.precision in LOOSE else span_of_days(when.start, end))
 
 
 def _moment(report: Report, sheet: Accounts, event: Event) -> Moment:

@@ -66,19 +66,19 @@ class Site:
 
 def sites(report: Report, parties: Iterable[str]) -> tuple[Site, ...]:
     """Every place once, in text order, with the parties in whose words it stands."""
-    known = set(parties)
+    known = list(parties)
     found: dict[tuple[object, ...], Site] = {}
     for place in report.places:
         key = (place.geonameid or place.name.casefold(), place.feature)
         named = _named_by(report, place, known)
         before = found.get(key)
-        named = tuple(dict.fromkeys((*before.parties, *named))) if before else named
+        named = tuple(p for p in known if p in named or (before and p in before.parties))
         kept = before.place if before else place
         found[key] = Site(place=kept, name=title_case(clean(kept.name)), parties=named)
     return tuple(found.values())
 
 
-def _named_by(report: Report, place: Place, known: set[str]) -> tuple[str, ...]:
+def _named_by(report: Report, place: Place, known: list[str]) -> tuple[str, ...]:
     claims = [c for c in report.claims if not c.narration and any(s.covers(place.span) for s in c.content)]
     parties = [report.actor(a).party for c in claims for a in c.sources]
     return tuple(dict.fromkeys(p for p in parties if p in known))
