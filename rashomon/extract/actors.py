@@ -131,6 +131,8 @@ def _enter(scene: Scene, number: int, found: Found) -> None:
         elif not draft.name:
             draft.call(_word(scene, chunk))
         _refer(scene, draft, heads, found.form)
+    if len(found.drafts) == 1:
+        _join(scene, found.drafts[0], heads[0])
 
 
 def _extent(scene: Scene, number: int, found: Found) -> tuple[Span, str]:
@@ -168,6 +170,38 @@ def _refer(scene: Scene, draft: Draft, heads: list[int], form: str) -> None:
             form=form,
         )
     )
+
+
+def _join(scene: Scene, draft: Draft, head: int) -> None:
+    """After "Rivera and Alfaro", let "they" mean both."""
+    token = scene.reading.tokens[head]
+    if token.dep != "conj":
+        return
+    first = token.head
+    near = [r for r in scene.roll.recent() if r.sentence == scene.reading.sentence(head).index and not r.others]
+    chain = [r for r in near if r.head == first or (scene.reading.tokens[r.head].head == first and r.head < head)]
+    joined = list(dict.fromkeys(r.draft for r in reversed(chain) if _coordinate(scene, r, first)))
+    if not joined or draft in joined[1:]:
+        return
+    subject = any(r.subject for r in chain if r.head == first)
+    everybody = tuple(d for d in dict.fromkeys((*joined[1:], draft)) if d is not joined[0])
+    if everybody:
+        sentence = scene.reading.sentence(head).index
+        scene.roll.references.append(
+            Reference(
+                draft=joined[0],
+                head=head,
+                sentence=sentence,
+                subject=subject,
+                plural=True,
+                form="nominal",
+                others=everybody,
+            )
+        )
+
+
+def _coordinate(scene: Scene, reference: Reference, first: int) -> bool:
+    return reference.head == first or scene.reading.tokens[reference.head].dep == "conj"
 
 
 def _agents(scene: Scene, number: int) -> None:

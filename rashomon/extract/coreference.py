@@ -66,22 +66,22 @@ def resolve(scene: Scene, index: int) -> None:
     if best is not None:
         draft = best[1].draft
         draft.gender = draft.gender or (word if word in {"he", "she"} else None)
-        _enter(reading, roll, token, (draft,), f"pronoun:{word}", plural=word == "they")
+        _enter(reading, roll, token, (draft, *best[1].others), f"pronoun:{word}", plural=word == "they")
 
 
 def _enter(reading: Reading, roll: Roll, token: Token, drafts: tuple[Draft, ...], rule: str, *, plural: bool) -> None:
     roll.note(token.index, token.span, drafts, form="pronoun", rule=rule)
-    for draft in drafts:
-        roll.references.append(
-            Reference(
-                draft=draft,
-                head=token.index,
-                sentence=reading.sentence(token.index).index,
-                subject=token.dep in SUBJECTS,
-                plural=plural,
-                form="pronoun",
-            )
+    roll.references.append(
+        Reference(
+            draft=drafts[0],
+            head=token.index,
+            sentence=reading.sentence(token.index).index,
+            subject=token.dep in SUBJECTS,
+            plural=plural,
+            form="pronoun",
+            others=drafts[1:],
         )
+    )
 
 
 def _empty(reading: Reading, token: Token) -> bool:
@@ -105,6 +105,8 @@ def _empty(reading: Reading, token: Token) -> bool:
 def _fit(reference: Reference, word: str) -> float | None:
     """How well a draft agrees with a pronoun in number and kind; None for not at all."""
     draft = reference.draft
+    if reference.others:
+        return 0.0 if word == "they" else None
     if word in {"he", "she"}:
         fits = draft.single and draft.gender in {None, word} and not reference.plural
         return 0.0 if fits else None

@@ -47,7 +47,10 @@ class Draft:
 
 @record
 class Reference:
-    """One mention as a possible antecedent; ``form`` name, nominal, pronoun or modifier ("Israeli" attack)."""
+    """One mention as a possible antecedent; ``form`` name, nominal, pronoun or modifier ("Israeli" attack).
+
+    ``others`` are coordinated with it: "Rivera and Alfaro ... they".
+    """
 
     draft: Draft
     head: int
@@ -55,6 +58,7 @@ class Reference:
     subject: bool
     plural: bool
     form: str
+    others: tuple[Draft, ...] = ()
 
 
 class Roll:

@@ -30,6 +30,8 @@ def meant(desk: Desk, reading: Reading, words: str) -> str:
         ("It was reported that two died.", "It", "-"),
         ("Hamas denied it.", "it", "-"),
         ("She arrived late.", "She", "-"),
+        ("Jose Rivas and Luis Alfaro died when they met soldiers.", "they", "Jose Rivas + Luis Alfaro"),
+        ("Kenya and Somalia said they would meet. They set a date.", "They", "Kenya + Somalia"),
         ("The army bombed Hamas posts. Hamas said the army had shelled its villages.", "its", "Hamas"),
     ],
 )
