@@ -194,15 +194,14 @@ def _numbered(relations: Iterable[Relation]) -> Iterator[Relation]:
 def sides(report: Report) -> tuple[str, ...]:
     """The parties to the conflict, in the alphabetical order of their names.
 
-    Those on either side of today's force or pressure; where fewer than two are told of, also those who deny, are
-    charged or contradict somebody; where there are none at all, the first two who speak.
+    Those on either side of today's force or pressure; where fewer than two of them are heard, also those who
+    deny, are charged or contradict somebody; where there are none at all, the first two who speak.
     """
-    found = _by_force(report)
-    if len(found) < 2:
-        found |= _by_quarrel(report, found)
+    found, heard = _by_force(report), set(_speaking(report))
+    if len(found & heard) < 2:
+        found |= _by_quarrel(report, found & heard)
     if not found:
         found = set(list(_speaking(report))[:2])
-    heard = set(_speaking(report))
     if len(found) > COLUMNS:
         found = {p for p in found if p in heard} or found
     return tuple(sorted(found, key=lambda p: (party_name(report, p).casefold(), p)))
