@@ -26,8 +26,8 @@ def proper_tail(scene: Scene, chunk: Chunk, last: Hit | None) -> tuple[Token, ..
         if token.pos not in {"PROPN", "X"} and token.text != "-":
             break
         tail.insert(0, token)
-    if not tail and tokens and scene.roll.find(("named", fold(tokens[-1].text))):
-        tail = [tokens[-1]]  # "AFM" taken for a common noun
+    if not tail and tokens and scene.roll.find(("named", fold(tokens[-1].text)), ("surname", fold(tokens[-1].text))):
+        tail = [tokens[-1]]  # "AFM" or "RIVERA" taken for a common noun
     while tail and tail[0].text == "-":
         tail.pop(0)
     return tuple(tail)
