@@ -195,26 +195,28 @@ def sides(report: Report) -> tuple[str, ...]:
     """The parties to the conflict, in the alphabetical order of their names.
 
     Those on either side of today's force or pressure; where fewer than two of them are heard, also those who
-    deny, are charged or contradict somebody; where there are none at all, the first two who speak.
+    deny, are charged or contradict somebody; where there are none at all, the first two who speak.  Beside two who are
+    heard, a silent one needs more than a single act to have a column.
     """
-    found, heard = _by_force(report), set(_speaking(report))
+    acts, heard = _by_force(report), set(_speaking(report))
+    found = set(acts)
     if len(found & heard) < 2:
         found |= _by_quarrel(report, found & heard)
     if not found:
         found = set(list(_speaking(report))[:2])
-    if len(found) > COLUMNS:
-        found = {p for p in found if p in heard} or found
+    if len(found & heard) > 1:
+        found = {p for p in found if p in heard or (acts[p] > 1 and len(found) <= COLUMNS)}
     return tuple(sorted(found, key=lambda p: (party_name(report, p).casefold(), p)))
 
 
-def _by_force(report: Report) -> set[str]:
-    found: set[str] = set()
+def _by_force(report: Report) -> Counter[str]:
+    found: Counter[str] = Counter()
     for event in report.events:
         if event.type not in FORCE or event.frame is not Frame.CURRENT or event.auxiliary:
             continue
         acting = [report.actor(a) for a in event.actors]
         hit = [a for a in map(report.actor, event.recipients) if a.kind not in {*BYSTANDERS, ActorKind.IGO}]
-        found |= {a.party for a in (*acting, *hit) if a.party and a.kind is not ActorKind.MEDIA}
+        found.update({a.party for a in (*acting, *hit) if a.party and a.kind is not ActorKind.MEDIA})
     return found
 
 

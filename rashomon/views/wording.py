@@ -199,7 +199,10 @@ def badge(party: str) -> str:
         return text
     words = [w for w in re.split(r"[\s-]+", text) if w[:1].isupper()]
     initials = "".join(w if w.isupper() and len(w) < 5 else w[0] for w in words)
-    return initials if 1 < len(initials) <= 12 else text[:10].rstrip() + "."
+    if 1 < len(initials) <= 12:
+        return initials
+    first = text.split(" ")[0]
+    return first if 8 <= len(first) <= 12 else text[:10].rstrip() + "."
 
 
 def kept_case(name: str) -> str:
@@ -210,9 +213,9 @@ def kept_case(name: str) -> str:
 
 def source_name(report: Report, claim: Claim) -> str:
     """Who says it, in words: "Defence Ministry", "Armenia and Azerbaijan", "not named"."""
-    names = [kept_case(report.actor(a).name) for a in claim.sources]
-    if not names and claim.narration:
+    if claim.narration:
         return paper_name(report)
+    names = [kept_case(report.actor(a).name) for a in claim.sources]
     if not names:
         return kept_case(report.text(claim.source)) if claim.source else "source not named"
     return join(names)

@@ -185,6 +185,8 @@ def test_marks_in_pairs(text: str, expected: str) -> None:
         ("UN Security Council", "UNSC"),
         ("Palestinian Islamic Jihad", "PIJ"),
         ("Revolutionaries", "Revolution."),
+        ("Palestinian militants", "Palestinian"),
+        ("Syrian opposition", "Syrian opp."),
     ],
 )
 def test_badges_take_twelve_letters(party: str, expected: str) -> None:
