@@ -29,7 +29,7 @@ class Site:
 def find_sites(reading: Reading, *, harms: dict[str, tuple[Harm, ...]]) -> Iterator[Site]:
     """Every real harm in text order: "Six people died and 12 were wounded" has two."""
     for token in reading.tokens:
-        for harm in harms.get(token.lemma, ()):
+        for harm in harms.get(token.lemma) or harms.get(token.text.lower(), ()):
             if _fits(reading, token, harm) and is_real(reading, token):
                 victims = tuple(_victims(reading, token, harm))
                 yield Site(index=token.index, harm=harm, victims=victims, guessed=_is_guess(reading, token))

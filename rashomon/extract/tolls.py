@@ -38,7 +38,7 @@ class Scene:
     """What a toll is read from: the article and what others found in it, laid out for look-up."""
 
     reading: Reading
-    quantities: tuple[Quantity, ...]
+    quantity_at: dict[int, Quantity]
     mentions: dict[int, Mention]
     cast: Cast
     places: tuple[Place, ...]
@@ -63,7 +63,7 @@ def find_tolls(
     """
     scene = Scene(
         reading=reading,
-        quantities=quantities,
+        quantity_at=_by_token(reading, quantities),
         mentions={m.head: m for m in cast.mentions},
         cast=cast,
         places=places,
@@ -289,12 +289,20 @@ def _is_age(reading: Reading, quantity: Quantity) -> bool:
 
 def _quantity(scene: Scene, head: int) -> Quantity | None:
     """The quantity of a noun phrase: one that counts its head, or is its head."""
-    heads = {head, core(scene.reading, head)}
-    token = scene.reading.tokens[head]
-    for quantity in scene.quantities:
-        if quantity.head in heads or quantity.span.overlaps(token.span):
-            return quantity
-    return None
+    found = scene.quantity_at.get(head) or scene.quantity_at.get(core(scene.reading, head))
+    if found is None and scene.reading.tokens[head].tag == "NNS" and head > scene.reading.sentence(head).first:
+        return scene.quantity_at.get(head - 1)  # "took *60 soldiers* prisoner", parsed as one noun
+    return found
+
+
+def _by_token(reading: Reading, quantities: tuple[Quantity, ...]) -> dict[int, Quantity]:
+    """Quantities by the token they count and by those they are made of; the first in the text wins."""
+    table: dict[int, Quantity] = {}
+    for quantity in quantities:
+        heads = () if quantity.head is None else (quantity.head,)
+        for index in (*heads, *(t.index for t in reading.tokens_in(quantity.span))):
+            table.setdefault(index, quantity)
+    return table
 
 
 def _phrase(reading: Reading, head: int) -> Span:

@@ -7,10 +7,14 @@ import pytest
 from rashomon.desk import Desk
 from rashomon.extract.quantities import find_quantities
 from rashomon.extract.tolls import find_tolls
+from rashomon.knowledge.harms import Harm, TollCue
+from rashomon.knowledge.load import entries
 from rashomon.model.claims import Toll
 from rashomon.model.reading import Reading
 from rashomon.model.world import Cast
 
+HARM_WORDS = entries("harms/words.toml", Harm)
+CUES = entries("harms/cues.toml", TollCue)
 NOBODY = Cast(actors=(), mentions=())
 Tolls = Callable[[str], tuple[Toll, ...]]
 
@@ -163,3 +167,25 @@ def test_long_and_odd_texts_are_read(tolls: Tolls) -> None:
     """Capitals, no end of sentence, many repeats: an answer and no failure."""
     assert tolls("KILLED KILLED DEAD 12 12 12") is not None
     assert len(tolls("Six people died. " * 200)) == 200
+
+
+@pytest.mark.parametrize(
+    ("harm", "example"), [(h.harm, e) for h in HARM_WORDS for e in h.examples], ids=lambda value: str(value)[:40]
+)
+def test_examples_of_harm(tolls: Tolls, harm: str, example: str) -> None:
+    """Each example of the vocabulary gives a toll of its harm."""
+    assert harm in {t.harm for t in tolls(example)}
+
+
+@pytest.mark.parametrize(
+    ("harm", "example"), [(h.harm, e) for h in HARM_WORDS for e in h.unlike], ids=lambda value: str(value)[:40]
+)
+def test_lookalikes_of_harm(tolls: Tolls, harm: str, example: str) -> None:
+    """Each look-alike gives none."""
+    assert harm not in {t.harm for t in tolls(example)}
+
+
+@pytest.mark.parametrize("cue", CUES, ids=lambda cue: cue.kind)
+def test_every_cue_has_an_example_with_its_words(cue: TollCue) -> None:
+    """An example shows what a list of phrases is for."""
+    assert all(any(phrase in example.lower() for phrase in cue.phrases) for example in cue.examples)
