@@ -20,6 +20,7 @@ from rashomon.model.reading import Reading
 from rashomon.model.text import Span
 from rashomon.model.world import Cast
 
+CLAIMED = frozenset({"report", "belief", "performative"})  # the registers that make claims
 POINTERS = frozenset({"this", "that", "it", "so", "them", "these", "which", "what", "not"})
 
 
@@ -37,6 +38,11 @@ def find_attributions(reading: Reading, *, cast: Cast, knowledge: Knowledge) -> 
     found = list(leftovers(page, found))
     found.extend(find_performatives(page, found))
     return tuple(sorted(judge(reading, found, cast=cast, knowledge=knowledge), key=_place))
+
+
+def claimed(attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """The attributions that are claims: "Baku said ...", "witnesses believe ...", and no "we know", "it may say"."""
+    return tuple(a for a in attributions if a.register in CLAIMED)
 
 
 def open_page(reading: Reading, *, knowledge: Knowledge) -> Page:

@@ -14,7 +14,7 @@ from rashomon.extract.saying import (
     is_infinitive,
     opening_at,
 )
-from rashomon.extract.speakers import Speaker, find_speaker
+from rashomon.extract.speakers import DAYS, Speaker, find_speaker
 from rashomon.model.reading import Reading, Sentence, Token
 from rashomon.model.text import Span
 
@@ -115,6 +115,7 @@ def _clause_opening(page: Page, sighting: Sighting, group: Group, sentence: Sent
     if head is None:
         return None, None
     first = min(i for i in reading.subtree(head.index) if i >= group.last)
+    first = _past_day(reading, first, group.last, head.index)
     that = _that(reading, group.last, head.index)
     if that is not None:
         return that.index + 1, head.index
@@ -123,6 +124,16 @@ def _clause_opening(page: Page, sighting: Sighting, group: Group, sentence: Sent
     while first < head.index and reading.tokens[first].text in {",", ":"}:
         first += 1
     return first, head.index
+
+
+def _past_day(reading: Reading, first: int, cue_end: int, head: int) -> int:
+    """In "said *on Tuesday* it had halted aid" the day is that of the saying."""
+    if first != cue_end:
+        return first
+    index = first + (reading.tokens[first].text.lower() in {"on", "late", "early"})
+    if index + 1 < head and reading.tokens[index].lemma in DAYS and reading.tokens[index + 1].text != ",":
+        return index + 1
+    return first
 
 
 def _that(reading: Reading, first: int, head: int) -> Token | None:

@@ -42,7 +42,9 @@ def _is_statement(page: Page, quotation: Quotation) -> bool:
     if len(words) < LONG or not any(t.pos in {"VERB", "AUX"} for t in words):
         return False
     text = page.reading.document.text
-    before = text[: quotation.outer.start].rstrip(" \n\t")[-1:]
+    before = text[max(0, quotation.outer.start - 40) : quotation.outer.start].rstrip(" \n\t")[-1:]
+    if before == "," and ";" in text[max(0, quotation.outer.start - 20) : quotation.outer.start]:
+        return True
     return (
         quotation.continues or before in {"", ".", "!", "?", '"', "”", ":", "\n"} or _starts_paragraph(text, quotation)
     )
@@ -53,12 +55,13 @@ def _starts_paragraph(text: str, quotation: Quotation) -> bool:
 
 
 def _is_taken(quotation: Quotation, row: list[Attribution]) -> bool:
-    return any(
-        s.overlaps(quotation.inner)
-        for a in row
-        for s in a.content
-        if a.register != "mental" or s.covers(quotation.inner)
-    )
+    """Whether somebody is already given the better part of a quotation."""
+    spoken = (a for a in row if a.register not in {"mental", "unsaid"})
+    return any(2 * _shared(s, quotation.inner) >= len(quotation.inner) for a in spoken for s in a.content)
+
+
+def _shared(one: Span, other: Span) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
 def _announced(page: Page, quotation: Quotation) -> Attribution | None:
@@ -118,9 +121,18 @@ def _direct(
 def _attach(page: Page, quotation: Quotation, row: list[Attribution]) -> None:
     """Give a quotation without a cue to whoever was quoted right before it."""
     place = _last_quoted(page, quotation, row)
-    if place is not None:
+    if place is not None and _is_another(page, quotation, row[place]):
+        row.append(replace(row[place], content=(trimmed(page.reading.document.text, quotation.inner),)))
+    elif place is not None:
         span = trimmed(page.reading.document.text, quotation.inner)
         row[place] = replace(row[place], content=(*row[place].content, span))
+
+
+def _is_another(page: Page, quotation: Quotation, attribution: Attribution) -> bool:
+    """'"A," it added; and, later, "B".' is said twice, with one cue."""
+    text = page.reading.document.text
+    between = text[attribution.content[-1].end : quotation.outer.start]
+    return attribution.cue is not None and attribution.cue.end <= quotation.outer.start and ";" in between
 
 
 def _last_quoted(page: Page, quotation: Quotation, row: list[Attribution]) -> int | None:
@@ -145,6 +157,8 @@ def _is_near(page: Page, end: int, quotation: Quotation, between: str) -> bool:
     """Nothing but the rest of the cue's own sentence stands between ("... he told reporters on Monday. ")."""
     reading = page.reading
     before = reading.sentence_at(max(0, end - 1))
+    if ";" in between and "\n" not in between and len(between) < 60:
+        return True
     return before is not None and not reading.document.text[before.span.end : quotation.outer.start].strip(
         " \n\t\"'”’.,"
     )

@@ -4,6 +4,9 @@ from rashomon.extract.cues import Page, Sighting
 from rashomon.model.reading import Reading, Token
 
 NEGATIVE = frozenset({"not", "n't", "never", "neither", "nor", "hardly", "n’t", "nobody", "none"})
+GOING_ON = frozenset(
+    ["continue", "go", "proceed", "appear", "seem", "begin", "start", "rush", "hasten", "come", "dare", "move", "be"]
+)
 UNREAL = frozenset({"could", "can", "would", "will", "may", "might", "must", "should", "shall", "'ll"})
 
 
@@ -54,5 +57,9 @@ def is_unreal(reading: Reading, sighting: Sighting) -> bool:
     helpers = (*reading.children(token.index, "aux"), *reading.children(holder.index, "aux"))
     if any(t.text.lower() in UNREAL for t in helpers):
         return True
+    if token.tag == "VB" and token.dep == "conj" and not helpers:
+        return True  # "should investigate whether ... and *report* their findings", wherever the parser joins it
     to = reading.child(token.index, "mark")
-    return to is not None and to.text.lower() == "to" and token.dep not in {"xcomp", "ccomp", "root"}
+    if to is None or to.text.lower() != "to":
+        return False
+    return token.dep not in {"root", "ccomp"} and reading.tokens[token.head].lemma not in GOING_ON

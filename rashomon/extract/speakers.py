@@ -1,5 +1,7 @@
 """Who is behind a cue: the noun phrase that says, and the outlet that only passes it on."""
 
+from dataclasses import replace
+
 from rashomon.extract.cues import Page, Sighting, is_participle
 from rashomon.model.reading import Reading, Token
 from rashomon.model.record import record
@@ -11,6 +13,50 @@ INSIDE = frozenset(
 )
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 BREAKS = frozenset({",", ";", ":", "--", "—", "–", '"', "``", "''", "“", "”", "-"})
+TEXTS = frozenset(
+    [
+        "report",
+        "statement",
+        "letter",
+        "declaration",
+        "message",
+        "communique",
+        "document",
+        "article",
+        "resolution",
+        "petition",
+        "leaflet",
+        "note",
+        "sign",
+        "memo",
+        "call",
+        "text",
+        "dispatch",
+        "story",
+        "account",
+        "banner",
+        "poster",
+        "email",
+    ]
+)
+DAYS = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "earlier",
+        "later",
+    ]
+)
+PREDICATIVE = frozenset({"nsubj", "cop", "aux", "expl"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "NNS"})
 BARE = frozenset({"DET", "PROPN", "NOUN", "ADJ", "PRON", "NUM", "ADP", "PART", "CCONJ"})
 QUOTES = frozenset({'"', "``", "''", "“", "”"})
@@ -75,7 +121,14 @@ def find_speaker(page: Page, sighting: Sighting) -> Speaker | None:
         return phrase(reading, agent.index, passive=True) if agent else None
     head = _subject(page, token)
     found = phrase(reading, head) if head is not None else _before(reading, token)
-    return _relayed(page, found, sighting)
+    return _relayed(page, _without_cue(found, token.index), sighting)
+
+
+def _without_cue(speaker: Speaker | None, cue: int) -> Speaker | None:
+    """A phrase ends before the cue that hangs from it: "*a declaration* demanding that ..."."""
+    if speaker is None or not speaker.first < cue < speaker.last:
+        return speaker
+    return replace(speaker, last=cue)
 
 
 def is_passive(reading: Reading, token: Token) -> bool:
@@ -98,6 +151,8 @@ def phrase(reading: Reading, head: int, *, passive: bool = False) -> Speaker:
     while first - 1 in inside and reading.tokens[first - 1].text not in BREAKS - {"-"}:
         if reading.tokens[first - 1].text in CLOSERS and not _is_inserted(reading, first - 1, inside):
             break
+        if reading.tokens[first - 1].dep in PREDICATIVE:
+            break  # "this was a strike": a noun that is a predicate has a clause before it
         first -= 1
     while first < head and reading.tokens[first].dep in {"case", "cc", "mark", "punct"}:
         first += 1
@@ -227,7 +282,7 @@ def _subject(page: Page, token: Token, depth: int = 0) -> int | None:
     if token.dep == "acl" and above.pos in {"NOUN", "PROPN"} and token.tag == "VBG":
         return above.index
     before = reading.tokens[token.index - 1]
-    if token.tag == "VBG" and before.pos in {"NOUN", "PROPN"} and token.dep != "acl":
+    if token.tag == "VBG" and before.lemma in TEXTS and token.dep != "acl":
         return before.index  # "in reply to newspaper reports *stating* that"
     if token.dep in {"advcl", "xcomp", "ccomp", "acl", "dep", "parataxis", "obl", "nmod"}:
         return _controller(page, token, above, depth)
@@ -285,7 +340,7 @@ def inverted_subject(page: Page, token: Token) -> int | None:
     sentence = reading.sentence(token.index)
     start = token.index + 1
     before = reading.tokens[token.index - 1].text if token.index else ""
-    opens = token.index == sentence.first or before in {",", '"', "''", "”", ")", "-", "--", "—", "?", "!"}
+    opens = token.index == sentence.first or before in {",", '"', "''", "”", "-", "--", "—", "?", "!"}
     if (
         not opens
         or start >= sentence.last
@@ -294,6 +349,8 @@ def inverted_subject(page: Page, token: Token) -> int | None:
     ):
         return None
     head = _climb(reading, start)
+    if head is not None and reading.tokens[head].lemma in DAYS:
+        return None  # "..., the group (HRW) said *Thursday*"
     clause = head is not None and any(t.index > head and t.dep == "ccomp" for t in reading.children(token.index))
     return None if clause and before not in QUOTES else head
 

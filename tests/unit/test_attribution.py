@@ -1,6 +1,7 @@
 """Who says what: sentences and the attributions they hold, as "source | cue | content | stance"."""
 
 from collections.abc import Callable
+from random import Random
 
 import pytest
 
@@ -55,6 +56,116 @@ def said(desk: Desk, reading: Reading) -> list[str]:
             ["a driver | said | The road is mined. Nobody can pass"],
             id="one quotation over two sentences",
         ),
+        pytest.param(
+            "Its forces, the ministry said, were responding to fire.",
+            ["the ministry | said | Its forces / were responding to fire"],
+            id="in brackets of commas",
+        ),
+        pytest.param(
+            "Army kills ten rebels, says minister",
+            ["minister | says | Army kills ten rebels"],
+            id="a headline",
+        ),
+        pytest.param(
+            '"They came at night," said Maria Lopez, a teacher whose house was burned. "They shot my brother."',
+            ["Maria Lopez | said | They came at night / They shot my brother"],
+            id="inverted, then continued",
+        ),
+        pytest.param(
+            '"We will not yield," he said, adding that talks were over. "Nobody can force us."',
+            ["he | said | We will not yield / Nobody can force us", "he | adding | talks were over"],
+            id="adding between",
+        ),
+        pytest.param(
+            '"The army," the priest said, "has burned our church."',
+            ["the priest | said | The army / has burned our church"],
+            id="interrupted",
+        ),
+        pytest.param(
+            "According to the United Nations, 300 people fled.",
+            ["the United Nations | According to | 300 people fled"],
+            id="according to, first",
+        ),
+        pytest.param(
+            "Three hundred people fled, according to the United Nations.",
+            ["the United Nations | according to | Three hundred people fled"],
+            id="according to, last",
+        ),
+        pytest.param(
+            "Police said the gunmen fled, but witnesses said they were arrested.",
+            ["Police | said | the gunmen fled", "witnesses | said | they were arrested"],
+            id="contrast",
+        ),
+        pytest.param(
+            "Ukraine says Russia struck a hospital; Russia says it hit a military target.",
+            ["Ukraine | says | Russia struck a hospital", "Russia | says | it hit a military target"],
+            id="semicolon",
+        ),
+        pytest.param(
+            "The rebels, who said they had shot down a helicopter, denied holding hostages.",
+            ["The rebels | said | they had shot down a helicopter", "The rebels | denied | holding hostages"],
+            id="relative clause",
+        ),
+        pytest.param(
+            "The report, which Moscow rejected, said 40 civilians died.",
+            ["Moscow | rejected | The report", "The report | said | 40 civilians died"],
+            id="which Moscow rejected",
+        ),
+        pytest.param(
+            "Sudan's army said on Sunday it had retaken the palace, a claim the RSF denied.",
+            ["Sudan's army | said | it had retaken the palace", "the RSF | denied | it had retaken the palace"],
+            id="a claim they denied",
+        ),
+        pytest.param(
+            "The mayor told reporters that the army had said the bridge was safe.",
+            ["The mayor | told | the army had said the bridge was safe", "the army | said | the bridge was safe"],
+            id="nested",
+        ),
+        pytest.param(
+            "KCNA, quoted by Yonhap, said the missile flew 500 kilometres.",
+            ["KCNA | said | the missile flew 500 kilometres"],
+            id="quoted by",
+        ),
+        pytest.param(
+            "The general was quoted as saying that the war was over.",
+            ["The general | saying | the war was over"],
+            id="quoted as saying",
+        ),
+        pytest.param(
+            "The raid was condemned by the Arab League.",
+            ["the Arab League | condemned | The raid"],
+            id="passive",
+        ),
+        pytest.param(
+            "Allegations that troops tortured prisoners were denied by the government.",
+            ["the government | denied | troops tortured prisoners"],
+            id="denied allegations",
+        ),
+        pytest.param(
+            "As the army announced on Friday, the road is open.",
+            ["the army | announced | the road is open"],
+            id="as announced",
+        ),
+        pytest.param(
+            'The commander, General Omar Ali, told state television, "We have taken the city."',
+            ["The commander | told | We have taken the city"],
+            id="told television",
+        ),
+        pytest.param(
+            "Turkish and Iraqi officials said the strikes killed six.",
+            ["Turkish and Iraqi officials | said | the strikes killed six"],
+            id="two adjectives",
+        ),
+        pytest.param(
+            'The general wrote to his wife:\n\n"We are cut off. Pray for us."',
+            ["The general | wrote | We are cut off. Pray for us"],
+            id="a paragraph handed over",
+        ),
+        pytest.param(
+            '"We left at dawn," a driver said.\n\n"Nobody followed us that day."',
+            ["a driver | said | We left at dawn / Nobody followed us that day"],
+            id="the speaker goes on",
+        ),
     ],
 )
 def test_finds_source_cue_and_content(desk: Desk, read: Read, text: str, expected: list[str]) -> None:
@@ -70,6 +181,9 @@ def test_finds_source_cue_and_content(desk: Desk, read: Read, text: str, expecte
         pytest.param("A spokesman declined to say whether the base was hit.", id="declined to say"),
         pytest.param("The army would not confirm the strike.", id="would not confirm"),
         pytest.param("The government neither confirmed nor denied the raid.", id="neither nor"),
+        pytest.param("Six weeks of fighting claimed more than 6,500 lives.", id="claimed lives"),
+        pytest.param("Baku rejected the offer of talks.", id="an offer rejected is an act"),
+        pytest.param("According to unconfirmed reports, two men fled.", id="unconfirmed reports"),
         pytest.param("", id="empty"),
         pytest.param('"" \'\' "', id="only marks"),
     ],
@@ -77,3 +191,49 @@ def test_finds_source_cue_and_content(desk: Desk, read: Read, text: str, expecte
 def test_nothing_is_said(desk: Desk, read: Read, text: str) -> None:
     """What looks like a cue and gives nothing to anybody."""
     assert said(desk, read(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        pytest.param("The army said a bridge was hit, Reuters news agency reports.", "agency", id="reports last"),
+        pytest.param("According to Yonhap, quoting the army, a ship was hit.", "Yonhap", id="quoting"),
+    ],
+)
+def test_relays(desk: Desk, read: Read, text: str, via: str) -> None:
+    """An outlet that passes a word on is no source of it."""
+    reading = read(text)
+    (found,) = find_attributions(reading, cast=NOBODY, knowledge=desk.knowledge)
+    assert [reading.tokens[i].text for i in found.via] == [via]
+    assert found.source is not None
+    assert reading.text(found.source) == "The army" if "said" in text else "the army"
+
+
+@pytest.mark.parametrize(
+    ("text", "register"),
+    [
+        pytest.param("Witnesses believe it was an air strike.", "belief", id="others believe"),
+        pytest.param("I think it was an air strike.", "mental", id="I think"),
+        pytest.param("The images show that the bridge was hit.", "evidence", id="images show"),
+        pytest.param("The army will announce that the road is open.", "unsaid", id="will announce"),
+        pytest.param("We will continue to help the refugees.", "performative", id="we will"),
+    ],
+)
+def test_registers(desk: Desk, read: Read, text: str, register: str) -> None:
+    """Saying, believing, knowing and showing are told apart."""
+    found = find_attributions(read(text), cast=NOBODY, knowledge=desk.knowledge)
+    assert [a.register for a in found] == [register]
+
+
+WORDS = (
+    'the army said " Baku , : ; . denied that according to quoting ( ) we will who claim accused of he it and but told'
+)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_odd_input_never_fails(desk: Desk, read: Read, seed: int) -> None:
+    """Any string of words and marks gives spans inside the text."""
+    text = " ".join(Random(seed).choices(WORDS.split(), k=40))
+    for found in find_attributions(read(text), cast=NOBODY, knowledge=desk.knowledge):
+        assert found.content
+        assert all(0 <= s.start < s.end <= len(text) for s in found.content)
