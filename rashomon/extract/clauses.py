@@ -4,6 +4,7 @@ In: a Reading and the constructions of the knowledge; out: a Clause for each ver
 The grammar knows no conflict word: which nouns are eventive and which verbs are light comes with the knowledge.
 """
 
+from rashomon.extract.gerunds import misread_gerunds
 from rashomon.extract.nominals import find_nominals
 from rashomon.extract.predicates import Predicate, find_predicates, has_no_participant, objects_of, obliques_of
 from rashomon.extract.syntax import NOMINAL
@@ -28,7 +29,8 @@ def find_clauses(reading: Reading, *, knowledge: Knowledge) -> tuple[Clause, ...
         for index, predicate in predicates.items()
         if index not in named
     )
-    return tuple(sorted((*verbal, *nominals), key=lambda clause: clause.predicate))
+    misread = misread_gerunds(reading, predicates=predicates, constructions=knowledge.constructions)
+    return tuple(sorted((*verbal, *nominals, *misread), key=lambda clause: clause.predicate))
 
 
 def _clause(reading: Reading, index: int, predicate: Predicate, known: Constructions) -> Clause:
@@ -55,6 +57,8 @@ def _clause(reading: Reading, index: int, predicate: Predicate, known: Construct
 def _obliques(reading: Reading, index: int) -> tuple[tuple[str, int], ...]:
     """The verb's own, then those that the parser hung from its object ("fired rockets *at Sderot*")."""
     own = obliques_of(reading, index, "obl", "obl:agent", "iobj", "nmod")
+    wanted = (i for place, i in own if place == "for")  # "asked for help *from Moscow*"
+    own += tuple((place, i) for head in wanted for place, i in obliques_of(reading, head, "nmod") if place == "from")
     held = reading.child(index, "obj", "nsubj:pass")
     if held is None:
         return own

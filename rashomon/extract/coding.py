@@ -7,7 +7,7 @@ from rashomon.extract.coded import Coded
 from rashomon.extract.inheritance import inherit
 from rashomon.extract.matching import Match, match
 from rashomon.extract.merging import merge_repeats
-from rashomon.extract.roles import cast_roles
+from rashomon.extract.roles import Roles, cast_roles
 from rashomon.extract.scene import Scene
 from rashomon.extract.speech_acts import obligations, rewrite, says_only
 from rashomon.extract.syntax import whole
@@ -15,7 +15,7 @@ from rashomon.knowledge.load import Knowledge
 from rashomon.model.claims import Auxiliary, Event, Evidence, Frame
 from rashomon.model.reading import Clause, Modality, Reading
 from rashomon.model.text import Span, hull
-from rashomon.model.world import Cast, Place, When
+from rashomon.model.world import Actor, ActorKind, Cast, Place, When
 
 NEEDS_A_DOER = frozenset(
     {
@@ -32,6 +32,7 @@ NEEDS_A_DOER = frozenset(
         "CONCEDE",
     }
 )
+CONTACTS = frozenset({"CONSULT", "COOPERATE", "SUPPORT"})
 
 
 def code_events(
@@ -66,7 +67,8 @@ def code_clauses(scene: Scene) -> tuple[Coded, ...]:
     found.extend(obligations(scene))
     found = rewrite(scene, found)
     told = [c for c in found if not says_only(scene, c) and _is_somebodys(scene, c)]
-    return tuple(inherit(scene, merge_repeats(scene, told)))
+    whole_story = inherit(scene, merge_repeats(scene, told))
+    return tuple(act for act in whole_story if not _is_mere_word(scene, act))
 
 
 def _coded(scene: Scene, matched: Match) -> Coded:
@@ -79,10 +81,19 @@ def _coded(scene: Scene, matched: Match) -> Coded:
         roles=roles,
         type=frame.type,
         actors=_ids(scene, roles.actors),
-        recipients=_ids(scene, roles.recipients),
+        recipients=_others(scene, roles, frame.type),
         cameo=frame.cameo,
         claim=frame.claim,
     )
+
+
+def _others(scene: Scene, roles: Roles, kind: str) -> tuple[str, ...]:
+    """The recipients; troops sent to one's own ground are sent against nobody."""
+    found = _ids(scene, roles.recipients)
+    if kind != "MOBILIZE":
+        return found
+    own = _parties(scene, _ids(scene, roles.actors))
+    return tuple(i for i in found if scene.cast.actor(i).party not in own)
 
 
 def _joint(scene: Scene, act: Coded) -> Coded:
@@ -102,14 +113,48 @@ def _is_somebodys(scene: Scene, act: Coded) -> bool:
     clause = act.match.clause
     if act.type in NEEDS_A_DOER and not act.roles.actors:
         return False
-    if act.type == "AID" and act.recipients and set(act.recipients) <= set(act.actors):
+    if _is_private(scene, act) or (act.type == "AID" and _are_own_people(scene, act)):
         return False
     if act.actors or act.recipients or clause.support is not None:
         return True
+    if act.type == "ASSAULT" and clause.passive and not clause.agents and not clause.nominal:
+        return True  # "the camp was attacked"
     if clause.nominal and act.match.frame.two_sided and act.type in {"ASSAULT", "RETREAT"}:
         return _is_told(scene, clause)  # "after deadly overnight clashes"
     inside = territory(scene.reading, clause)
     return any(i in scene.place_at or i in scene.means_at for i in inside)
+
+
+def _is_mere_word(scene: Scene, act: Coded) -> bool:
+    """ "The reasons for war": no sides, no place, no verb that says it happened."""
+    clause = act.match.clause
+    if act.actors or act.recipients or not clause.nominal or clause.support is not None:
+        return False
+    inside = territory(scene.reading, clause)
+    return act.match.frame.two_sided and not any(i in scene.place_at or i in scene.when_tokens for i in inside)
+
+
+def _is_private(scene: Scene, act: Coded) -> bool:
+    """ "I met her in high school": contacts of people without office or party are no news of states."""
+    if act.type not in CONTACTS or not act.actors:
+        return False
+    return not any(_is_public(scene.cast.actor(i)) for i in (*act.actors, *act.recipients))
+
+
+def _is_public(actor: Actor) -> bool:
+    if actor.kind in {ActorKind.PERSON, ActorKind.ANONYMOUS, ActorKind.CIVILIAN, ActorKind.GROUP}:
+        return actor.office is not None or (actor.kind is not ActorKind.CIVILIAN and actor.party is not None)
+    return True
+
+
+def _are_own_people(scene: Scene, act: Coded) -> bool:
+    """ "South Korea evacuated 80 people": a country's care of its own is no aid."""
+    civil = all(scene.cast.actor(i).kind is ActorKind.CIVILIAN for i in act.recipients)
+    return bool(act.recipients) and civil and _parties(scene, act.recipients) <= _parties(scene, act.actors)
+
+
+def _parties(scene: Scene, ids: tuple[str, ...]) -> set[str]:
+    return {scene.cast.actor(i).party or i for i in ids}
 
 
 def _is_told(scene: Scene, clause: Clause) -> bool:

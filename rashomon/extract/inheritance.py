@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from rashomon.extract.coded import Coded
 from rashomon.extract.scene import Scene
+from rashomon.model.world import ActorKind
 
 NEAR = 4
 FAR = 12
-CEASING = "retreat.ceasefire"
+ALONE = frozenset({ActorKind.CIVILIAN, ActorKind.GROUP, ActorKind.ANONYMOUS, ActorKind.PERSON})
 
 
 def inherit(scene: Scene, acts: list[Coded]) -> list[Coded]:
@@ -59,15 +60,16 @@ def _against(scene: Scene, act: Coded, one: Coded) -> tuple[str, ...]:
     if not mine:
         return ()
     if mine & _parties(scene, one.actors):
-        return tuple(a for a in one.recipients if scene.cast.actor(a).party not in mine)
+        return tuple(a for a in one.recipients if not mine & _parties(scene, (a,)))
     if mine & _parties(scene, one.recipients) and one.actors:
         return one.actors
     return ()
 
 
 def _parties(scene: Scene, ids: tuple[str, ...]) -> set[str]:
-    """Whose side actors are on; one without a party is its own."""
-    return {scene.cast.actor(i).party or i for i in ids}
+    """Whose side actors are on: a state's with all its forces, a group's; a crowd or a person is its own."""
+    found = (scene.cast.actor(i) for i in ids)
+    return {a.party if a.party and a.kind not in ALONE else a.id for a in found}
 
 
 def _with_doer(scene: Scene, act: Coded, near: list[Coded]) -> Coded:

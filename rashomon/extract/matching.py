@@ -44,8 +44,8 @@ def match(scene: Scene, clause: Clause) -> Match | None:
     """The best frame of a clause, or None: patterns with more words first, then narrower participants."""
     known = scene.knowledge.constructions
     patterns = (known.by_noun if clause.nominal else known.by_verb).get(clause.lemma, ())
-    if not patterns:
-        return None
+    if not patterns or (not clause.nominal and scene.reading.tokens[clause.predicate].pos in {"NOUN", "PROPN"}):
+        return None  # "he was the object of threats"
     near = _near(scene.reading, clause)
     best: tuple[int, Pattern, tuple[int, ...]] | None = None
     for pattern in patterns:
@@ -131,9 +131,16 @@ def _in_class(scene: Scene, token: Token, name: str) -> bool:
         case "*civil":
             return token.lemma not in _listed(scene, ("$forces",)) and not _is_official(scene, token)
         case "*speaker":
-            return token.pos in {"PROPN", "PRON"} or token.lemma in _listed(scene, ("$speakers",))
+            named = token.pos in {"PROPN", "PRON"} or _is_voiced(scene, token)
+            return named or token.lemma in _listed(scene, ("$speakers",))
         case _:
             return means is not None and name == "@" + means.kind
+
+
+def _is_voiced(scene: Scene, token: Token) -> bool:
+    """Bodies and officials speak; teachers and crowds demonstrate."""
+    mention = scene.mention_at.get(token.index)
+    return mention is not None and any(scene.cast.actor(a).kind is not ActorKind.CIVILIAN for a in mention.actors)
 
 
 def _is_official(scene: Scene, token: Token) -> bool:
@@ -193,7 +200,7 @@ def _is_figurative(scene: Scene, clause: Clause, frame: EventFrame) -> bool:
         return False
     reading = scene.reading
     inner = tuple(i for p, i in clause.obliques if p in {"compound", "'s", "amod", "by", "of", "from"})
-    if any(_is_harmless(scene, core(reading, i)) for i in clause.agents if i != clause.predicate):
+    if frame.result and any(_is_harmless(scene, core(reading, i)) for i in clause.agents if i != clause.predicate):
         return True
     return any(reading.tokens[core(reading, i)].lemma in unreal for i in (*clause.agents, *clause.patients, *inner))
 

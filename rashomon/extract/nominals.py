@@ -39,7 +39,7 @@ def _is_nominal(reading: Reading, token: Token, lemma: str, known: Constructions
         return False
     if token.pos in {"NOUN", "PROPN"}:
         return True
-    if token.tag != "VBG":
+    if token.tag != "VBG" or reading.child(token.index, "obj") is not None:
         return False
     has_article = reading.child(token.index, "det", "nmod:poss", "amod") is not None
     return has_article or _has_of(reading, token) or _is_undergone(reading, token, known)

@@ -89,7 +89,8 @@ class Scene:
         return self._inside(core(self.reading, head), 2)
 
     def _inside(self, head: int, depth: int) -> tuple[str, ...]:
-        for token in self.reading.children(head, *INNER):
+        before = sorted(self.reading.children(head, *INNER), key=lambda t: t.pos == "PRON")  # "its *NATO* partners"
+        for token in before:
             if token.index in self.mention_at:
                 return self.mention_at[token.index].actors
         if head in self.place_at:

@@ -36,7 +36,7 @@ def _obligation(scene: Scene, clause: Clause) -> list[Coded]:
     obliged = clause.agents or clause.patients
     if speaker is None or not obliged or _own(scene, clause.agents, speaker.agents):
         return []
-    if not any(scene.actors(i) for i in obliged):
+    if not _ids(scene, obliged) or not _ids(scene, speaker.agents) or not _is_told(scene, clause):
         return []
     return [
         Coded(
@@ -50,6 +50,13 @@ def _obligation(scene: Scene, clause: Clause) -> list[Coded]:
             rules=("obligation",),
         )
     ]
+
+
+def _is_told(scene: Scene, clause: Clause) -> bool:
+    """Not a question, and something to do: not "it should be better"."""
+    last = scene.reading.words(scene.reading.sentence(clause.predicate))[-1]
+    doing = scene.reading.tokens[clause.predicate].pos == "VERB" or clause.complement is not None
+    return last.text != "?" and doing
 
 
 def _ids(scene: Scene, heads: tuple[int, ...]) -> tuple[str, ...]:
@@ -96,7 +103,24 @@ def rewrite(scene: Scene, acts: list[Coded]) -> list[Coded]:
         if governor is not None and not _survives(scene, act, governor):
             continue
         found.append(_addressed(scene, _in_time(scene, act), at))
-    return [act for act in found if not _is_shell(scene, act, at)]
+    return _with_grievances(scene, [act for act in found if not _is_shell(scene, act, at)])
+
+
+def _with_grievances(scene: Scene, acts: list[Coded]) -> list[Coded]:
+    """ "Demonstrated, *demanding* reforms by the government": the demand tells whom the protest is for."""
+    protests = {_carrier(act.match.clause): n for n, act in enumerate(acts) if act.type == "PROTEST"}
+    kept: dict[int, Coded] = dict(enumerate(acts))
+    for n, act in enumerate(acts):
+        token = scene.reading.tokens[_carrier(act.match.clause)]
+        under = protests.get(token.head)
+        if act.type not in {"REQUEST", "ACCUSE", "PROTEST"} or token.dep not in {"advcl", "xcomp"} or under is None:
+            continue
+        protest = kept[under]
+        if not protest.recipients or act.recipients:
+            roles = replace(protest.roles, recipients=act.roles.recipients or protest.roles.recipients)
+            kept[under] = replace(protest, roles=roles, recipients=act.recipients or protest.recipients)
+        kept.pop(n)
+    return list(kept.values())
 
 
 def _is_ordered(scene: Scene, act: Coded, at: dict[int, Coded]) -> bool:
@@ -154,6 +178,8 @@ def _survives(scene: Scene, act: Coded, governor: Coded) -> bool:
     if governor.type == "AGREE" and act.type in HOSTILE:
         return True
     factual = clause.nominal and act.type == "ASSAULT" and bool(clause.agents or clause.patients)
+    if governor.type == "THREATEN":  # "vowed to avenge the attack by the rebels"
+        return factual and bool(act.actors) and not set(act.actors) & set(governor.actors)
     return factual and governor.type in {"REQUEST", "REJECT"}
 
 
