@@ -163,6 +163,9 @@ class Builder:
         if ".." not in snippet:
             return self.one(snippet, sentence)
         first, _, last = (part.strip() for part in snippet.partition(".."))
+        shift = re.match(r"([+-]\d+):", first)
+        if shift and not re.match(r"[+-]\d+:", last):  # the whole range is in that other sentence
+            sentence, first = sentence + int(shift[1]), first[shift.end() :]
         low, high = self.source.sentences[sentence]
         if first:
             low = self.one(first, sentence)[0]
