@@ -7,6 +7,7 @@ places named, and by size; never by size alone.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from math import exp, log10
 
 from rashomon.extract.toponym_votes import holds
@@ -19,6 +20,7 @@ from rashomon.model.reading import Reading
 NEAR_KM = 150.0
 FAR_KM = 120.0
 SMALL = 150_000
+TOWNS = frozenset({"city", "admin2"})
 SIZES = {"country": 9.0, "continent": 9.0, "macroregion": 9.0, "water": 4.5, "region": 5.0, "landmark": 3.5}
 ALIKE = frozenset(
     {("admin1", "admin2"), ("admin2", "admin1"), ("admin1", "region"), ("region", "admin1"), ("city", "landmark")}
@@ -41,29 +43,30 @@ def settle(toponyms: Sequence[Toponym], reading: Reading, *, knowledge: Knowledg
         countries = _sum(spoken, _countries(chosen, groups))
         chosen = {name: _best(group, countries, _others(chosen, name), knowledge) for name, group in groups.items()}
     settled = {toponym.span.start: chosen[_name(toponym)] for toponym in listed}
-    strays = {t.span.start for t in listed if _is_stray(t, listed, settled, countries)}
+    names = {country: {t.key for t in listed if settled[t.span.start].country == country} for country in countries}
+    strays = {
+        toponym.span.start
+        for toponym, following in zip_longest(listed, listed[1:])
+        if _is_elsewhere(toponym, following, settled) or _is_stray(toponym, settled[toponym.span.start], names, spoken)
+    }
     known = {start: place for start, place in settled.items() if start not in strays}
     elsewhere = _unlisted(toponyms, known, countries, knowledge)
     return tuple(known.get(t.span.start) or elsewhere.get(t.key) or settled.get(t.span.start) for t in toponyms)
 
 
-def _is_stray(
-    toponym: Toponym, listed: Sequence[Toponym], settled: Mapping[int, Candidate], countries: Mapping[str, float]
-) -> bool:
-    """A small place nothing speaks for: the only "San Ramon" listed is in California, the news is of San Salvador.
-
-    Nor is it the Sabboura of the desert that is "an area outside Damascus".
-    """
-    place = settled[toponym.span.start]
-    if place.feature not in {"city", "admin2"} or place.population > SMALL or toponym.container:
+def _is_elsewhere(toponym: Toponym, following: Toponym | None, settled: Mapping[int, Candidate]) -> bool:
+    """Not the Sabboura of the desert, when the news speaks of "Sabboura, an area outside Damascus"."""
+    if following is None or following.line != toponym.line or following.described != toponym.last:
         return False
-    near = [t for t in listed if t.line == toponym.line and 0 < t.first - toponym.last <= 7 and t.described]
-    if any(t.described == toponym.last and kilometres(settled[t.span.start], place) > FAR_KM for t in near):
-        return True
-    mine = {t.span.start for t in listed if t.key == toponym.key}
-    fellows = any(p.country == place.country for start, p in settled.items() if start not in mine)
-    spoken = countries.get(place.country or "", 0.0) - 0.6 * min(3, len(mine))
-    return not fellows and spoken < 0.1 and not toponym.holders
+    place = settled[toponym.span.start]
+    return place.feature in TOWNS and kilometres(settled[following.span.start], place) > FAR_KM
+
+
+def _is_stray(toponym: Toponym, place: Candidate, names: Mapping[str, set[str]], spoken: Mapping[str, float]) -> bool:
+    """A small place nothing speaks for: the only "San Ramon" listed is in California, the news is of San Salvador."""
+    if place.feature not in TOWNS or place.population > SMALL or toponym.holders or place.country is None:
+        return False
+    return names.get(place.country, set()) <= {toponym.key} and place.country not in spoken
 
 
 def _unlisted(

@@ -31,6 +31,7 @@ LEAST_IN_LIST = -1.0  # "Goris, Sotk and Jermuk": the parser holds Sotk for a pe
 SURE = 2.5
 WIDE = frozenset({"country", "continent", "macroregion", "water"})
 LIST_KM = 350.0
+LISTING = frozenset({",", "and", "or", "&"})
 LIMIT = 30
 Blocked = Sequence[tuple[int, int, int]]
 
@@ -50,7 +51,6 @@ class Toponym:
     span: Span
     key: str
     candidates: tuple[Candidate, ...]
-    votes: float
     says: str = ""
     container: str = ""
     holders: tuple[Candidate, ...] = ()
@@ -94,7 +94,7 @@ def find_toponyms(reading: Reading, *, knowledge: Knowledge) -> tuple[Toponym, .
         for first, last, name in names
         if " " in name and name in knowledge.places.not_places
     ]
-    return tuple(_toponym(*item, reading) for item in _chosen(settings, blocked))
+    return tuple(_toponym(number, setting, reading) for number, setting in _chosen(settings, blocked))
 
 
 def _meant(line: Sequence[Word], first: int, caseless: bool, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -199,37 +199,42 @@ def _goes_along(word: str, cues: Mapping[str, str]) -> bool:
     return word in JOINING or word in cues or word.removesuffix("s") in cues or bool(FOLDED_COMPASS.match(word))
 
 
-def _chosen(settings: Sequence[tuple[int, Setting]], blocked: Blocked) -> list[tuple[int, Setting, float]]:
+def _chosen(settings: Sequence[tuple[int, Setting]], blocked: Blocked) -> list[tuple[int, Setting]]:
     """The names with enough votes, the longest first; one beside a sure place or named surely elsewhere needs fewer."""
     scored = [(number, setting, votes(setting)) for number, setting in settings]
     scored.sort(key=lambda item: (item[1].first - item[1].last, item[0], item[1].first))
-    taken = {(number, word) for number, first, last in blocked for word in range(first, last)}
-    chosen: dict[int, list[tuple[int, Setting, float]]] = {}
+    taken: dict[tuple[int, int], Setting | None] = {
+        (n, w): None for n, first, last in blocked for w in range(first, last)
+    }
+    chosen: list[tuple[int, Setting]] = []
     sure: set[str] = set()
     for least in (LEAST, LEAST_BESIDE_ANOTHER, LEAST_IN_LIST, LEAST_IN_LIST):
         for number, setting, points in scored:
-            words = {(number, word) for word in range(setting.first, setting.last)}
-            if points < least or words & taken:
+            words = [(number, word) for word in range(setting.first, setting.last)]
+            if points < least or any(word in taken for word in words):
                 continue
-            beside = chosen.get(number, ()) if least < LEAST else ()
-            if least == LEAST_IN_LIST and not _is_beside(setting, beside, near=True):
-                continue
-            if least == LEAST or setting.key in sure or _is_beside(setting, beside):
-                taken |= words
-                chosen.setdefault(number, []).append((number, setting, points))
-                if points >= SURE:
-                    sure.add(setting.key)
-    return sorted((item for items in chosen.values() for item in items), key=lambda item: (item[0], item[1].first))
+            if least < LEAST and not (setting.key in sure and least > LEAST_IN_LIST):
+                beside = _beside(number, setting, taken)
+                if not any(least > LEAST_IN_LIST or _is_near(setting, other) for other in beside):
+                    continue
+            taken.update(dict.fromkeys(words, setting))
+            chosen.append((number, setting))
+            if points >= SURE:
+                sure.add(setting.key)
+    return sorted(chosen, key=lambda item: (item[0], item[1].first))
 
 
-def _is_beside(setting: Setting, taken: Sequence[tuple[int, Setting, float]], *, near: bool = False) -> bool:
-    """Whether a comma or "and" alone parts it from a place: "Goris, Sotk and Jermuk"; ``near``, from one close by."""
-    for _, other, _ in taken:
-        between = setting.line[other.last : setting.first] or setting.line[setting.last : other.first]
-        joined = 0 < len(between) <= 2 and all(fold(w.text) in {",", "and", "or", "&"} for w in between)
-        if joined and (not near or _is_near(setting, other)):
-            return True
-    return False
+def _beside(number: int, setting: Setting, taken: Mapping[tuple[int, int], Setting | None]) -> list[Setting]:
+    """The places a comma or "and" alone parts it from: "Goris, Sotk and Jermuk"."""
+    found = []
+    for start, step in ((setting.first - 1, -1), (setting.last, 1)):
+        index = start
+        while 0 <= index < len(setting.line) and abs(index - start) < 2 and fold(setting.line[index].text) in LISTING:
+            index += step
+        other = taken.get((number, index))
+        if other is not None and index != start:
+            found.append(other)
+    return found
 
 
 def _is_near(one: Setting, other: Setting) -> bool:
@@ -238,7 +243,7 @@ def _is_near(one: Setting, other: Setting) -> bool:
     return any(kilometres(a, b) < LIST_KM for a in towns for b in mine)
 
 
-def _toponym(number: int, setting: Setting, points: float, reading: Reading) -> Toponym:
+def _toponym(number: int, setting: Setting, reading: Reading) -> Toponym:
     span = Span(start=setting.line[setting.first].start, end=setting.line[setting.last - 1].end)
     return Toponym(
         line=number,
@@ -247,7 +252,6 @@ def _toponym(number: int, setting: Setting, points: float, reading: Reading) -> 
         span=span,
         key=setting.key,
         candidates=setting.candidates,
-        votes=points,
         says=announced(setting),
         container=containing(setting),
         holders=setting.known.get(containing(setting), ()),

@@ -196,6 +196,5 @@ def _toponym(lines: Sequence[Sequence[Word]], item: Found) -> Toponym:
         span=Span(start=words[0].start, end=words[-1].end),
         key=_key(lines[item.line], item),
         candidates=(),
-        votes=0.0,
         says=item.says,
     )

