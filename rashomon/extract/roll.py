@@ -61,6 +61,19 @@ class Reference:
     others: tuple[Draft, ...] = ()
 
 
+@record
+class Found:
+    """Who a phrase speaks of, and how it was told."""
+
+    drafts: tuple[Draft, ...] = ()
+    form: str = "nominal"
+    rule: str = ""
+    name: str | None = None
+
+
+NOBODY = Found()
+
+
 class Roll:
     """Drafts by key, and every reference in text order."""
 

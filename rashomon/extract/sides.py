@@ -30,6 +30,7 @@ BELONGING = frozenset({"of", "in", "from", "for", "at", "inside", "within"})
 AGAINST = frozenset({"pro", "anti", "non", "ex"})  # "pro-Iranian": not who, but for or against whom
 ACTING = frozenset({"led", "run"})  # "Saudi-led", but not "Saudi-backed"
 PERSONAL = frozenset({"of", "addressee", "object-infinitive", "for", "as", "relay"})  # "accused it of": somebody
+ONES = frozenset({"a", "an", "another", "one", "some"})
 FORCES = frozenset({"army-assets", "force", "air-force", "navy", "security-forces", "national-guard", "border-guard"})
 MANNED = frozenset({ActorKind.POLICE, ActorKind.MILITARY, ActorKind.INSURGENT, ActorKind.GOVERNMENT})
 STANDS_FOR = frozenset({"force", "asset", "armed", "body", "land", "text"})  # an armed group is its own fighters

@@ -1,0 +1,85 @@
+"""The actor of a role on a side: one army for each party, each official their own, a new man each time."""
+
+from rashomon.extract.names import Chunk
+from rashomon.extract.persons import office_key
+from rashomon.extract.roll import Draft, Key
+from rashomon.extract.sides import ONES, Scene, collective, named
+from rashomon.knowledge.actors import Role
+from rashomon.knowledge.phrases import fold
+from rashomon.model.world import ActorKind
+
+
+def of_side(scene: Scene, number: int, role: Role, source: Draft) -> tuple[Draft, ...]:
+    """The actor of a role on a side; single people are each their own."""
+    chunk = scene.chunks[number]
+    plural = scene.plural(chunk)
+    if role.sort == "office":
+        return (officer(scene, chunk, role, source),)
+    if role.id == "members" and plural and source.key[0] == "group":
+        return (source,)
+    if role.sort in {"people", "anonymous", "officials", "group"} or role.id == "opposition-forces":
+        return (folk(scene, chunk, role, source),)
+    if role.sort in {"police", "armed"} and not plural and chunk.determiner in ONES:
+        return (folk(scene, chunk, role, source),)
+    if role.sort == "country":
+        state = scene.states.get(source.party or "")
+        return (named(scene, state),) if state else ()
+    if role.id == "office":
+        key: Key = ("role", role.id, source.party, source.name)
+        return (scene.roll.add(_draft(role, key, source)),)
+    return (collective(scene, role, source),)
+
+
+def officer(scene: Scene, chunk: Chunk, role: Role, source: Draft) -> Draft:
+    """The holder of an office on a side; "a commander" is a new one, "ministers" are a group."""
+    key: Key = ("offices", role.id, source.party) if scene.plural(chunk) else office_key(role, source.party)
+    if not scene.plural(chunk) and chunk.determiner in ONES:
+        key = ("one", str(chunk.head))
+    draft = scene.roll.add(_draft(role, key, source))
+    draft.sectors = draft.sectors or source.sectors
+    draft.kind = ActorKind.GROUP if scene.plural(chunk) else draft.kind
+    draft.office = role.id
+    scene.roll.alias(("latest", role.id), draft)
+    return draft
+
+
+def folk(scene: Scene, chunk: Chunk, role: Role, source: Draft | None) -> Draft:
+    """People by role and party; one person ("a resident") is apart from "residents"."""
+    plural = scene.plural(chunk)
+    number = "many" if plural else "one"
+    fresh = not plural and (chunk.determiner in ONES or chunk.pronoun is not None or not chunk.determiner)
+    if role.id.startswith("opposition") and source is not None and source.kind == ActorKind.STATE:
+        source = _opposed(scene, source)
+    party = source.party if source else None
+    words = fold(scene.reading.text(scene.reading.span(chunk.first, chunk.last)))
+    key: Key = ("role", role.id, party, number)
+    if role.sort in {"anonymous", "group"}:
+        key = ("role", role.id, party, number, words)
+    if fresh:
+        key = ("one", str(chunk.head))
+    draft = scene.roll.add(_draft(role, key, source))
+    if source is not None and not role.sectors:
+        draft.sectors = draft.sectors or source.sectors
+    scene.roll.alias(("latest", role.id, number), draft)
+    scene.roll.alias(("word", scene.reading.tokens[chunk.head].lemma, number), draft)
+    return draft
+
+
+def _opposed(scene: Scene, state: Draft) -> Draft:
+    """The opposition of a state is a side of its own: "Syrian opposition"."""
+    entry = scene.states.get(state.party or "")
+    adjective = entry.demonyms[0] if entry and entry.demonyms else state.party
+    return Draft(
+        key=("opposed", state.party), kind=ActorKind.GROUP, party=f"{adjective} opposition", country=state.country
+    )
+
+
+def _draft(role: Role, key: Key, source: Draft | None) -> Draft:
+    return Draft(
+        key=key,
+        kind=role.kind,
+        party=source.party if source else None,
+        country=source.country if source else None,
+        sectors=role.sectors,
+        role=role.id,
+    )
