@@ -1,57 +1,20 @@
-"""Where two claims of one dispatch cannot both stand: denial, mutual blame, differing tolls, opposed accounts.
+"""Where two claims of one dispatch cannot both stand: denial, blame, tolls, accounts, positions.
 
 Each check takes the Statements of a dispatch and gives Contradictions; a new kind is a check listed in CHECKS.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import combinations
 
+from rashomon.extract.denials import denials
+from rashomon.extract.statements import Statements
 from rashomon.model.claims import Claim, Contradiction, Event, Frame, Stance, Toll
 from rashomon.model.reading import Reading
-from rashomon.model.record import record
-from rashomon.model.world import Actor
-
-HOSTILE = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "SANCTION", "PROTEST"}
-CONTENT_POS = {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}
-RESPONSIBLE = {"responsible", "responsibility", "involve", "involvement", "role", "behind"}
-ANSWERS = 0.7  # how well a claim must fit a denial to be what it answers
-LIGHT = {"be", "have", "do", "say", "force", "not", "claim", "that", "its", "statement"}
-
-
-@record
-class Statements:
-    """What the checks look at: the dispatch's claims and propositions, and who is who."""
-
-    reading: Reading
-    claims: tuple[Claim, ...]
-    events: tuple[Event, ...]
-    tolls: tuple[Toll, ...]
-    actors: dict[str, Actor]
-
-    def parties(self, ids: tuple[str, ...]) -> frozenset[str]:
-        """The parties of some actors."""
-        return frozenset(p for i in ids if (p := self.actors[i].party))
-
-    def speaks_for(self, claim: Claim) -> frozenset[str]:
-        """The parties a claim's sources speak for."""
-        return self.parties(claim.sources)
-
-    def said(self, claim: Claim) -> tuple[Event, ...]:
-        """The events a claim asserts."""
-        return tuple(e for e in self.events if claim.id in e.claims)
-
-    def words(self, claim: Claim) -> frozenset[str]:
-        """The telling lemmas of a claim's content."""
-        return frozenset(
-            t.lemma
-            for span in claim.content
-            for t in self.reading.tokens_in(span)
-            if t.pos in CONTENT_POS and t.lemma not in LIGHT
-        )
-
 
 Check = Callable[[Statements], Iterator[Contradiction]]
+MENTIONED = {"nmod", "nmod:poss", "acl", "acl:relcl", "appos", "compound"}
+ANSWERED_WITHIN = 4  # sentences between two accounts of one thing, or a proposal and its refusal
 
 
 def find_contradictions(statements: Statements) -> tuple[Contradiction, ...]:
@@ -61,78 +24,19 @@ def find_contradictions(statements: Statements) -> tuple[Contradiction, ...]:
     kind denial, sides ((the charge), (the denial)).
     """
     order = {c.id: n for n, c in enumerate(statements.claims)}
-    found = [c for check in CHECKS for c in check(statements)]
-    found = _without_repeats(sorted(found, key=lambda c: min(order[i] for side in c.sides for i in side)))
+    found: list[Contradiction] = []
+    for check in CHECKS:
+        found += [one for one in check(statements) if not any(_repeats(one, other) for other in found)]
+    found.sort(key=lambda c: min(order[i] for side in c.sides for i in side))
     return tuple(replace(c, id=f"d{n}") for n, c in enumerate(found, 1))
 
 
-def _without_repeats(found: list[Contradiction]) -> list[Contradiction]:
-    kept: list[Contradiction] = []
-    for one in found:
-        pairs = {(a, b) for a in one.sides[0] for b in one.sides[1]}
-        if not any(
-            (a, b) in pairs or (b, a) in pairs for other in kept for a in other.sides[0][:1] for b in other.sides[1][:1]
-        ):
-            kept.append(one)
-    return kept
-
-
-def denials(statements: Statements) -> Iterator[Contradiction]:
-    """A denial against the charge it answers: the claim, else the narration, that says what is denied."""
-    for denial in statements.claims:
-        if denial.stance is not Stance.DENY or denial.background:
-            continue
-        charges = _charges(statements, denial)
-        if charges:
-            yield Contradiction(
-                id="",
-                kind="denial",
-                sides=(tuple(c.id for c in charges), (denial.id,)),
-                reason="one says so, the other denies it",
-                evidence=denial.evidence[:1],
-            )
-
-
-def _charges(statements: Statements, denial: Claim) -> list[Claim]:
-    """What a denial answers, best first: at most three claims; narration only where nobody is named as saying it."""
-    others = [c for c in statements.claims if _can_answer(statements, denial, c)]
-    scored = [(fit, c) for c in others if (fit := _fit(statements, denial, c)) >= ANSWERS]
-    if not scored and _points_back(statements, denial):
-        scored = [(1.0, c) for c in reversed(others) if _is_charge_before(statements, denial, c)][:1]
-    voiced = [(fit, c) for fit, c in scored if not c.narration] or scored
-    best = max((fit for fit, _ in voiced), default=0.0)
-    near = sorted(voiced, key=lambda pair: (-pair[0], abs(pair[1].sentence - denial.sentence)))
-    return [c for fit, c in near if fit >= 0.75 * best][: 1 if near and near[0][1].narration else 3]
-
-
-def _can_answer(statements: Statements, denial: Claim, charge: Claim) -> bool:
-    if charge.id == denial.id or charge.stance is Stance.DENY or charge.background:
-        return False
-    if charge.narration and charge.sentence == denial.sentence:
-        return False
-    mine, theirs = statements.speaks_for(denial), statements.speaks_for(charge)
-    return not (mine and mine == theirs) and set(charge.sources) != set(denial.sources)
-
-
-def _fit(statements: Statements, denial: Claim, charge: Claim) -> float:
-    """How well a claim is what the denial answers: shared words first, then the same act by the denier's side."""
-    own, mine, theirs = statements.speaks_for(denial), statements.words(denial), statements.words(charge)
-    shared = mine & theirs
-    overlap = len(shared) / min(len(mine), len(theirs)) if len(shared) > 1 or (shared and len(mine) == 1) else 0.0
-    acts = [e for e in statements.said(charge) if e.frame is Frame.CURRENT and statements.parties(e.actors) & own]
-    same = any(e.type == d.type for e in acts for d in denial.denies)
-    return 2.0 * overlap + 1.0 * same + 0.25 * bool(acts) + 0.25 * (charge.stance is Stance.ACCUSE)
-
-
-def _points_back(statements: Statements, denial: Claim) -> bool:
-    """A denial with no words of its own for what it denies: "rejected the charge", "was not responsible"."""
-    return len(statements.words(denial)) <= 2 or bool(statements.words(denial) & RESPONSIBLE)
-
-
-def _is_charge_before(statements: Statements, denial: Claim, charge: Claim) -> bool:
-    near = 0 <= denial.sentence - charge.sentence <= 3 and charge.content[0].start < denial.content[0].start
-    hostile = charge.stance is Stance.ACCUSE or any(e.type in HOSTILE for e in statements.said(charge))
-    return near and hostile and not charge.narration
+def _repeats(one: Contradiction, other: Contradiction) -> bool:
+    """Whether the plainest pair of one is already set against each other in the other."""
+    first, second = one.sides[0][0], one.sides[1][0]
+    return (first in other.sides[0] and second in other.sides[1]) or (
+        first in other.sides[1] and second in other.sides[0]
+    )
 
 
 def mutual_blame(statements: Statements) -> Iterator[Contradiction]:
@@ -142,7 +46,7 @@ def mutual_blame(statements: Statements) -> Iterator[Contradiction]:
         own = statements.speaks_for(claim)
         if claim.narration or len(own) != 1 or claim.stance not in {Stance.ACCUSE, Stance.ASSERT}:
             continue
-        for accused in _blamed(statements, claim, own):
+        for accused in sorted(_blamed(statements, claim, own)):
             _append(blaming, (next(iter(own)), accused), claim.id)
     for (one, other), charges in blaming.items():
         answers = blaming.get((other, one), [])
@@ -151,21 +55,17 @@ def mutual_blame(statements: Statements) -> Iterator[Contradiction]:
                 id="",
                 kind="blame",
                 sides=(tuple(charges[:3]), tuple(answers[:3])),
-                reason="each puts the cause on the other",
+                reason="each says the other attacked",
             )
 
 
 def _blamed(statements: Statements, claim: Claim, own: frozenset[str]) -> frozenset[str]:
     """The parties a claim says attacked its own side, in what it mainly says."""
-    acts = [
-        e
-        for e in statements.said(claim)
-        if e.type in HOSTILE and e.frame is Frame.CURRENT and _is_main(statements.reading, claim, e)
-    ]
     found: set[str] = set()
-    for event in acts:
+    for event in statements.hostile(claim):
         by, on = statements.parties(event.actors), statements.parties(event.recipients)
-        if not own & by and (not on or own & on or claim.stance is Stance.ACCUSE):
+        against = not on or own & on or claim.stance is Stance.ACCUSE
+        if _is_main(statements.reading, claim, event) and not own & by and against:
             found |= by
     return frozenset(found)
 
@@ -175,9 +75,7 @@ def _is_main(reading: Reading, claim: Claim, event: Event) -> bool:
     token = reading.tokens_in(event.anchor)[0]
     nominal = token.pos in {"NOUN", "PROPN"}
     while (above := reading.head(token.index)) and any(s.covers(above.span) for s in claim.content):
-        if token.dep in {"nmod", "nmod:poss", "acl", "acl:relcl", "appos", "compound"}:
-            return False
-        if nominal and token.dep in {"advcl", "xcomp"}:
+        if token.dep in MENTIONED or (nominal and token.dep in {"advcl", "xcomp"}):
             return False
         token = above
     return True
@@ -199,12 +97,12 @@ def differing_tolls(statements: Statements) -> Iterator[Contradiction]:
         if one.harm != other.harm or not _same_victims(one, other) or _compatible(one, other):
             continue
         a, b = by_id[one.claims[0]], by_id[other.claims[0]]
-        if set(a.sources) != set(b.sources) and not (a.narration and b.narration):
+        if set(a.sources) != set(b.sources) and not (a.narration or b.narration):
             yield Contradiction(
                 id="",
                 kind="toll",
                 sides=((a.id,), (b.id,)),
-                reason=f"{one.said} or {other.said}: the figures differ",
+                reason=f"{statements.name(a)}: {one.said}; {statements.name(b)}: {other.said}",
             )
 
 
@@ -217,30 +115,74 @@ def _same_victims(one: Toll, other: Toll) -> bool:
 
 
 def _compatible(one: Toll, other: Toll) -> bool:
+    """Whether some number fits both; two upper bounds ("almost 700", "not even 100") fit only when they are near."""
+    if one.low is None and other.low is None and one.high and other.high:
+        return max(one.high, other.high) < 1.5 * min(one.high, other.high)
     low = max(one.low or 0, other.low or 0)
     high = min(10**9 if one.high is None else one.high, 10**9 if other.high is None else other.high)
     return low <= high
 
 
 def opposed_accounts(statements: Statements) -> Iterator[Contradiction]:
-    """Two sources set against each other on one question: "however, residents said they had not seen any"."""
-    said = [c for c in statements.claims if not c.narration and not c.background]
-    for one, other in pairwise(said):
-        follows = other.sentence - one.sentence == 1 and one.stance is not Stance.DENY
-        opposed = _turns(statements.reading, other) and _is_negated(statements.reading, other)
-        if follows and opposed and set(one.sources) != set(other.sources):
+    """Two sources on one question, one of whom says no: "the runway is in service", "it can no longer be used"."""
+    said = [c for c in statements.claims if not c.narration and not c.background and c.stance is not Stance.DENY]
+    for one, other in combinations(said, 2):
+        if set(one.sources) & set(other.sources) or not 0 <= other.sentence - one.sentence <= ANSWERED_WITHIN:
+            continue
+        turned = other.sentence - one.sentence == 1 and _turns(statements, other) and statements.is_negated(other)
+        if turned or _are_at_odds(statements, one, other):
             yield Contradiction(
-                id="", kind="account", sides=((one.id,), (other.id,)), reason="the second says it was not so"
+                id="",
+                kind="account",
+                sides=((one.id,), (other.id,)),
+                reason=f"{statements.name(one)}: “{statements.quote(one)}”; "
+                f"{statements.name(other)}: “{statements.quote(other)}”",
             )
 
 
-def _turns(reading: Reading, claim: Claim) -> bool:
-    words = reading.words(reading.sentences[claim.sentence])
-    return any(t.lemma in {"however", "but", "yet", "although"} for t in words[:3])
+def _turns(statements: Statements, claim: Claim) -> bool:
+    opening = statements.reading.words(statements.reading.sentences[claim.sentence])[:3]
+    return any(t.lemma in statements.lemmas("turn") for t in opening)
 
 
-def _is_negated(reading: Reading, claim: Claim) -> bool:
-    return any(t.lemma in {"not", "n't", "no", "never", "none"} for s in claim.content for t in reading.tokens_in(s))
+def _are_at_odds(statements: Statements, one: Claim, other: Claim) -> bool:
+    """Two parties to the fighting speak of one thing, and just one of them says no."""
+    a, b = statements.speaks_for(one), statements.speaks_for(other)
+    sides = bool(a & statements.sides and b & statements.sides) and not a & b
+    asserted = {one.stance, other.stance} <= {Stance.ASSERT, Stance.ACCUSE}
+    opposed = statements.is_negated(one) != statements.is_negated(other)
+    return sides and asserted and opposed and bool(statements.things(one) & statements.things(other))
 
 
-CHECKS: tuple[Check, ...] = (denials, mutual_blame, differing_tolls, opposed_accounts)
+def refused_proposals(statements: Statements) -> Iterator[Contradiction]:
+    """One side proposes, another refuses: "Islamabad called for a ceasefire; Delhi said that was unacceptable"."""
+    said = [c for c in statements.claims if not c.narration and not c.background]
+    for number, proposal in enumerate(said):
+        if proposal.stance not in {Stance.REQUEST, Stance.PLEDGE} or not _proposes(statements, proposal):
+            continue
+        for answer in said[number + 1 :]:
+            if answer.sentence - proposal.sentence > ANSWERED_WITHIN:
+                break
+            if not set(answer.sources) & set(proposal.sources) and _refuses(statements, answer):
+                yield Contradiction(
+                    id="",
+                    kind="position",
+                    sides=((proposal.id,), (answer.id,)),
+                    reason=f"{statements.name(proposal)} proposes, {statements.name(answer)} refuses: "
+                    f"“{statements.quote(answer)}”",
+                )
+                break
+
+
+def _proposes(statements: Statements, claim: Claim) -> bool:
+    return bool(statements.words(claim) & statements.lemmas("proposal"))
+
+
+def _refuses(statements: Statements, claim: Claim) -> bool:
+    words = {t.lemma for t in statements.tokens(claim)} | {claim.cue_lemma.split(" ")[0]}
+    about = words & (statements.lemmas("proposal") | {"it", "this", "that"})
+    conditions = statements.is_negated(claim) and bool(words & statements.lemmas("proposal"))
+    return bool(about and words & statements.lemmas("refusal")) or conditions
+
+
+CHECKS: tuple[Check, ...] = (denials, mutual_blame, differing_tolls, refused_proposals, opposed_accounts)

@@ -8,11 +8,12 @@ from rashomon.extract.background import set_frames
 from rashomon.extract.claims import Voices, give_voice
 from rashomon.extract.clauses import find_clauses
 from rashomon.extract.coding import code_events
-from rashomon.extract.contradictions import Statements, find_contradictions
+from rashomon.extract.contradictions import find_contradictions
 from rashomon.extract.gaps import find_gaps
 from rashomon.extract.places import find_places
 from rashomon.extract.provenance import find_provenance
 from rashomon.extract.quantities import find_quantities
+from rashomon.extract.statements import Statements
 from rashomon.extract.ties import find_ties
 from rashomon.extract.times import find_times
 from rashomon.extract.tolls import find_tolls
@@ -62,7 +63,8 @@ def make_report(reading: Reading, *, knowledge: Knowledge, version: str) -> Repo
             claims=claims,
             events=voices.events,
             tolls=voices.tolls,
-            actors={a.id: a for a in voices.cast.actors},
+            cast=voices.cast,
+            vocabulary=knowledge.contradiction_words,
         )
     )
     claims, events = _answered(replace(voices, claims=claims), contradictions)

@@ -14,6 +14,7 @@ from rashomon.errors import KnowledgeError
 from rashomon.knowledge.actors import Group, Holder, Organisation, Role, State
 from rashomon.knowledge.background import BackgroundMark
 from rashomon.knowledge.codes import CameoCode, Codes, PloverCode
+from rashomon.knowledge.contradictions import ContradictionWords
 from rashomon.knowledge.cues import Cue
 from rashomon.knowledge.frames import Catenative, Constructions, EventFrame, Figurative, Support, WordList
 from rashomon.knowledge.gazetteer import Gazetteer
@@ -28,8 +29,8 @@ from rashomon.knowledge.places import (
     StateWords,
     vocabulary,
 )
-from rashomon.knowledge.ties import StandingTie, TieWord
 from rashomon.knowledge.stance import StanceWord
+from rashomon.knowledge.ties import StandingTie, TieWord
 from rashomon.knowledge.zones import ZoneMark
 from rashomon.model.record import record
 
@@ -54,6 +55,7 @@ class Knowledge:
     background_marks: tuple[BackgroundMark, ...]
     codes: Codes
     constructions: Constructions
+    contradiction_words: tuple[ContradictionWords, ...]
     cues: tuple[Cue, ...]
     means: tuple[Means, ...]
     outlets: tuple[Outlet, ...]
@@ -127,6 +129,7 @@ def load(folder: Path = DATA) -> Knowledge:
         roles=entries("actors/roles.csv", Role, folder),
         holders=entries("actors/persons.csv", Holder, folder),
         background_marks=entries("background/marks.toml", BackgroundMark, folder),
+        contradiction_words=entries("contradictions/words.toml", ContradictionWords, folder),
         codes=Codes(
             plover=entries("codes/plover.csv", PloverCode, folder), cameo=entries("codes/cameo.csv", CameoCode, folder)
         ),

@@ -1,0 +1,83 @@
+"""Which claim a denial answers."""
+
+from collections.abc import Iterator
+
+from rashomon.extract.statements import Statements
+from rashomon.model.claims import Claim, Contradiction, Frame, Stance
+
+ANSWERS = 0.7  # how well a claim must fit a denial to be what it answers
+NEAR = 3  # sentences a denial without words of its own may reach back
+FAR = 12  # sentences beyond which nothing is answered on shared words alone
+
+
+def denials(statements: Statements) -> Iterator[Contradiction]:
+    """A denial against the charge it answers: the claim, else the narration, that says what is denied.
+
+    "Yerevan said civilian infrastructure was being struck. Baku denied hitting civilian infrastructure."
+    """
+    for denial in statements.claims:
+        if denial.stance is Stance.DENY:
+            charges = _charges(statements, denial)
+            if charges:
+                yield Contradiction(
+                    id="",
+                    kind="denial",
+                    sides=(tuple(c.id for c in charges), (denial.id,)),
+                    reason=f"{statements.name(charges[0])} says so, {statements.name(denial)} denies it: "
+                    f"“{statements.quote(denial)}”",
+                    evidence=denial.evidence[:1],
+                )
+
+
+def _charges(statements: Statements, denial: Claim) -> list[Claim]:
+    """What a denial answers, best first: at most three claims; narration only where nobody is named as saying it."""
+    others = [c for c in statements.claims if _can_answer(statements, denial, c)]
+    scored = [(fit, c) for c in others if (fit := _fit(statements, denial, c)) >= ANSWERS]
+    voiced = [(fit, c) for fit, c in scored if not c.narration]
+    if not voiced:
+        voiced = [(1.0, c) for c in _pointed_at(statements, denial, others)] or scored
+    best = max((fit for fit, _ in voiced), default=0.0)
+    near = sorted(voiced, key=lambda pair: (-pair[0], abs(pair[1].sentence - denial.sentence)))
+    return [c for fit, c in near if fit >= 0.8 * best][: 1 if near and near[0][1].narration else 3]
+
+
+def _can_answer(statements: Statements, denial: Claim, charge: Claim) -> bool:
+    if charge.id == denial.id or charge.stance in {Stance.DENY, Stance.REQUEST} or charge.background:
+        return False
+    if charge.narration and charge.sentence == denial.sentence:
+        return False
+    mine, theirs = statements.speaks_for(denial), statements.speaks_for(charge)
+    same_side = bool(mine and mine == theirs) or set(charge.sources) == set(denial.sources)
+    return not same_side and abs(charge.sentence - denial.sentence) <= FAR
+
+
+def _fit(statements: Statements, denial: Claim, charge: Claim) -> float:
+    """How well a claim is what the denial answers: shared words, the same act, a charge against the denier."""
+    own, mine, theirs = statements.speaks_for(denial), statements.words(denial), statements.words(charge)
+    shared = mine & theirs
+    overlap = len(shared) / max(1, min(len(mine), len(theirs))) * (1.0 if len(shared) > 1 else 0.6)
+    acts = [e for e in statements.said(charge) if e.frame is Frame.CURRENT and statements.parties(e.actors) & own]
+    same = any(e.type == d.type for e in acts for d in denial.denies)
+    accuses = charge.stance is Stance.ACCUSE
+    accused = accuses and bool(own & statements.speaks_of(charge))
+    opponent = bool(own & statements.sides and statements.speaks_for(charge) & statements.sides)
+    distance = 0.04 * abs(charge.sentence - denial.sentence)
+    return 2.0 * overlap + 0.8 * same + 0.7 * accused + 0.2 * (bool(acts) + accuses + opponent) - distance
+
+
+def _pointed_at(statements: Statements, denial: Claim, others: list[Claim]) -> list[Claim]:
+    """What a denial without telling words of its own points back at: "rejected the charge", "was not responsible"."""
+    words = statements.words(denial)
+    before = [
+        c
+        for c in reversed(others)
+        if 0 <= denial.sentence - c.sentence <= NEAR and c.content[0].start < denial.content[0].start
+    ]
+    if words & statements.lemmas("figure"):
+        counted = {c for t in statements.tolls for c in t.claims}
+        return [c for c in before if c.id in counted and not c.narration][:1]
+    vague = words & (statements.lemmas("charge") | statements.lemmas("responsibility") | statements.lemmas("false"))
+    charged = [c for c in before if not c.narration and (c.stance is Stance.ACCUSE or statements.hostile(c))]
+    if vague or len(words) <= 2:
+        return charged[:1] or [c for c in before if not c.narration][:1]
+    return [c for c in charged if statements.speaks_for(c) & statements.sides][:1]

@@ -1,0 +1,95 @@
+"""What a dispatch's claims say, ready to be held against each other."""
+
+from functools import cached_property
+
+from rashomon.knowledge.contradictions import ContradictionWords, lemmas
+from rashomon.model.claims import Claim, Event, Frame, Toll
+from rashomon.model.reading import Reading, Token
+from rashomon.model.record import record
+from rashomon.model.world import Actor, Cast
+
+HOSTILE = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "SANCTION", "PROTEST"}
+CONTENT_POS = {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}
+LIGHT = {"be", "have", "do", "say", "force", "not", "claim", "that", "its", "statement", "any", "other", "more"}
+NEGATIONS = {"not", "n't", "no", "never", "none", "neither", "nor", "nobody"}
+
+
+@record
+class Statements:
+    """What the checks look at: the dispatch's claims and propositions, who is who, and the words that count."""
+
+    reading: Reading
+    claims: tuple[Claim, ...]
+    events: tuple[Event, ...]
+    tolls: tuple[Toll, ...]
+    cast: Cast
+    vocabulary: tuple[ContradictionWords, ...]
+
+    @cached_property
+    def _said(self) -> dict[str, tuple[Event, ...]]:
+        return {c.id: tuple(e for e in self.events if c.id in e.claims) for c in self.claims}
+
+    @cached_property
+    def sides(self) -> frozenset[str]:
+        """The parties that act against each other in the dispatch's own news."""
+        found: set[str] = set()
+        for event in self.events:
+            by, on = self.parties(event.actors), self.parties(event.recipients)
+            if event.type in HOSTILE and event.frame is Frame.CURRENT and by - on and on - by:
+                found |= by | on
+        return frozenset(found)
+
+    def lemmas(self, use: str) -> frozenset[str]:
+        """The listed words that do ``use``."""
+        return lemmas(self.vocabulary, use)
+
+    def actor(self, actor_id: str) -> Actor:
+        """The actor with this id."""
+        return self.cast.actor(actor_id)
+
+    def parties(self, ids: tuple[str, ...]) -> frozenset[str]:
+        """The parties of some actors."""
+        return frozenset(p for i in ids if (p := self.actor(i).party))
+
+    def speaks_for(self, claim: Claim) -> frozenset[str]:
+        """The parties a claim's sources speak for."""
+        return self.parties(claim.sources)
+
+    def said(self, claim: Claim) -> tuple[Event, ...]:
+        """The events a claim asserts."""
+        return self._said[claim.id]
+
+    def hostile(self, claim: Claim) -> tuple[Event, ...]:
+        """The hostile acts of the day that a claim asserts."""
+        return tuple(e for e in self.said(claim) if e.type in HOSTILE and e.frame is Frame.CURRENT)
+
+    def tokens(self, claim: Claim) -> tuple[Token, ...]:
+        """The words of a claim's content."""
+        return tuple(t for span in claim.content for t in self.reading.tokens_in(span))
+
+    def words(self, claim: Claim) -> frozenset[str]:
+        """The telling lemmas of a claim's content."""
+        return frozenset(t.lemma for t in self.tokens(claim) if t.pos in CONTENT_POS and t.lemma not in LIGHT)
+
+    def things(self, claim: Claim) -> frozenset[str]:
+        """The nouns of a claim's content that name no actor."""
+        heads = {m.head for m in self.cast.mentions}
+        return frozenset(t.lemma for t in self.tokens(claim) if t.pos == "NOUN" and t.index not in heads) - LIGHT
+
+    def speaks_of(self, claim: Claim) -> frozenset[str]:
+        """The parties mentioned in a claim's content."""
+        found = {a for m in self.cast.mentions if any(s.covers(m.span) for s in claim.content) for a in m.actors}
+        return self.parties(tuple(found))
+
+    def is_negated(self, claim: Claim) -> bool:
+        """Whether a claim's content says no."""
+        return any(t.lemma in NEGATIONS for t in self.tokens(claim))
+
+    def name(self, claim: Claim) -> str:
+        """Who says it, in a word or two."""
+        return " and ".join(self.actor(a).name for a in claim.sources) or "an unnamed source"
+
+    def quote(self, claim: Claim) -> str:
+        """The opening of what is said, in the article's own words."""
+        words = " ".join(self.reading.text(claim.content[0]).split())
+        return words if len(words) <= 90 else words[:90].rsplit(" ", 1)[0] + " …"

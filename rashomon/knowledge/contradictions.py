@@ -1,0 +1,21 @@
+"""Words that show what a denial or a refusal is about: charges, responsibility, falsehood, figures, conditions."""
+
+from rashomon.model.record import record
+
+
+@record
+class ContradictionWords:
+    """Lemmas that do one job where accounts clash; ``use`` is "charge", "responsibility", "false", "figure",
+    "turn", "proposal" or "refusal".
+
+    "The rebels rejected the *charge*": charge; "any *part* in the shelling": responsibility.
+    """
+
+    use: str
+    lemmas: tuple[str, ...]
+    example: tuple[str, ...]
+
+
+def lemmas(entries: tuple[ContradictionWords, ...], use: str) -> frozenset[str]:
+    """The lemmas that do ``use``."""
+    return frozenset(lemma for entry in entries if entry.use == use for lemma in entry.lemmas)
