@@ -3,6 +3,7 @@
 ``Gazetteer.find(["Goris", "Kelbajar"])`` gives the candidates for each name.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -52,12 +53,13 @@ class Gazetteer:
     """Look-up of place names, opened (and the first time built) at first use.
 
     ``full`` is the path of a GeoNames dump (allCountries.txt or one country's, unzipped) to add: villages, hills,
-    air bases and all.  ``path`` names another database, otherwise the one in the user's cache folder is used.
+    air bases and all; the variable RASHOMON_GEONAMES names one for every run.  ``path`` names another database, otherwise the one in the user's cache folder is used.
     """
 
     def __init__(self, *, path: Path | None = None, full: Path | None = None) -> None:
         self._path = path
-        self._full = full
+        named = os.environ.get("RASHOMON_GEONAMES")
+        self._full = full or (Path(named) if named else None)
         self._found: dict[str, tuple[Candidate, ...]] = {}
         self._sounding: dict[tuple[str, str], tuple[Candidate, ...]] = {}
         self._places: dict[int, Candidate] = {}
