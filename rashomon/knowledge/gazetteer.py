@@ -53,7 +53,8 @@ class Gazetteer:
     """Look-up of place names, opened (and the first time built) at first use.
 
     ``full`` is the path of a GeoNames dump (allCountries.txt or one country's, unzipped) to add: villages, hills,
-    air bases and all; the variable RASHOMON_GEONAMES names one for every run.  ``path`` names another database, otherwise the one in the user's cache folder is used.
+    air bases and all; the variable RASHOMON_GEONAMES names one for every run.  ``path`` names another database,
+    otherwise the one in the user's cache folder is used.
     """
 
     def __init__(self, *, path: Path | None = None, full: Path | None = None) -> None:
