@@ -11,7 +11,8 @@ from rashomon.extract.performatives import find_performatives
 from rashomon.extract.quotations import find_quotations
 from rashomon.extract.relays import merge_relays
 from rashomon.extract.saying import Content
-from rashomon.extract.speakers import Speaker, find_speaker
+from rashomon.extract.source_phrases import Speaker
+from rashomon.extract.speakers import find_speaker
 from rashomon.extract.stance import judge
 from rashomon.knowledge.cues import cue_table
 from rashomon.knowledge.load import Knowledge

@@ -14,7 +14,8 @@ from rashomon.extract.saying import (
     is_infinitive,
     opening_at,
 )
-from rashomon.extract.speakers import DAYS, Speaker, find_speaker
+from rashomon.extract.source_phrases import Speaker
+from rashomon.extract.speakers import DAYS, find_speaker
 from rashomon.model.reading import Reading, Sentence, Token
 from rashomon.model.text import Span
 

@@ -9,7 +9,8 @@ from rashomon.extract.cues import Page, Sighting
 from rashomon.extract.endings import cut, stop
 from rashomon.extract.floating import floating, quoted_before
 from rashomon.extract.saying import Content, group_of
-from rashomon.extract.speakers import Speaker, is_passive
+from rashomon.extract.source_phrases import Speaker
+from rashomon.extract.speakers import is_passive
 from rashomon.model.reading import Token
 
 

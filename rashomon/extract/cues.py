@@ -1,6 +1,6 @@
 """Where an article has words of saying: a Reading and the cue list in, Sightings out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 
 from rashomon.extract.quotations import Quotation
@@ -139,8 +139,3 @@ def is_participle(token: Token) -> bool:
 def denies(sighting: Sighting) -> bool:
     """Whether the cue itself denies."""
     return sighting.cue.stance is Stance.DENY
-
-
-def verbs(sightings: tuple[Sighting, ...]) -> Iterator[Sighting]:
-    """The sightings that are verbs."""
-    return (s for s in sightings if s.cue.word == "verb")

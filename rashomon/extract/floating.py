@@ -20,7 +20,7 @@ from rashomon.extract.saying import (
     leads_on,
     opening_at,
 )
-from rashomon.extract.speakers import Speaker
+from rashomon.extract.source_phrases import Speaker
 from rashomon.model.reading import Reading, Sentence
 from rashomon.model.text import Span
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from rashomon.extract.cues import Page
 from rashomon.extract.quotations import Quotation, trimmed
-from rashomon.extract.speakers import find_speaker, phrase
+from rashomon.extract.source_phrases import phrase
+from rashomon.extract.speakers import find_speaker
 from rashomon.knowledge.cues import Cue
 from rashomon.model.claims import Attribution, Evidence, Stance
 from rashomon.model.reading import Reading, Sentence, Token

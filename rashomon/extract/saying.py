@@ -2,7 +2,7 @@
 
 from rashomon.extract.cues import Page, Sighting
 from rashomon.extract.quotations import Quotation
-from rashomon.extract.speakers import Speaker
+from rashomon.extract.source_phrases import Speaker
 from rashomon.model.reading import Reading, Sentence, Token
 from rashomon.model.record import record
 from rashomon.model.text import Span
