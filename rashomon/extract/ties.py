@@ -219,7 +219,8 @@ def _noun_of(scene: Scene, token: Token, word: TieWord) -> Iterator[Found]:
         return
     who = _bearers(scene, token)
     toward = _actors(scene, other.index) if other is not None else ()
-    if (who and toward) or (word.kind == "alliance" and who and scene.reading.child(token.index, "appos", "compound")):
+    named = bool(toward) or scene.reading.child(token.index, "appos", "compound") is not None
+    if who and (named if word.kind == "alliance" else toward or word.kind == "mediation"):
         yield Found(who=who, toward=toward)
 
 
@@ -304,12 +305,13 @@ def _sends(scene: Scene, token: Token, word: TieWord) -> Iterator[Found]:
         forces = scene.reading.head(token.index)
     if forces is None:
         return
-    inner = core(scene.reading, forces.index)
-    if scene.reading.tokens[inner].lemma not in word.objects:
+    joined = [core(scene.reading, i) for i in conjuncts(scene.reading, forces.index)]
+    inner = next((i for i in joined if scene.reading.tokens[i].lemma in word.objects), None)
+    if inner is None:
         return
     quantity = _quantity(scene, forces.index, inner)
     if word.role == "stays" and (
-        quantity is None or scene.reading.child(inner, "acl") or not _host(scene, token, forces)
+        quantity is None or scene.reading.child(inner, "acl") or not _is_somewhere(scene, token, forces)
     ):
         return
     span = hull([scene.reading.tokens[inner].span, forces.span, *([quantity.span] if quantity else [])])
@@ -318,6 +320,11 @@ def _sends(scene: Scene, token: Token, word: TieWord) -> Iterator[Found]:
     who = (_oblique(scene, token, "by") or own) if passive else _subject(scene, token) or own
     count = quantity.low if quantity is not None and not quantity.vague else None
     yield Found(who=who, toward=_host(scene, token, forces), span=span, count=count)
+
+
+def _is_somewhere(scene: Scene, token: Token, forces: Token) -> bool:
+    near = (*scene.reading.children(token.index, "obl"), *scene.reading.children(forces.index, "nmod"))
+    return any(preposition(scene.reading, t.index) in {"in", "at", "on"} for t in near)
 
 
 def _host(scene: Scene, token: Token, forces: Token) -> tuple[str, ...]:

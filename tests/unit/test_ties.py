@@ -6,28 +6,56 @@ from datetime import date
 import pytest
 
 from rashomon.desk import Desk
+from rashomon.extract.actors import find_cast
+from rashomon.extract.quantities import find_quantities
+from rashomon.extract.ties import find_ties
+from rashomon.knowledge.load import entries
+from rashomon.knowledge.ties import TieWord
 from rashomon.model.claims import Tie
-from rashomon.model.report import Report
 from rashomon.model.text import Document
+from rashomon.model.world import Cast
 
+WORDS = entries("ties/words.toml", TieWord)
 Ties = Callable[[str], list[str]]
+Stated = Callable[..., tuple[tuple[Tie, ...], Cast]]
 
 
-def line(tie: Tie, report: Report) -> str:
+def line(tie: Tie, cast: Cast) -> str:
     """A tie in short."""
-    who = ",".join(sorted({report.actor(a).party or report.actor(a).name for a in tie.who}))
-    toward = ",".join(sorted({report.actor(a).party or report.actor(a).name for a in tie.toward}))
+    who = ",".join(sorted({cast.actor(a).party or cast.actor(a).name for a in tie.who}))
+    toward = ",".join(sorted({cast.actor(a).party or cast.actor(a).name for a in tie.toward}))
     rest = [x for x in (tie.trigger, str(tie.count) if tie.count else None) if x]
     return f"{tie.kind}: {who}" + (f" > {toward}" if toward else "") + (f" ({'; '.join(rest)})" if rest else "")
 
 
 @pytest.fixture(scope="module")
-def ties(desk: Desk) -> Ties:
-    """From a text of 14 September 2022 to its ties in short."""
+def stated(desk: Desk) -> Stated:
+    """From a text and its day to its ties and who is in it."""
+
+    def find(text: str, day: date = date(2022, 9, 14)) -> tuple[tuple[Tie, ...], Cast]:
+        reading = desk.reading(Document(text=text, published=day))
+        cast = find_cast(reading, places=(), knowledge=desk.knowledge)
+        found = find_ties(
+            reading,
+            clauses=(),
+            quantities=find_quantities(reading),
+            cast=cast,
+            places=(),
+            times=(),
+            knowledge=desk.knowledge,
+        )
+        return found, cast
+
+    return find
+
+
+@pytest.fixture(scope="module")
+def ties(stated: Stated) -> Ties:
+    """From a text to its ties in short."""
 
     def find(text: str) -> list[str]:
-        report = desk.report(Document(text=text, published=date(2022, 9, 14)))
-        return [line(t, report) for t in report.ties]
+        found, cast = stated(text)
+        return [line(tie, cast) for tie in found]
 
     return find
 
@@ -83,8 +111,20 @@ def test_kinds(ties: Ties, text: str, kind: str) -> None:
     assert kind in [tie.partition(":")[0] for tie in ties(text)]
 
 
-def test_a_tie_points_to_the_record(desk: Desk) -> None:
+def test_a_tie_points_to_the_record(stated: Stated) -> None:
     """The treaties between the two parties that were in force on the day."""
-    text = "Tokyo is an ally of Washington, which is bound by treaty to defend Japan if it is attacked."
-    report = desk.report(Document(text=text, published=date(2012, 9, 14)))
-    assert "us-japan" in {ref for tie in report.ties for ref in tie.refs}
+    text = "Japan is an ally of the United States, which is bound by treaty to defend Japan if it is attacked."
+    found, _ = stated(text, date(2012, 9, 14))
+    assert "us-japan" in {ref for tie in found for ref in tie.refs}
+
+
+@pytest.mark.parametrize(("kind", "text"), [(w.kind, e) for w in WORDS for e in w.examples], ids=lambda v: str(v)[:40])
+def test_examples_of_words(ties: Ties, kind: str, text: str) -> None:
+    """Each example of the vocabulary gives a tie of its kind."""
+    assert kind in [tie.partition(":")[0] for tie in ties(text)]
+
+
+@pytest.mark.parametrize(("kind", "text"), [(w.kind, e) for w in WORDS for e in w.unlike], ids=lambda v: str(v)[:40])
+def test_lookalikes_of_words(ties: Ties, kind: str, text: str) -> None:
+    """Each look-alike gives none."""
+    assert kind not in [tie.partition(":")[0] for tie in ties(text)]
