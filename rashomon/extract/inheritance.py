@@ -7,6 +7,7 @@ from rashomon.extract.scene import Scene
 from rashomon.model.world import ActorKind
 
 NEAR = 4
+REACH = 40  # acts
 FAR = 12
 ALONE = frozenset({ActorKind.CIVILIAN, ActorKind.GROUP, ActorKind.ANONYMOUS, ActorKind.PERSON})
 
@@ -15,8 +16,8 @@ def inherit(scene: Scene, acts: list[Coded]) -> list[Coded]:
     """The acts in text order, open sides of assaults filled from earlier ones; nothing is guessed without a match."""
     done: list[Coded] = []
     for act in sorted(acts, key=lambda a: a.match.clause.predicate):
-        earlier = [one for one in done if one.type == "ASSAULT" and _distance(scene, one, act) <= FAR]
-        done.append(_blamed(_filled(scene, act, earlier[::-1]), done))
+        earlier = [one for one in done[-REACH:] if one.type == "ASSAULT" and _distance(scene, one, act) <= FAR]
+        done.append(_blamed(_filled(scene, act, earlier[::-1]), done[-REACH:]))
     return done
 
 

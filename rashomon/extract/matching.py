@@ -46,7 +46,7 @@ def match(scene: Scene, clause: Clause) -> Match | None:
     patterns = (known.by_noun if clause.nominal else known.by_verb).get(clause.lemma, ())
     if not patterns or (not clause.nominal and scene.reading.tokens[clause.predicate].pos in {"NOUN", "PROPN"}):
         return None  # "he was the object of threats"
-    near = _near(scene.reading, clause)
+    near = _near(scene.reading, clause, scene.when_tokens)
     best: tuple[int, Pattern, tuple[int, ...]] | None = None
     for pattern in patterns:
         found = _weigh(scene, clause, pattern, near)
@@ -63,7 +63,7 @@ def _weigh(scene: Scene, clause: Clause, pattern: Pattern, near: dict[str, int])
     words = [w for w in pattern.near if w != "~"]
     if any(w not in near for w in words) or ("~" in pattern.near and clause.support is None):
         return None
-    if any(w in near for w in _listed(scene, frame.without)):
+    if not near.keys().isdisjoint(_listed(scene, frame.without)):
         return None
     if frame.beside and not _stands_beside(scene, clause, frame):
         return None
@@ -162,12 +162,12 @@ def _descriptions(reading: Reading, index: int) -> frozenset[str]:
     return frozenset(word for t in reading.children(index, *DESCRIBING, "nmod") for word in (t.lemma, t.text.lower()))
 
 
-def _near(reading: Reading, clause: Clause) -> dict[str, int]:
+def _near(reading: Reading, clause: Clause, times: frozenset[int]) -> dict[str, int]:
     """Words that stand near the predicate, each with its token: particles, objects, prepositions and their nouns."""
     found: dict[str, int] = {}
     for index in (clause.predicate, clause.support):
         if index is not None:
-            _add(found, _around(reading, index))
+            _add(found, _around(reading, index, times))
     if clause.nominal and clause.support is None:
         above = reading.head(clause.predicate)
         _add(found, () if above is None else (above,))
@@ -183,9 +183,11 @@ def _add(found: dict[str, int], tokens: Iterable[Token]) -> None:
         found.setdefault(token.text.lower(), token.index)
 
 
-def _around(reading: Reading, index: int) -> Iterable[Token]:
+def _around(reading: Reading, index: int, times: frozenset[int]) -> Iterable[Token]:
     for token in reading.children(index):
         if token.dep in {"conj", "ccomp", "advcl", "parataxis", "punct", "acl:relcl", "nsubj"}:
+            continue
+        if token.index in times and token.dep.startswith("obl"):  # "marched *on Tuesday*" is no march on a town
             continue
         yield token
         if token.dep in {"obj", "obl", "obl:agent", "nmod", "nsubj:pass", "xcomp", "compound", "amod", "obl:npmod"}:

@@ -7,6 +7,7 @@ from rashomon.extract.scene import Scene
 from rashomon.extract.syntax import core
 from rashomon.model.reading import Clause, Modality
 
+CLOSE = 24  # acts of one sentence that may tell the same
 POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
 OWN_PARTICIPANTS = frozenset({"on", "against", "by", "of", "between", "at", "from", "into", "with", "in", "near", "to"})
 
@@ -18,7 +19,7 @@ def merge_repeats(scene: Scene, acts: list[Coded]) -> list[Coded]:
     for act in sorted(acts, key=lambda a: _rank(scene, a)):
         sentence = scene.reading.sentence(act.match.clause.predicate).index
         slots = by_sentence.setdefault(sentence, [])
-        twin = next((n for n in slots if _same_act(scene, kept[n], act)), None)
+        twin = next((n for n in slots[-CLOSE:] if _same_act(scene, kept[n], act)), None)
         if twin is not None:
             kept[twin] = _joined(scene, kept[twin], act)
         elif _stands_alone(scene, act):

@@ -242,7 +242,7 @@ def _governed(clause: Clause, predicate: Predicate, effect: str) -> Clause:
 def _charged(reading: Reading, noun: Token, above: Token, known: Constructions) -> tuple[int, ...]:
     """ "Accused *Armenia* of subversive acts"."""
     accuser = reading.tokens[above.head] if above.dep in {"obj", "nsubj:pass"} else above
-    if noun.dep not in {"obl", "nmod"} or preposition(reading, noun.index) not in {"of", "for"}:
+    if noun.dep not in {"obl", "nmod"} or preposition(reading, noun.index) not in {"of", "for", "with"}:
         return ()
     held = reading.child(accuser.index, "obj", "nsubj:pass")
     if held is None or known.effect(known.base(accuser.text, accuser.lemma)) != "object":

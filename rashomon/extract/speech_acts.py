@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from rashomon.extract.coded import Coded
-from rashomon.extract.matching import Match
+from rashomon.extract.matching import Match, match
 from rashomon.extract.predicates import CONDITIONS
 from rashomon.extract.roles import Roles
 from rashomon.extract.scene import Scene
@@ -270,6 +270,8 @@ def _has_will(scene: Scene, clause: Clause) -> bool:
 def says_only(scene: Scene, act: Coded) -> bool:
     """Acts under a condition, purposes, and harm that only might be done."""
     clause = act.match.clause
+    if _is_idle_readiness(scene, act):
+        return True
     if clause.modality is Modality.OBLIGATION and act.match.frame is not ORDER and act.type == act.match.frame.type:
         return True
     if _is_purpose(scene, clause) and act.type in HOSTILE | HELPFUL | YIELDING | {"AGREE"}:
@@ -280,3 +282,13 @@ def says_only(scene: Scene, act: Coded) -> bool:
         and act.type in HOSTILE | HELPFUL | YIELDING
         and not clause.negated
     )
+
+
+def _is_idle_readiness(scene: Scene, act: Coded) -> bool:
+    """ "Ready to paint the wall": readiness for what is no act between parties."""
+    clause = act.match.clause
+    if act.type != "AGREE" or scene.reading.tokens[clause.predicate].pos != "ADJ":
+        return False
+    below = clause.complement
+    inner = None if below is None else scene.clause_at.get(scene.carried.get(below, below))
+    return inner is None or match(scene, inner) is None

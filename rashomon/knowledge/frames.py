@@ -185,8 +185,16 @@ class Constructions:
         """The support constructions of a verb."""
         return self._supports.get(verb, ())
 
+    @cached_property
+    def _spelled(self) -> dict[tuple[str, ...], frozenset[str]]:
+        items = {i for f in self.frames for i in (f.objects, f.subjects, f.without, f.beside)}
+        return {i: self._spell(i) for i in items | {(name,) for name in self._words}}
+
     def words(self, items: tuple[str, ...]) -> frozenset[str]:
         """A list of words with the shared lists spelled out; classes of means ("@rocket") stay as they are."""
+        return self._spelled[items] if items in self._spelled else self._spell(items)
+
+    def _spell(self, items: tuple[str, ...]) -> frozenset[str]:
         found: set[str] = set()
         for item in items:
             found |= self._words.get(item, frozenset({item}))
@@ -198,7 +206,7 @@ def noun_phrase(phrase: str) -> tuple[str, tuple[str, ...]]:
     words = phrase.replace("-", " ").split()
     if "of" in words:
         return words[0], tuple(w for w in words[1:] if w != "of")
-    if words[-1] in {"with", "for"}:
+    if words[-1] in {"with", "for", "against"}:
         return words[-2], (*words[:-2], words[-1])
     return words[-1], tuple(words[:-1])
 
