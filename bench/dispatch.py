@@ -27,6 +27,7 @@ def prediction(report: Report) -> dict[str, Any]:
                 "country": p.country, "feature": p.feature,
             }
             for p in report.places
+            if not p.metonym
         ],
         "times": [
             {"span": _pair(w.span), "start": w.start.isoformat(), "end": w.end.isoformat()}

@@ -130,6 +130,7 @@ def opposed_accounts(statements: Statements) -> Iterator[Contradiction]:
         if set(one.sources) & set(other.sources) or not 0 <= other.sentence - one.sentence <= ANSWERED_WITHIN:
             continue
         turned = other.sentence - one.sentence == 1 and _turns(statements, other) and statements.is_negated(other)
+        turned = turned and statements.speaks_of_force(one)
         if turned or _are_at_odds(statements, one, other):
             yield Contradiction(
                 id="",

@@ -32,10 +32,10 @@ def denials(statements: Statements) -> Iterator[Contradiction]:
 def _charges(statements: Statements, denial: Claim) -> list[Claim]:
     """What a denial answers, best first: at most three claims; narration only where nobody is named as saying it."""
     others = [c for c in statements.claims if _can_answer(statements, denial, c)]
+    pointed = [(1.0, c) for c in _pointed_at(statements, denial, others)]
     scored = [(fit, c) for c in others if (fit := _fit(statements, denial, c)) >= ANSWERS]
     voiced = [(fit, c) for fit, c in scored if not c.narration]
-    if not voiced:
-        voiced = [(1.0, c) for c in _pointed_at(statements, denial, others)] or scored
+    voiced = pointed if _has_no_words(statements, denial) else voiced or pointed or scored
     best = max((fit for fit, _ in voiced), default=0.0)
     near = sorted(voiced, key=lambda pair: (-pair[0], abs(pair[1].sentence - denial.sentence)))
     return [c for fit, c in near if fit >= 0.8 * best][: 1 if near and near[0][1].narration else 3]
@@ -65,6 +65,15 @@ def _fit(statements: Statements, denial: Claim, charge: Claim) -> float:
     return 2.0 * overlap + 0.8 * same + 0.7 * accused + 0.2 * (bool(acts) + accuses + opponent) - distance
 
 
+def _has_no_words(statements: Statements, denial: Claim) -> bool:
+    """Whether a denial names what it denies only by pointing: "rejected the charge", "this account"."""
+    return not statements.words(denial) - _pointers(statements)
+
+
+def _pointers(statements: Statements) -> frozenset[str]:
+    return statements.lemmas("charge") | statements.lemmas("responsibility") | statements.lemmas("false")
+
+
 def _pointed_at(statements: Statements, denial: Claim, others: list[Claim]) -> list[Claim]:
     """What a denial without telling words of its own points back at: "rejected the charge", "was not responsible"."""
     words = statements.words(denial)
@@ -76,8 +85,10 @@ def _pointed_at(statements: Statements, denial: Claim, others: list[Claim]) -> l
     if words & statements.lemmas("figure"):
         counted = {c for t in statements.tolls for c in t.claims}
         return [c for c in before if c.id in counted and not c.narration][:1]
-    vague = words & (statements.lemmas("charge") | statements.lemmas("responsibility") | statements.lemmas("false"))
-    charged = [c for c in before if not c.narration and (c.stance is Stance.ACCUSE or statements.hostile(c))]
-    if vague or len(words) <= 2:
-        return charged[:1] or [c for c in before if not c.narration][:1]
+    before = [c for c in before if not c.narration]
+    theirs = statements.speaks_of(denial) - statements.speaks_for(denial)
+    told = [c for c in before if statements.speaks_for(c) & theirs]  # "rejected the *military* version"
+    charged = told or [c for c in before if c.stance is Stance.ACCUSE or statements.hostile(c)]
+    if words & _pointers(statements) or len(words) <= 2:
+        return charged[:1] or before[:1]
     return [c for c in charged if statements.speaks_for(c) & statements.sides][:1]

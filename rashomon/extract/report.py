@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from rashomon.extract.actors import find_cast
-from rashomon.extract.attribution import find_attributions
+from rashomon.extract.attribution import claimed, find_attributions
 from rashomon.extract.background import set_frames
 from rashomon.extract.claims import Voices, give_voice
 from rashomon.extract.clauses import find_clauses
@@ -36,7 +36,7 @@ def make_report(reading: Reading, *, knowledge: Knowledge, version: str) -> Repo
     places = find_places(reading, knowledge=knowledge)
     cast = find_cast(reading, places=places, knowledge=knowledge)
     clauses = find_clauses(reading, knowledge=knowledge)
-    attributions = find_attributions(reading, cast=cast, knowledge=knowledge)
+    attributions = claimed(find_attributions(reading, cast=cast, knowledge=knowledge))
     events = code_events(reading, clauses=clauses, cast=cast, places=places, times=times, knowledge=knowledge)
     tolls = find_tolls(
         reading, quantities=quantities, clauses=clauses, cast=cast, places=places, times=times, knowledge=knowledge

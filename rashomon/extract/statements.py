@@ -6,11 +6,12 @@ from rashomon.knowledge.contradictions import ContradictionWords, lemmas
 from rashomon.model.claims import Claim, Event, Frame, Toll
 from rashomon.model.reading import Reading, Token
 from rashomon.model.record import record
-from rashomon.model.world import Actor, Cast
+from rashomon.model.world import Actor, ActorKind, Cast
 
 HOSTILE = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "SANCTION", "PROTEST"}
 CONTENT_POS = {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}
 LIGHT = {"be", "have", "do", "say", "force", "not", "claim", "that", "its", "statement", "any", "other", "more"}
+ARMED = {ActorKind.MILITARY, ActorKind.INSURGENT, ActorKind.POLICE}
 NEGATIONS = {"not", "n't", "no", "never", "none", "neither", "nor", "nobody"}
 
 
@@ -80,6 +81,16 @@ class Statements:
         """The parties mentioned in a claim's content."""
         found = {a for m in self.cast.mentions if any(s.covers(m.span) for s in claim.content) for a in m.actors}
         return self.parties(tuple(found))
+
+    def speaks_of_force(self, claim: Claim) -> bool:
+        """Whether a claim asserts a hostile act or speaks of armed people."""
+        armed = (
+            self.actor(a).kind in ARMED
+            for m in self.cast.mentions
+            if any(s.covers(m.span) for s in claim.content)
+            for a in m.actors
+        )
+        return bool(self.hostile(claim)) or any(armed)
 
     def is_negated(self, claim: Claim) -> bool:
         """Whether a claim's content says no."""
