@@ -20,7 +20,7 @@ def prediction(report: Report) -> dict[str, Any]:
             for a in report.actors
         },
         "events": [_event(e, report, narration) for e in report.events if not NOT_FACT & set(e.auxiliary)],
-        "tolls": [_toll(t, said) for t in report.tolls if t.low is not None or t.high is not None],
+        "tolls": [_toll(t, said) for t in report.tolls if not t.part_of and (t.low is not None or t.high is not None)],
         "places": [
             {
                 "name": p.name, "span": _pair(p.span), "lat": p.lat, "lon": p.lon,

@@ -14,7 +14,7 @@ STRAIGHT = str.maketrans(
         "\x0c": " ",
     }
 )  # fmt: skip
-DOUBLED = re.compile(r"''|\"\"")  # old wires and spreadsheets write a double quote as two
+DOUBLED = re.compile(r"(?<!\w)''|''(?!\w)|\"\"")  # old wires and spreadsheets write a double quote as two
 SPREADSHEET = re.compile(r'"(?!\s)[^\n]*""[^\n]*"')  # a cell: quoted as a whole, its own quotes doubled
 SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s*$")
 MAX_BLOCK = 20_000  # characters the parser is given at once; longer paragraphs are cut at a sentence end
@@ -157,7 +157,7 @@ def _plain(words: str) -> str:
     straight = words.translate(STRAIGHT)
     if SPREADSHEET.fullmatch(straight):
         straight = f" {straight[1:-1]} "
-    return DOUBLED.sub('" ', straight) if DOUBLED.search(straight) else straight
+    return DOUBLED.sub('" ', straight)
 
 
 def _pieces(text: str, span: Span) -> Iterator[Span]:
