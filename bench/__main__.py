@@ -11,7 +11,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench.harness import BENCHES, ROOT, data_of, predict, score, shared_folder
+from bench.harness import BENCHES, ROOT, data_of, is_dispatches, predict, score, shared_folder
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -70,7 +70,7 @@ def _score(options: argparse.Namespace) -> int:
     if shared is None:
         print("the benchmarks are not here; name their folder with --shared", file=sys.stderr)
         return 2
-    out = ROOT / ".cache" / "predictions" / (options.name if options.name == "dispatch" else f"{options.name}.jsonl")
+    out = ROOT / ".cache" / "predictions" / (options.name if is_dispatches(options.name) else f"{options.name}.jsonl")
     failed = predict(options.name, data_of(options.name, shared), out)
     print(score(options.name, shared, out, ("--json",) if options.json else ()), end="")
     if options.name == "places" and not options.json:

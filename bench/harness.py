@@ -25,15 +25,20 @@ ROOT = Path(__file__).resolve().parent.parent
 class Bench:
     """A benchmark: the fields its adapter may see besides a neutral id, and the field it must fill.
 
-    The ids stay behind as well: some of them spell out the answer.
+    The ids stay behind as well: some of them spell out the answer.  ``scorer`` names the benchmark whose scorer
+    is used where it is another's; ``folder`` says where the data are when not in the shared benchmarks.
     """
 
     sees: tuple[str, ...]
     fills: str
+    scorer: str = ""
+    folder: Path | None = None
 
 
 BENCHES = {
     "dispatch": Bench(sees=(), fills="claims"),
+    "tuning": Bench(sees=(), fills="claims", scorer="dispatch", folder=ROOT / "bench" / "own" / "tuning"),
+    "kept": Bench(sees=(), fills="claims", scorer="dispatch", folder=ROOT / "bench" / "own" / "kept"),
     "attribution": Bench(sees=("text", "title", "date", "publisher", "url", "genre"), fills="attributions"),
     "muc4": Bench(sees=("text", "text_raw", "text_mixed", "dateline"), fills="templates"),
     "casualties": Bench(sees=("text", "text_raw", "text_mixed", "dateline"), fills="counts"),
@@ -60,7 +65,7 @@ def predict(name: str, data: Path, out: Path, *, desk: Desk | None = None) -> in
     Each of those gets an empty prediction and a line on standard error; the others go on.
     """
     desk = desk or kept_desk()
-    if name == "dispatch":
+    if is_dispatches(name):
         return _predict_dispatch(desk, data, out)
     return _predict_rows(name, desk, data, out)
 
@@ -138,21 +143,30 @@ def _place_of(error: BaseException) -> str:
     return f" ({Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno})" if trace else ""
 
 
+def is_dispatches(name: str) -> bool:
+    """Whether a benchmark is a folder of dispatches, a file each, and not rows."""
+    return name == "dispatch" or BENCHES[name].scorer == "dispatch"
+
+
 def data_of(name: str, shared: Path) -> Path:
     """The texts of a benchmark's development part."""
-    return shared / "bench" / name / ("texts" if name == "dispatch" else "dev.jsonl")
+    return _folder(name, shared) / ("texts" if is_dispatches(name) else "dev.jsonl")
 
 
 def gold_of(name: str, shared: Path) -> Path:
     """The labels of a benchmark's development part."""
-    return shared / "bench" / name / ("gold" if name == "dispatch" else "dev.jsonl")
+    return _folder(name, shared) / ("gold" if is_dispatches(name) else "dev.jsonl")
+
+
+def _folder(name: str, shared: Path) -> Path:
+    return BENCHES[name].folder or shared / "bench" / name
 
 
 def score(name: str, shared: Path, out: Path, options: tuple[str, ...] = ()) -> str:
     """What the benchmark's own scorer prints over predictions; RuntimeError with its complaint if it fails."""
     command = [
         sys.executable,
-        str(shared / "bench" / name / "score.py"),
+        str(shared / "bench" / (BENCHES[name].scorer or name) / "score.py"),
         str(gold_of(name, shared)),
         str(out),
         *options,

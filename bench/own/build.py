@@ -1,4 +1,4 @@
-"""Build texts/, texts/meta.json and gold/ from the annotated dispatches in source/.
+"""Build tuning/ and kept/, each with texts/, texts/meta.json and gold/, from the annotated dispatches in source/.
 
     python bench/own/build.py            # write
     python bench/own/build.py --check    # write nothing, exit 1 when a file on disk is not what source/ says
@@ -382,7 +382,7 @@ def pretty(value: Any) -> str:
 def files() -> dict[Path, str]:
     """Every file that source/ makes, with what it holds."""
     out: dict[Path, str] = {}
-    meta: dict[str, dict[str, str]] = {}
+    meta: dict[str, dict[str, dict[str, str]]] = {}
     wrong = []
     for path in sorted((HERE / "source").glob("*.ann")):
         try:
@@ -390,12 +390,14 @@ def files() -> dict[Path, str]:
         except SourceError as error:
             wrong.append(str(error))
             continue
-        meta[gold["id"]] = {"published": gold["published"], "split": gold["split"]}
-        out[HERE / "texts" / f"{gold['id']}.txt"] = read(path).text
-        out[HERE / "gold" / f"{gold['id']}.json"] = pretty(gold)
+        half = HERE / gold["split"]
+        meta.setdefault(gold["split"], {})[gold["id"]] = {"published": gold["published"]}
+        out[half / "texts" / f"{gold['id']}.txt"] = read(path).text
+        out[half / "gold" / f"{gold['id']}.json"] = pretty(gold)
     if wrong:
         raise SourceError("\n".join(wrong))
-    out[HERE / "texts" / "meta.json"] = json.dumps(meta, indent=1) + "\n"
+    for split, days in meta.items():
+        out[HERE / split / "texts" / "meta.json"] = json.dumps(days, indent=1) + "\n"
     return out
 
 
@@ -414,7 +416,7 @@ def main() -> int:
         if old != body:
             stale.append(path.name)
             if not arguments.check:
-                path.parent.mkdir(exist_ok=True)
+                path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(body, encoding="utf-8", newline="\n")
     print(f"{len(stale)} files {'differ' if arguments.check else 'written'}", *stale[:5])
     return 1 if arguments.check and stale else 0
