@@ -3,6 +3,7 @@
 python -m bench predict NAME --data PATH --out PATH    predictions over a benchmark's texts
 python -m bench score NAME [--json]                    its development part, scored by its own scorer
 python -m bench gate [--raise]                         scores against the floors kept in bench/floors.toml
+python -m bench table [--write FILE ...]               the scores as a Markdown table, put into pages
 python -m bench changes REV                            claims and events gained and lost since a revision
 python -m bench speed [REV]                            ratios of time: rules to parse, now to then
 """
@@ -43,6 +44,10 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("names", nargs="*", metavar="NAME", help="only these benchmarks")
     command.add_argument("--raise", dest="lift", action="store_true", help="raise every floor that is beaten")
     command.set_defaults(run=_gate)
+
+    command = commands.add_parser("table", help="the scores as a Markdown table")
+    command.add_argument("--write", type=Path, nargs="*", default=[], metavar="FILE", help="pages to put it into")
+    command.set_defaults(run=_table)
 
     command = commands.add_parser("changes", help="claims and events gained and lost since a revision")
     command.add_argument("revision")
@@ -88,6 +93,20 @@ def _gate(options: argparse.Namespace) -> int:
         print("gate: skipped, the benchmarks are not here (name their folder with --shared)", file=sys.stderr)
         return 0
     return gate(shared, options.names, lift=options.lift)
+
+
+def _table(options: argparse.Namespace) -> int:
+    from bench.table import table, write
+
+    shared = shared_folder(options.shared)
+    if shared is None:
+        print("the benchmarks are not here; name their folder with --shared", file=sys.stderr)
+        return 2
+    rows = table(shared)
+    print(rows)
+    for page in options.write:
+        write(page, rows)
+    return 0
 
 
 def _changes(options: argparse.Namespace) -> int:
