@@ -29,7 +29,7 @@ LINES = (
          others=".04; .84"),
     Line(bench="dispatch", figure="measures.toll_full_f1", words="dispatch: tolls with claimant", others=".45; .97"),
     Line(bench="dispatch", figure="measures.dispute_f1", words="dispatch: disputes", others=".27; .77"),
-    Line(bench="dispatch", figure="measures.background_leakage", words="dispatch: background told as today's (less: better)",
+    Line(bench="dispatch", figure="measures.background_leakage", words="dispatch: background told as today's",
          others=".50; .12"),
     Line(bench="tuning", figure="measures.headline", words="own dispatches, half worked on: headline"),
     Line(bench="kept", figure="measures.headline", words="**own dispatches, half never looked at: headline**"),
