@@ -4,6 +4,7 @@ python -m bench predict NAME --data PATH --out PATH    predictions over a benchm
 python -m bench score NAME [--json]                    its development part, scored by its own scorer
 python -m bench gate [--raise]                         scores against the floors kept in bench/floors.toml
 python -m bench table [--write FILE ...]               the scores as a Markdown table, put into pages
+python -m bench calibrate [--write]                    how far confidence can be trusted; fit it anew
 python -m bench changes REV                            claims and events gained and lost since a revision
 python -m bench speed [REV]                            ratios of time: rules to parse, now to then
 """
@@ -48,6 +49,10 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("table", help="the scores as a Markdown table")
     command.add_argument("--write", type=Path, nargs="*", default=[], metavar="FILE", help="pages to put it into")
     command.set_defaults(run=_table)
+
+    command = commands.add_parser("calibrate", help="how far the confidence of claims and events can be trusted")
+    command.add_argument("--write", action="store_true", help="fit the weights anew and keep them")
+    command.set_defaults(run=_calibrate)
 
     command = commands.add_parser("changes", help="claims and events gained and lost since a revision")
     command.add_argument("revision")
@@ -106,6 +111,17 @@ def _table(options: argparse.Namespace) -> int:
     print(rows)
     for page in options.write:
         write(page, rows)
+    return 0
+
+
+def _calibrate(options: argparse.Namespace) -> int:
+    from bench.calibrate import calibrate
+
+    shared = shared_folder(options.shared)
+    if shared is None:
+        print("the benchmarks are not here; name their folder with --shared", file=sys.stderr)
+        return 2
+    print(calibrate(shared, write=options.write))
     return 0
 
 

@@ -26,13 +26,16 @@ class Bench:
     """A benchmark: the fields its adapter may see besides a neutral id, and the field it must fill.
 
     The ids stay behind as well: some of them spell out the answer.  ``scorer`` names the benchmark whose scorer
-    is used where it is another's; ``folder`` says where the data are when not in the shared benchmarks.
+    is used where it is another's; ``folder`` says where the data are when not in the shared benchmarks, ``data``
+    which file they are.  The adapter of a ``batch`` takes all texts at once: its answers depend on one another.
     """
 
     sees: tuple[str, ...]
     fills: str
     scorer: str = ""
     folder: Path | None = None
+    data: str = "dev.jsonl"
+    batch: bool = False
 
 
 BENCHES = {
@@ -45,6 +48,8 @@ BENCHES = {
     "plover": Bench(sees=("text", "date"), fills="events"),
     "places": Bench(sees=("text", "title", "date", "source", "url"), fills="toponyms"),
     "times": Bench(sees=("text", "title", "dct", "source"), fills="timexes"),
+    "incidents": Bench(sees=("text",), fills="cluster", batch=True),
+    "syndication": Bench(sees=("text",), fills="cluster", scorer="incidents", data="syndication_dev.jsonl", batch=True),
 }
 
 
@@ -67,6 +72,8 @@ def predict(name: str, data: Path, out: Path, *, desk: Desk | None = None) -> in
     desk = desk or kept_desk()
     if is_dispatches(name):
         return _predict_dispatch(desk, data, out)
+    if BENCHES[name].batch:
+        return _predict_batch(name, desk, data, out)
     return _predict_rows(name, desk, data, out)
 
 
@@ -83,6 +90,19 @@ def _predict_rows(name: str, desk: Desk, data: Path, out: Path) -> int:
             prediction = prediction or {BENCHES[name].fills: []}
             file.write(json.dumps(prediction | {"id": row["id"]}, ensure_ascii=False) + "\n")
     return failed
+
+
+def _predict_batch(name: str, desk: Desk, data: Path, out: Path) -> int:
+    """All texts at once; one that cannot be read gets a null where the others get an answer."""
+    adapter: Callable[[Desk, list[Row]], Iterator[Row]] = import_module(f"bench.{name}").predict
+    field = BENCHES[name].fills
+    rows = list(_rows(data))
+    found = {row["id"]: row for row in adapter(desk, [seen(name, n, r) for n, r in enumerate(rows) if "text" in r])}
+    answers = [found.get(f"{name}-{number}", {}).get(field) for number in range(len(rows))]
+    out.parent.mkdir(parents=True, exist_ok=True)
+    lines = [json.dumps({"id": row["id"], field: answer}) + "\n" for row, answer in zip(rows, answers, strict=True)]
+    out.write_text("".join(lines), encoding="utf-8")
+    return answers.count(None)
 
 
 def seen(name: str, number: int, row: Row) -> Row:
@@ -105,7 +125,7 @@ def _rows(data: Path) -> Iterator[Row]:
 def _predict_dispatch(desk: Desk, data: Path, out: Path) -> int:
     prediction_of: Callable[[Report], Row] = import_module("bench.dispatch").prediction
     out.mkdir(parents=True, exist_ok=True)
-    days = _days(data / "meta.json")
+    days = days_of(data / "meta.json")
     failed = 0
     for path in sorted(data.glob("*.txt")):
         published = days.get(path.stem)
@@ -119,7 +139,8 @@ def _predict_dispatch(desk: Desk, data: Path, out: Path) -> int:
     return failed
 
 
-def _days(meta: Path) -> dict[str, date]:
+def days_of(meta: Path) -> dict[str, date]:
+    """The day of publication of each dispatch, from a folder's ``meta.json``; empty without one."""
     if not meta.exists():
         return {}
     entries = json.loads(meta.read_text(encoding="utf-8"))
@@ -150,16 +171,16 @@ def is_dispatches(name: str) -> bool:
 
 def data_of(name: str, shared: Path) -> Path:
     """The texts of a benchmark's development part."""
-    return _folder(name, shared) / ("texts" if is_dispatches(name) else "dev.jsonl")
+    return _folder(name, shared) / ("texts" if is_dispatches(name) else BENCHES[name].data)
 
 
 def gold_of(name: str, shared: Path) -> Path:
     """The labels of a benchmark's development part."""
-    return _folder(name, shared) / ("gold" if is_dispatches(name) else "dev.jsonl")
+    return _folder(name, shared) / ("gold" if is_dispatches(name) else BENCHES[name].data)
 
 
 def _folder(name: str, shared: Path) -> Path:
-    return BENCHES[name].folder or shared / "bench" / name
+    return BENCHES[name].folder or shared / "bench" / (BENCHES[name].scorer or name)
 
 
 def score(name: str, shared: Path, out: Path, options: tuple[str, ...] = ()) -> str:

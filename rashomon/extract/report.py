@@ -8,8 +8,10 @@ from rashomon.extract.background import set_frames
 from rashomon.extract.claims import Voices, give_voice
 from rashomon.extract.clauses import find_clauses
 from rashomon.extract.coding import code_events
+from rashomon.extract.confidence import Circumstances, rate_claims, rate_events
 from rashomon.extract.contradictions import find_contradictions
 from rashomon.extract.gaps import find_gaps
+from rashomon.extract.holders import with_holders, without_idle
 from rashomon.extract.places import find_places
 from rashomon.extract.provenance import find_provenance
 from rashomon.extract.quantities import find_quantities
@@ -37,7 +39,9 @@ def make_report(reading: Reading, *, knowledge: Knowledge, version: str) -> Repo
     cast = find_cast(reading, places=places, knowledge=knowledge)
     clauses = find_clauses(reading, knowledge=knowledge)
     attributions = claimed(find_attributions(reading, cast=cast, knowledge=knowledge))
-    events = code_events(reading, clauses=clauses, cast=cast, places=places, times=times, knowledge=knowledge)
+    held = with_holders(cast, places=places, knowledge=knowledge)
+    events = code_events(reading, clauses=clauses, cast=held, places=places, times=times, knowledge=knowledge)
+    cast, events = without_idle(held, events)
     tolls = find_tolls(
         reading, quantities=quantities, clauses=clauses, cast=cast, places=places, times=times, knowledge=knowledge
     )
@@ -68,6 +72,7 @@ def make_report(reading: Reading, *, knowledge: Knowledge, version: str) -> Repo
         )
     )
     claims, events = _answered(replace(voices, claims=claims), contradictions)
+    at = Circumstances(reading=reading, cast=voices.cast, claims=claims)
     gaps = find_gaps(reading, claims=claims, places=places, times=times, published=provenance.published)
     return Report(
         format=FORMAT,
@@ -81,8 +86,8 @@ def make_report(reading: Reading, *, knowledge: Knowledge, version: str) -> Repo
         mentions=voices.cast.mentions,
         places=places,
         times=times,
-        claims=claims,
-        events=events,
+        claims=rate_claims(claims, at, knowledge.confidence),
+        events=rate_events(events, at, knowledge.confidence),
         tolls=voices.tolls,
         ties=voices.ties,
         contradictions=contradictions,

@@ -14,6 +14,7 @@ from rashomon.errors import KnowledgeError
 from rashomon.knowledge.actors import Group, Holder, Organisation, Role, State
 from rashomon.knowledge.background import BackgroundMark
 from rashomon.knowledge.codes import CameoCode, Codes, PloverCode
+from rashomon.knowledge.confidence import Weight
 from rashomon.knowledge.contradictions import ContradictionWords
 from rashomon.knowledge.cues import Cue
 from rashomon.knowledge.frames import Catenative, Constructions, EventFrame, Figurative, Support, WordList
@@ -54,6 +55,7 @@ class Knowledge:
     holders: tuple[Holder, ...]
     background_marks: tuple[BackgroundMark, ...]
     codes: Codes
+    confidence: tuple[Weight, ...]
     constructions: Constructions
     contradiction_words: tuple[ContradictionWords, ...]
     cues: tuple[Cue, ...]
@@ -129,6 +131,7 @@ def load(folder: Path = DATA) -> Knowledge:
         roles=entries("actors/roles.csv", Role, folder),
         holders=entries("actors/persons.csv", Holder, folder),
         background_marks=entries("background/marks.toml", BackgroundMark, folder),
+        confidence=entries("confidence/weights.csv", Weight, folder),
         contradiction_words=entries("contradictions/words.toml", ContradictionWords, folder),
         codes=Codes(
             plover=entries("codes/plover.csv", PloverCode, folder), cameo=entries("codes/cameo.csv", CameoCode, folder)

@@ -79,6 +79,7 @@ class Claim:
     sources = the ministry, stance deny, ``denies`` holds the act denied, ``answers`` the claim denied.
     The outlet's own narration is a claim too: ``narration`` is true, the source is the agency or outlet,
     and the content is the sentence.  ``key`` is equal for the same meaning whoever printed it.
+    ``confidence`` is the estimated chance, 0 to 1, that source, stance and content are all right.
     """
 
     id: str
@@ -98,6 +99,7 @@ class Claim:
     answers: tuple[str, ...] = ()
     denies: tuple["Event", ...] = ()
     background: bool = False
+    confidence: float = 1.0
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -109,7 +111,8 @@ class Event:
     heavy-weapons, CAMEO 194, actors = the forces, recipients = the positions' army.
     ``actors``, ``recipients``, ``places`` and ``when`` are ids of this Report; for a two-sided event all
     sides stand in both roles.  ``claims`` are the ids of those who assert it, ``denied_by`` of those who
-    deny it.  ``channel`` is phone, meeting, visit, letter ... for contacts.
+    deny it.  ``channel`` is phone, meeting, visit, letter ... for contacts.  ``confidence`` is the estimated chance,
+    0 to 1, that type, actors and recipients are all right.
     """
 
     id: str
@@ -131,6 +134,7 @@ class Event:
     auxiliary: tuple[Auxiliary, ...] = ()
     claims: tuple[str, ...] = ()
     denied_by: tuple[str, ...] = ()
+    confidence: float = 1.0
     evidence: tuple[Evidence, ...] = ()
 
 
