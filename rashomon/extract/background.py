@@ -20,11 +20,12 @@ LEAD = 3  # the main story is told in the first sentences of the body
 
 @record
 class Framed:
-    """Events, tolls and ties with their frames set."""
+    """Events, tolls and ties with their frames set, and the sentences that tell history."""
 
     events: tuple[Event, ...]
     tolls: tuple[Toll, ...]
     ties: tuple[Tie, ...]
+    history: frozenset[int]
 
 
 @record
@@ -66,6 +67,7 @@ def set_frames(
             replace(t, frame=Frame.BACKGROUND if t.cumulative else frame(t.span, t.when, t.frame)) for t in tolls
         ),
         ties=tuple(replace(x, frame=frame(x.span, None, x.frame)) for x in ties),
+        history=story.history,
     )
 
 

@@ -42,7 +42,9 @@ def _charges(statements: Statements, denial: Claim) -> list[Claim]:
 
 
 def _can_answer(statements: Statements, denial: Claim, charge: Claim) -> bool:
-    if charge.id == denial.id or charge.stance in {Stance.DENY, Stance.REQUEST} or charge.background:
+    if charge.id == denial.id or charge.stance in {Stance.DENY, Stance.REQUEST}:
+        return False
+    if charge.background != denial.background:  # an old charge is not answered today
         return False
     if charge.narration and charge.sentence == denial.sentence:
         return False

@@ -60,7 +60,7 @@ def make_report(reading: Reading, *, knowledge: Knowledge, version: str) -> Repo
         tolls=framed.tolls,
         ties=framed.ties,
     )
-    claims = _set_background(voices)
+    claims = _set_background(voices, framed.history)
     contradictions = find_contradictions(
         Statements(
             reading=reading,
@@ -95,15 +95,17 @@ def make_report(reading: Reading, *, knowledge: Knowledge, version: str) -> Repo
     )
 
 
-def _set_background(voices: Voices) -> tuple[Claim, ...]:
-    """A claim is background when all the events and tolls it carries are."""
+def _set_background(voices: Voices, history: frozenset[int]) -> tuple[Claim, ...]:
+    """A claim is background when all the events and tolls it carries are, or, carrying none, when its sentence is."""
     carried: tuple[Event | Toll, ...] = (*voices.events, *voices.tolls)
     frames: dict[str, list[Frame]] = {}
     for item in carried:
         for claim in item.claims:
             frames.setdefault(claim, []).append(item.frame)
     old = {claim for claim, held in frames.items() if all(f is Frame.BACKGROUND for f in held)}
-    return tuple(replace(c, background=c.id in old) for c in voices.claims)
+    return tuple(
+        replace(c, background=c.id in old or (c.id not in frames and c.sentence in history)) for c in voices.claims
+    )
 
 
 def _answered(voices: Voices, contradictions: tuple[Contradiction, ...]) -> tuple[tuple[Claim, ...], tuple[Event, ...]]:
