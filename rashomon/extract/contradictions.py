@@ -9,6 +9,7 @@ from itertools import combinations
 
 from rashomon.extract.denials import denials
 from rashomon.extract.statements import Statements
+from rashomon.knowledge.contradictions import OPPOSED
 from rashomon.model.claims import Claim, Contradiction, Event, Frame, Stance, Toll
 from rashomon.model.reading import Reading
 
@@ -50,13 +51,17 @@ def mutual_blame(statements: Statements) -> Iterator[Contradiction]:
             _append(blaming, (next(iter(own)), accused), claim.id)
     for (one, other), charges in blaming.items():
         answers = blaming.get((other, one), [])
-        if one < other and answers:
+        if answers and _first(statements, charges) < _first(statements, answers):
             yield Contradiction(
                 id="",
                 kind="blame",
                 sides=(tuple(charges[:3]), tuple(answers[:3])),
                 reason="each says the other attacked",
             )
+
+
+def _first(statements: Statements, ids: list[str]) -> int:
+    return min(c.content[0].start for c in statements.claims if c.id in ids)
 
 
 def _blamed(statements: Statements, claim: Claim, own: frozenset[str]) -> frozenset[str]:
@@ -155,6 +160,41 @@ def _are_at_odds(statements: Statements, one: Claim, other: Claim) -> bool:
     return sides and asserted and opposed and bool(statements.things(one) & statements.things(other))
 
 
+def opposed_outcomes(statements: Statements) -> Iterator[Contradiction]:
+    """Two sides tell different ends of one thing: "we have captured the town", "our troops still hold it"."""
+    said = [c for c in statements.claims if not c.narration and not c.background]
+    for one, other in combinations(said, 2):
+        if other.sentence - one.sentence > ANSWERED_WITHIN or not _speak_apart(statements, one, other):
+            continue
+        near = other.sentence - one.sentence <= 1
+        if (near or statements.things(one) & statements.things(other)) and _end_apart(statements, one, other):
+            yield Contradiction(
+                id="",
+                kind="outcome",
+                sides=((one.id,), (other.id,)),
+                reason=f"{statements.name(one)}: “{statements.quote(one)}”; "
+                f"{statements.name(other)}: “{statements.quote(other)}”",
+            )
+
+
+def _speak_apart(statements: Statements, one: Claim, other: Claim) -> bool:
+    """Whether two claims come from different sides, at least one of them a side of the fighting."""
+    a, b = statements.speaks_for(one), statements.speaks_for(other)
+    return bool(a and b) and not a & b and bool((a | b) & statements.sides)
+
+
+def _end_apart(statements: Statements, one: Claim, other: Claim) -> bool:
+    a = {t.lemma for t in statements.tokens(one)}
+    b = {t.lemma for t in statements.tokens(other)}
+    return any(
+        (a & statements.lemmas(x) and b & statements.lemmas(y))
+        or (a & statements.lemmas(y) and b & statements.lemmas(x))
+        for x, y in OPPOSED
+        if not (a & statements.lemmas(x) and a & statements.lemmas(y))
+        and not (b & statements.lemmas(x) and b & statements.lemmas(y))
+    )
+
+
 def refused_proposals(statements: Statements) -> Iterator[Contradiction]:
     """One side proposes, another refuses: "Islamabad called for a ceasefire; Delhi said that was unacceptable"."""
     said = [c for c in statements.claims if not c.narration and not c.background]
@@ -186,4 +226,11 @@ def _refuses(statements: Statements, claim: Claim) -> bool:
     return bool(about and words & statements.lemmas("refusal")) or conditions
 
 
-CHECKS: tuple[Check, ...] = (denials, mutual_blame, differing_tolls, refused_proposals, opposed_accounts)
+CHECKS: tuple[Check, ...] = (
+    denials,
+    mutual_blame,
+    differing_tolls,
+    refused_proposals,
+    opposed_outcomes,
+    opposed_accounts,
+)

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from rashomon.extract.statements import Statements
 from rashomon.model.claims import Claim, Contradiction, Frame, Stance
+from rashomon.model.world import ActorKind
 
 ANSWERS = 0.7  # how well a claim must fit a denial to be what it answers
+PEOPLE = {ActorKind.PERSON, ActorKind.CIVILIAN, ActorKind.ANONYMOUS, ActorKind.GROUP, ActorKind.MEDIA, ActorKind.NGO}
 NEAR = 3  # sentences a denial without words of its own may reach back
 FAR = 12  # sentences beyond which nothing is answered on shared words alone
 
@@ -48,9 +50,16 @@ def _can_answer(statements: Statements, denial: Claim, charge: Claim) -> bool:
         return False
     if charge.narration and charge.sentence == denial.sentence:
         return False
+    return not _on_one_side(statements, denial, charge) and abs(charge.sentence - denial.sentence) <= FAR
+
+
+def _on_one_side(statements: Statements, denial: Claim, charge: Claim) -> bool:
+    """Whether both speak for one side; a country's doctors and witnesses are not on its army's side."""
     mine, theirs = statements.speaks_for(denial), statements.speaks_for(charge)
-    same_side = bool(mine and mine == theirs) or set(charge.sources) == set(denial.sources)
-    return not same_side and abs(charge.sentence - denial.sentence) <= FAR
+    if set(charge.sources) == set(denial.sources):
+        return True
+    kinds = {statements.actor(a).kind for a in charge.sources}
+    return bool(mine and mine == theirs) and not kinds <= PEOPLE
 
 
 def _fit(statements: Statements, denial: Claim, charge: Claim) -> float:

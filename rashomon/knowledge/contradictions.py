@@ -6,7 +6,7 @@ from rashomon.model.record import record
 @record
 class ContradictionWords:
     """Lemmas that do one job where accounts clash; ``use`` is "charge", "responsibility", "false", "figure",
-    "turn", "proposal" or "refusal".
+    "turn", "proposal", "refusal", or one side of a pair of outcomes ("taken" and "held").
 
     "The rebels rejected the *charge*": charge; "any *part* in the shelling": responsibility.
     """
@@ -14,6 +14,9 @@ class ContradictionWords:
     use: str
     lemmas: tuple[str, ...]
     example: tuple[str, ...]
+
+
+OPPOSED = (("taken", "held"), ("stopped", "reached"), ("accident", "attacked"), ("free", "forced"))
 
 
 def lemmas(entries: tuple[ContradictionWords, ...], use: str) -> frozenset[str]:
