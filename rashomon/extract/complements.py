@@ -4,24 +4,22 @@ from rashomon.extract.cues import Page, Sighting, denies
 from rashomon.extract.endings import cut, extended, main_word, stop
 from rashomon.extract.quotations import Quotation, trimmed
 from rashomon.extract.saying import (
+    CLAIMS,
     COMMAS,
     MARKS,
     Content,
     Group,
-    group_of,
     has_clause_after,
     is_clause,
     is_infinitive,
     opening_at,
 )
 from rashomon.extract.source_phrases import Speaker
-from rashomon.extract.speakers import DAYS, find_speaker
+from rashomon.extract.speakers import DAYS
 from rashomon.model.reading import Reading, Sentence, Token
 from rashomon.model.text import Span
 
-CLAIMS = frozenset(
-    ["claim", "allegation", "accusation", "charge", "report", "suggestion", "assertion", "rumour", "rumor", "statement"]
-)
+PREPOSITIONS = frozenset({"of", "for", "on", "as", "against", "at", "to"})
 
 
 def prefixed(page: Page, sighting: Sighting, speaker: Speaker, group: Group) -> Content | None:
@@ -116,6 +114,7 @@ def _clause_opening(page: Page, sighting: Sighting, group: Group, sentence: Sent
     if head is None:
         return None, None
     first = min(i for i in reading.subtree(head.index) if i >= group.last)
+    first = _with_subject(reading, sighting, first, head)
     first = _past_day(reading, first, group.last, head.index)
     that = _that(reading, group.last, head.index)
     if that is not None:
@@ -125,6 +124,15 @@ def _clause_opening(page: Page, sighting: Sighting, group: Group, sentence: Sent
     while first < head.index and reading.tokens[first].text in {",", ":"}:
         first += 1
     return first, head.index
+
+
+def _with_subject(reading: Reading, sighting: Sighting, first: int, head: Token) -> int:
+    """ "Said *dozens of people, women and children,* had been killed": the parser hangs the subject from the cue."""
+    finite = head.tag in {"VBD", "VBZ", "VBP"} or reading.child(head.index, "aux", "aux:pass", "cop") is not None
+    if not finite or "addressee" in sighting.cue.takes or reading.child(head.index, "nsubj", "nsubj:pass", "expl"):
+        return first
+    subject = next((t for t in reading.children(sighting.token, "obj") if sighting.token < t.index < first), None)
+    return reading.subtree(subject.index)[0] if subject is not None else first
 
 
 def _past_day(reading: Reading, first: int, cue_end: int, head: int) -> int:
@@ -239,7 +247,7 @@ def _is_argument(reading: Reading, token: Token, takes: set[str], sighting: Sigh
             or (not infinitive and "naming" in takes)
         )
     if token.dep in {"obl", "advcl", "nmod", "acl"}:
-        return word in takes & {"of", "for", "on", "as", "against"} or (
+        return word in takes & PREPOSITIONS or (
             len(sighting.words) > 1 and word in {*sighting.cue.lemma.split()[1:], ""}
         )
     return False
@@ -291,11 +299,9 @@ def relative(page: Page, sighting: Sighting, speaker: Speaker, group: Group) -> 
         ),
         None,
     )
-    if pronoun is None and above.lemma in CLAIMS:
-        return _claimed_before(page, sighting, above)
     if pronoun is None or has_clause_after(page, sighting, group) or above.index >= group.first:
         return None
-    first = _antecedent_start(reading, above)
+    first = antecedent_start(reading, above)
     end = pronoun.index
     while end > first and (reading.tokens[end - 1].text in COMMAS or reading.tokens[end - 1].dep == "case"):
         end -= 1
@@ -306,19 +312,7 @@ def relative(page: Page, sighting: Sighting, speaker: Speaker, group: Group) -> 
     return Content(spans=tuple(spans), head=above.index, nominal=True)
 
 
-def _claimed_before(page: Page, sighting: Sighting, noun: Token) -> Content | None:
-    """ "The army said A, *a claim* the rebels denied": what is denied is A."""
-    reading = page.reading
-    sentence = reading.sentence(noun.index)
-    earlier = [s for s in page.in_sentence(sentence) if s.token < noun.index and "clause" in s.cue.takes]
-    if not earlier or noun.dep not in {"appos", "obj", "dep", "conj", "obl:npmod", "parataxis"}:
-        return None
-    speaker = find_speaker(page, earlier[-1])
-    content = prefixed(page, earlier[-1], speaker, group_of(page, earlier[-1], speaker)) if speaker else None
-    return content if content is not None and content.spans[-1].end <= noun.start else None
-
-
-def _antecedent_start(reading: Reading, above: Token) -> int:
+def antecedent_start(reading: Reading, above: Token) -> int:
     """Of "the attacks in the towns of A and the port city of B, for which ..." the whole phrase, not B alone."""
     top = above
     for outer in reading.ancestors(above.index):

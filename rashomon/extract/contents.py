@@ -8,6 +8,7 @@ from rashomon.extract.complements import prefixed, relative
 from rashomon.extract.cues import Page, Sighting
 from rashomon.extract.endings import cut, stop
 from rashomon.extract.floating import floating, quoted_before
+from rashomon.extract.pointing import pointing
 from rashomon.extract.saying import Content, group_of
 from rashomon.extract.source_phrases import Speaker
 from rashomon.extract.speakers import is_passive
@@ -21,9 +22,12 @@ def find_content(page: Page, sighting: Sighting, speaker: Speaker) -> Content | 
     if sighting.cue.word == "noun":
         return _of_noun(page, sighting)
     token = page.reading.tokens[sighting.token]
+    group = group_of(page, sighting, speaker)
+    pointed = pointing(page, sighting, speaker, group)
+    if pointed is not None:
+        return pointed
     if speaker.passive or is_passive(page.reading, token):
         return _of_passive(page, sighting, token)
-    group = group_of(page, sighting, speaker)
     for build in (quoted_before, floating, relative, prefixed):
         content = build(page, sighting, speaker, group)
         if content is not None and content.spans:

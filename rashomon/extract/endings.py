@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rashomon.extract.cues import Page, Sighting, is_participle
+from rashomon.extract.cues import Page, Sighting, denies, is_participle
 from rashomon.extract.quotations import trimmed
 from rashomon.extract.saying import COMMAS, LEADS, follows_comma, frame_end, group_of, has_clause_after
 from rashomon.extract.speakers import find_speaker, level_of
@@ -27,6 +27,7 @@ ADDING = frozenset(
         "accuse",
     ]
 )
+BESIDE = frozenset({"as", "while", "whereas", "whilst", "although", "though"})
 MEDIUM = frozenset(
     [
         "statement",
@@ -60,9 +61,19 @@ def stop(page: Page, sighting: Sighting, start: int, sentence: Sentence, head: i
     token = reading.tokens[sighting.token]
     if token.dep == "acl:relcl" and start > sighting.token:  # "The rebels, who said they had won, denied ..."
         stops.append(max(reading.subtree(sighting.token)[-1] + 1, start + 1))
+        stops.extend(_closed(reading, sighting.token, start, sentence))
     if sighting.cue.register in {"mental", "belief"}:
         stops.extend(_next_thought(page, start, sentence))
     return max(start, min(stops))
+
+
+def _closed(reading: Reading, cue: int, start: int, sentence: Sentence) -> Iterator[int]:
+    """The comma that ends "accused rebels, who Kinshasa says are backed by Kigali, *of shelling* the town"."""
+    words = reading.tokens
+    for index in range(start + 1, sentence.last - 2):
+        resumed = words[index + 1].text.lower() in {"of", "for"} and words[index + 2].tag == "VBG"
+        if words[index].text == "," and resumed and words[cue].head < cue:
+            yield index
 
 
 def _next_cue(page: Page, sighting: Sighting, start: int, sentence: Sentence) -> Iterator[int]:
@@ -113,16 +124,38 @@ def _cue_cut(page: Page, sighting: Sighting, other: Sighting, start: int) -> int
         joined = token.head == sighting.token or (other.cue.lemma in ADDING and token.dep != "acl")
         bare = reading.tokens[token.index - 1].text in COMMAS
         return token.index - 1 if joined and bare else None
+    if token.dep == "acl:relcl" and denies(other):
+        return _taken_up(reading, token, start)
     if token.dep == "conj":
         return _conjunct_cut(page, sighting, token, start)
+    if token.dep == "advcl" and token.head == sighting.token:
+        return _meanwhile(reading, token, start)
     return _floating_cut(page, sighting, other, start)
 
 
 def _apposed_claim(reading: Reading, noun: int) -> int | None:
-    """ "..., *a claim* the rebels denied": the words on the claim are no part of it."""
+    """ "..., *a claim* the rebels denied", "..., *a charge* rejected by Kabul" are no part of what is told before."""
     first = reading.subtree(noun)[0]
-    apposed = reading.child(noun, "acl:relcl") is not None and reading.tokens[first].dep == "det"
-    return first - 1 if apposed and reading.tokens[first - 1].text in COMMAS else None
+    while first < noun and reading.tokens[first].pos == "PUNCT":
+        first += 1
+    taken_up = [t for t in reading.children(noun, "acl:relcl", "acl") if t.tag != "VBG"]
+    bare = reading.tokens[first].dep == "det" or reading.tokens[noun].tag == "NNS"
+    return first - 1 if taken_up and bare and reading.tokens[first - 1].text in COMMAS else None
+
+
+def _taken_up(reading: Reading, token: Token, start: int) -> int | None:
+    """ "said it had taken the airfield, *which* was denied by the army"."""
+    which = next((i for i in range(token.index - 1, start, -1) if reading.tokens[i].text.lower() == "which"), None)
+    return which - 1 if which is not None and reading.tokens[which - 1].text in COMMAS else None
+
+
+def _meanwhile(reading: Reading, token: Token, start: int) -> int | None:
+    """ "Delhi appeals for calm *as* Islamabad demands an inquiry": another speaker's clause beside this one."""
+    mark, subject = reading.child(token.index, "mark"), reading.child(token.index, "nsubj")
+    if mark is None or subject is None or mark.text.lower() not in BESIDE or subject.index < mark.index:
+        return None
+    first = mark.index - (reading.tokens[mark.index - 1].text in COMMAS)
+    return first if first > start else None
 
 
 def _after_semicolon(reading: Reading, token: Token, start: int) -> int | None:

@@ -7,6 +7,7 @@ NEGATIVE = frozenset({"not", "n't", "never", "neither", "nor", "hardly", "n’t"
 GOING_ON = frozenset(
     ["continue", "go", "proceed", "appear", "seem", "begin", "start", "rush", "hasten", "come", "dare", "move", "be"]
 )
+UNNAMED = frozenset({"name", "identify", "quote"})  # "asked not to be named" is of no news
 UNREAL = frozenset({"could", "can", "would", "will", "may", "might", "must", "should", "shall", "'ll"})
 
 
@@ -29,15 +30,24 @@ def _is_another_word(reading: Reading, sighting: Sighting, token: Token) -> bool
     if cue.without and any(t.lemma in cue.without for t in reading.children(token.index, "obj")):
         return True
     objects = [t for t in reading.children(token.index, "obj") if t.index > token.index]
-    if cue.only and objects and not any(t.lemma in cue.only for t in objects):
+    if cue.only and objects and not any(t.lemma in cue.only and not _is_none(reading, t) for t in objects):
+        return True
+    if cue.lemma in {"ask", "request"} and any(t.lemma in UNNAMED for t in reading.children(token.index, "xcomp")):
         return True
     subject = reading.child(token.index, "nsubj")
     return bool(cue.who) and (subject is None or subject.text.lower() not in cue.who)
 
 
+def _is_none(reading: Reading, noun: Token) -> bool:
+    """ "gave *no* figures", "*no* group has claimed the blast"."""
+    return any(t.text.lower() == "no" for t in reading.children(noun.index, "det"))
+
+
 def is_negated(reading: Reading, token: Token) -> bool:
     """Whether a verb is negated, itself or through its conjunct ("*neither* confirmed nor denied")."""
     if any(t.text.lower() in NEGATIVE for t in reading.children(token.index, "advmod", "cc", "cc:preconj", "det")):
+        return True
+    if any(_is_none(reading, t) for t in reading.children(token.index, "nsubj")):
         return True
     if token.dep == "conj":
         left = reading.child(token.index, "cc")

@@ -3,11 +3,15 @@
 from rashomon.extract.cues import Page, Sighting
 from rashomon.extract.quotations import Quotation
 from rashomon.extract.source_phrases import Speaker
+from rashomon.extract.syntax import preposition
 from rashomon.model.reading import Reading, Sentence, Token
 from rashomon.model.record import record
 from rashomon.model.text import Span
 
 COMMAS = frozenset({",", ";", "--", "—", "–", "-"})
+CLAIMS = frozenset(
+    ["claim", "allegation", "accusation", "charge", "report", "suggestion", "assertion", "rumour", "rumor", "statement"]
+)
 MARKS = frozenset({'"', "``", "''", "“", "”", '""'})
 CLAUSAL = frozenset({"ccomp", "csubj", "parataxis"})
 LEADING = frozenset({",", ":", ";", "--", "—", "–"})
@@ -68,7 +72,7 @@ def frame_end(page: Page, index: int, sentence: Sentence) -> int:
 
 def follows_comma(reading: Reading, group: Group, sentence: Sentence) -> bool:
     return group.first > sentence.first and reading.tokens[group.first - 1].text in {
-        *COMMAS,
+        *(COMMAS - {";"}),
         *MARKS,
         ")",
         "]",
@@ -103,9 +107,14 @@ def governing(reading: Reading, token: Token) -> int | None:
 
 
 def is_as(reading: Reading, token: Token) -> bool:
-    """ "as religious sources had reported yesterday"."""
+    """ "as religious sources had reported yesterday", not "as Moscow demands an inquiry"."""
     mark = reading.child(token.index, "mark")
-    return token.dep == "advcl" and mark is not None and mark.text.lower() == "as"
+    if token.dep != "advcl" or mark is None or mark.text.lower() != "as":
+        return False
+    asked = (
+        t for t in reading.children(token.index, "obl") if preposition(reading, t.index) in {"for", "of", "against"}
+    )
+    return reading.child(token.index, "obj", "ccomp", "xcomp") is None and not any(asked)
 
 
 def ending_before(page: Page, first: int) -> Quotation | None:

@@ -19,6 +19,8 @@ Construction = Literal[
     "on",  # blamed the attack on the rebels
     "as",  # described the incident as murder
     "against",  # warned against a strike
+    "at",  # put the toll at 40
+    "to",  # attributed the raid to the rebels
     "naming",  # called the attack an act of war
     "addressee",  # told parliament that ...
     "relay",  # quoted the ministry as saying ...

@@ -137,6 +137,80 @@ def said(desk: Desk, reading: Reading) -> list[str]:
             id="passive",
         ),
         pytest.param(
+            "The envoy said two camps had been burned, a charge rejected by Khartoum.",
+            ["The envoy | said | two camps had been burned", "Khartoum | rejected | two camps had been burned"],
+            id="a charge rejected by",
+        ),
+        pytest.param(
+            "Fighters crossed the border on Monday, accusations that Kigali has denied.",
+            ["Kigali | denied | Fighters crossed the border on Monday"],
+            id="accusations that one denied",
+        ),
+        pytest.param(
+            "The rebels said they had taken the airfield, which was denied by the army.",
+            ["The rebels | said | they had taken the airfield", "the army | denied | they had taken the airfield"],
+            id="which was denied",
+        ),
+        pytest.param(
+            "The navy says it sank three boats, a claim the rebels called false.",
+            [
+                "The navy | says | it sank three boats",
+                "the rebels | called | it sank three boats / false",
+            ],
+            id="a claim they called false",
+        ),
+        pytest.param(
+            "The spokesman told reporters in Asmara, adding that two brigades had been wiped out.",
+            ["The spokesman | adding | two brigades had been wiped out"],
+            id="told reporters, adding",
+        ),
+        pytest.param(
+            "The mayor accused militiamen, who the ministry says are paid by Tripoli, of burning the depot.",
+            [
+                "The mayor | accused | militiamen, who the ministry says are paid by Tripoli, of burning the depot",
+                "the ministry | says | are paid by Tripoli",
+            ],
+            id="a relative clause inside",
+        ),
+        pytest.param(
+            "Baku said it had destroyed four tanks; a deputy minister in Yerevan acknowledged the loss of one.",
+            [
+                "Baku | said | it had destroyed four tanks",
+                "a deputy minister in Yerevan | acknowledged | the loss of one",
+            ],
+            id="semicolon, then a noun phrase",
+        ),
+        pytest.param(
+            "Officials said dozens of villagers, women and old people, had been killed.",
+            ["Officials | said | dozens of villagers, women and old people, had been killed"],
+            id="a subject with an apposition",
+        ),
+        pytest.param(
+            "Delhi appeals for calm as Islamabad demands an inquiry",
+            ["Delhi | appeals for | calm", "Islamabad | demands | an inquiry"],
+            id="a headline of two",
+        ),
+        pytest.param(
+            "The Liberation Tigers of Tamil Eelam said the boat was theirs.",
+            ["The Liberation Tigers of Tamil Eelam | said | the boat was theirs"],
+            id="a whole name",
+        ),
+        pytest.param(
+            "The ministry issued a statement denying any role in the blast.",
+            ["The ministry | denying | any role in the blast"],
+            id="issued a statement denying",
+        ),
+        pytest.param(
+            "Radio Bukavu quoted an officer who said the bridge was mined.",
+            ["an officer | said | the bridge was mined"],
+            id="an officer who said",
+        ),
+        pytest.param(
+            "A doctor, who asked not to be named, put the number of dead at 51.",
+            ["A doctor | put | the number of dead at 51"],
+            id="put the number at",
+        ),
+        pytest.param(
             "Allegations that troops tortured prisoners were denied by the government.",
             ["the government | denied | troops tortured prisoners"],
             id="denied allegations",
