@@ -25,10 +25,16 @@ class Example:
 
 
 EXAMPLES: tuple[Example, ...] = (
+    Example(id="bojaya-2002", title="Deaths in a church at Bojayá, Colombia", published=date(2002, 5, 6)),
+    Example(id="gulf-1988", title="An airliner shot down over the Gulf", published=date(1988, 7, 3)),
+    Example(id="jermuk-2022", title="Fighting on the border of Armenia and Azerbaijan", published=date(2022, 9, 14)),
     Example(id="khan-shaykhun-2017", title="Chemical attack in Khan Shaykhun, Syria", published=date(2017, 4, 5)),
+    Example(id="mekele-1998", title="Air raids on Mekele and Asmara", published=date(1998, 6, 6)),
+    Example(id="qana-2006", title="Air strike in Qana, Lebanon", published=date(2006, 7, 30)),
     Example(id="sarajevo-1995", title="Shell at a market in Sarajevo", published=date(1995, 8, 29)),
     Example(id="stanley-1982", title="Air raids around Port Stanley", published=date(1982, 5, 2)),
     Example(id="tskhinvali-2008", title="Fighting in South Ossetia", published=date(2008, 8, 10)),
+    Example(id="yeonpyeong-2010", title="Artillery fire at Yeonpyeong, Korea", published=date(2010, 11, 23)),
 )
 
 

@@ -7,6 +7,7 @@ PLOVER's auxiliary mode ``historical`` on the events that are history.
 from dataclasses import replace
 from datetime import date, timedelta
 
+from rashomon.extract.dating import NOUNS, dates, governor
 from rashomon.knowledge.load import Knowledge
 from rashomon.model.claims import Auxiliary, Event, Frame, Tie, Toll
 from rashomon.model.reading import Reading, Sentence, Token
@@ -104,7 +105,7 @@ def _historical_sentences(
     """Sentences whose dates are all old, that speak of the past, or that go on from one that does."""
     found: set[int] = set()
     for number, sentence in enumerate(body):
-        dated = [w for w in times if sentence.span.covers(w.span) and w.start]
+        dated = [w for w in times if sentence.span.covers(w.span) and w.start and _dates_clause(reading, w)]
         if any(not _is_old(w, first) for w in dated):
             continue
         after_history = number > 0 and body[number - 1].index in found
@@ -119,9 +120,15 @@ def _historical_sentences(
     return found
 
 
+def _dates_clause(reading: Reading, when: When) -> bool:
+    """Whether an expression dates what the sentence tells and not only a noun in it ("a treaty of 1953")."""
+    word = governor(reading, when)
+    return word is not None and word.pos not in NOUNS
+
+
 def _is_marked(reading: Reading, sentence: Sentence, kind: str, knowledge: Knowledge) -> bool:
     words = reading.text(sentence.span)
-    return any(mark.kind == kind and mark.regex.search(words) for mark in knowledge.background_marks)
+    return any(mark.kind == kind and mark.marks(words) for mark in knowledge.background_marks)
 
 
 def _is_old(when: When, first: date | None) -> bool:
@@ -139,11 +146,11 @@ def _is_past_narration(reading: Reading, sentence: Sentence) -> bool:
 
 
 def _is_history(reading: Reading, span: Span, when: When | None, story: Story) -> bool:
-    if when is not None and when.start:
-        return _is_old(when, story.first)
     tokens = reading.tokens_in(span)
     if not tokens:
         return False
+    if when is not None and when.start and dates(reading, when, tokens[0]):
+        return _is_old(when, story.first)
     sentence = reading.sentence(tokens[0].index)
     return sentence.index in story.history or _only_identifies(reading, tokens[0])
 

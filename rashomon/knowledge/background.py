@@ -12,6 +12,7 @@ class BackgroundMark:
 
     ``kind`` is "history" ("The two armies have *previously* clashed") or "goes-on", which carries on the history
     of the sentence before ("*Under the deal*, Armenia ceded territory") and is matched at the sentence's start.
+    ``unless`` is a pattern that shows the day's news after all ("the *worst* raid since the war").
     """
 
     id: str
@@ -19,9 +20,15 @@ class BackgroundMark:
     pattern: str
     example: tuple[str, ...]
     unlike: tuple[str, ...] = ()
+    unless: str = ""
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """The pattern, compiled."""
         opening = r"^\W*" if self.kind == "goes-on" else r"\b"
         return re.compile(rf"{opening}(?:{self.pattern})\b", re.IGNORECASE)
+
+    def marks(self, sentence: str) -> bool:
+        """Whether a sentence is history by this mark."""
+        vetoed = bool(self.unless) and re.search(self.unless, sentence, re.IGNORECASE)
+        return not vetoed and self.regex.search(sentence) is not None

@@ -1,12 +1,42 @@
 """History told apart from the day's news."""
 
+from datetime import date
+
+import pytest
+
 from rashomon.desk import Desk
+from rashomon.model.claims import Auxiliary
+from rashomon.model.text import Document
 
 
 def test_every_mark_has_examples_that_match(desk: Desk) -> None:
     for mark in desk.knowledge.background_marks:
         assert mark.example
         for line in mark.example:
-            assert mark.regex.search(line), (mark.id, line)
+            assert mark.marks(line), (mark.id, line)
         for line in mark.unlike:
-            assert not mark.regex.search(line), (mark.id, line)
+            assert not mark.marks(line), (mark.id, line)
+
+
+@pytest.mark.parametrize(
+    ("text", "frames"),
+    [
+        ("Rebels attacked the town on Tuesday.", {"attacked": "current"}),
+        ("Rebels attacked the town. They had besieged it in 2011.", {"attacked": "current", "besieged": "background"}),
+        ("The two armies have clashed on the border for decades.", {"clashed": "background"}),
+        ("Seoul, bound by a treaty of 1953, bombed the base on Tuesday.", {"bombed": "current"}),
+        ("Troops attacked the port in the worst raid since the war of 2006.", {"attacked": "current"}),
+        ("Rebels attacked the town. The army will attack their bases on Friday.", {"attacked": "current"}),
+    ],
+    ids=["today", "old year", "for decades", "date of a treaty", "since a war", "future stays future"],
+)
+def test_frames(desk: Desk, text: str, frames: dict[str, str]) -> None:
+    report = desk.report(Document(text=text, published=date(2022, 9, 14)))
+    told = {report.text(e.anchor): e.frame.value for e in report.events}
+    assert {anchor: told.get(anchor) for anchor in frames} == frames
+    assert "background" in frames.values() or "background" not in told.values()
+
+
+def test_history_is_marked_as_plover_wants_it(desk: Desk) -> None:
+    report = desk.report(Document(text="Sudan and Chad fought a war in the 1990s.", published=date(2022, 9, 14)))
+    assert [Auxiliary.HISTORICAL in event.auxiliary for event in report.events] == [True]
