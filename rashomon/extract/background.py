@@ -4,6 +4,7 @@ Comes in: the propositions with their times, and the claims.  Goes out: the same
 PLOVER's auxiliary mode ``historical`` on the events that are history.
 """
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -16,6 +17,8 @@ from rashomon.model.text import Span, ZoneKind
 from rashomon.model.world import When
 
 NEWS_DAYS = 3  # what lies further back than this before publication, and is not the main story, is history
+WEEK = 6
+WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 LEAD = 3  # the main story is told in the first sentences of the body
 
 
@@ -132,7 +135,9 @@ def _is_marked(reading: Reading, sentence: Sentence, kind: str, knowledge: Knowl
 
 
 def _is_old(when: When, first: date | None) -> bool:
-    return bool(first and when.end and when.end < first - timedelta(days=NEWS_DAYS))
+    """Whether a time lies behind the day's news; a day of the week by its bare name is of this week."""
+    days = WEEK if WEEKDAY.search(when.said) else NEWS_DAYS
+    return bool(first and when.end and when.end < first - timedelta(days=days))
 
 
 def _is_past_narration(reading: Reading, sentence: Sentence) -> bool:

@@ -64,8 +64,10 @@ def read_dateline(text: str, *, published: date | None = None) -> Dateline:
     """The parts of a dateline zone's text."""
     if match := FORM.match(f"{text} "):
         place = match["place"] + (f", {match['country']}" if match["country"] else "")
-        day = date_in(match["date"] or "", year=published.year if published else None)
-        return Dateline(place=place, agency=match["agency"], day=day)
+        agency, said = match["agency"], match["date"] or ""
+        if agency and date_in(agency, year=1):  # "BEIRUT (30 July 2006) -"
+            agency, said = None, agency
+        return Dateline(place=place, agency=agency, day=date_in(said, year=published.year if published else None))
     first = AGENCY_FIRST.match(f"{text} ")
     return Dateline(place=None, agency=first["agency"] if first else None, day=date_in(text))
 

@@ -43,6 +43,7 @@ def test_dateline(paragraph: str, dateline: str) -> None:
         ("GENEVA, 4 May (Reuters) -", "GENEVA", "Reuters", date(1994, 5, 4)),
         ("SAN SALVADOR, 8 NOV 89 (ACAN-EFE) -- [TEXT]", "SAN SALVADOR", "ACAN-EFE", date(1989, 11, 8)),
         ("(Reuters) -", None, "Reuters", None),
+        ("BEIRUT (30 July 2006) -", "BEIRUT", None, date(2006, 7, 30)),
     ],
 )
 def test_parts_of_a_dateline(line: str, place: str | None, agency: str | None, day: date | None) -> None:
