@@ -4,6 +4,7 @@ python -m bench predict NAME --data PATH --out PATH    predictions over a benchm
 python -m bench score NAME [--json]                    its development part, scored by its own scorer
 python -m bench gate [--raise]                         scores against the floors kept in bench/floors.toml
 python -m bench table [--write FILE ...]               the scores as a Markdown table, put into pages
+python -m bench quality [--write FILE]                 by region, decade, style; confidence: docs/quality.md
 python -m bench calibrate [--write]                    how far confidence can be trusted; fit it anew
 python -m bench changes REV                            claims and events gained and lost since a revision
 python -m bench speed [REV]                            ratios of time: rules to parse, now to then
@@ -49,6 +50,10 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("table", help="the scores as a Markdown table")
     command.add_argument("--write", type=Path, nargs="*", default=[], metavar="FILE", help="pages to put it into")
     command.set_defaults(run=_table)
+
+    command = commands.add_parser("quality", help="the figures of docs/quality.md")
+    command.add_argument("--write", type=Path, metavar="FILE", help="page whose part below the marks is replaced")
+    command.set_defaults(run=_quality)
 
     command = commands.add_parser("calibrate", help="how far the confidence of claims and events can be trusted")
     command.add_argument("--write", action="store_true", help="fit the weights anew and keep them")
@@ -111,6 +116,21 @@ def _table(options: argparse.Namespace) -> int:
     print(rows)
     for page in options.write:
         write(page, rows)
+    return 0
+
+
+def _quality(options: argparse.Namespace) -> int:
+    from bench.quality import quality
+    from bench.table import write
+
+    shared = shared_folder(options.shared)
+    if shared is None:
+        print("the benchmarks are not here; name their folder with --shared", file=sys.stderr)
+        return 2
+    page = quality(shared)
+    print(page, end="")
+    if options.write:
+        write(options.write, page.rstrip())
     return 0
 
 

@@ -40,7 +40,7 @@ class Judged:
 
 def calibrate(shared: Path, *, write: bool) -> str:
     """Fit on ``tuning`` (written to the knowledge with ``write``), then the reliability table on ``kept``."""
-    scorer = _scorer(shared)
+    scorer = scorer_of(shared)
     if write:
         _write(list(judged("tuning", scorer)))
     return reliability(list(judged("kept", scorer)))
@@ -118,7 +118,8 @@ def fit(items: list[Judged], names: list[str]) -> list[float]:
     return [float(w) for w in weights]
 
 
-def _scorer(shared: Path) -> Any:
+def scorer_of(shared: Path) -> Any:
+    """The dispatch benchmark's scorer, as a module."""
     spec = spec_from_file_location("dispatch_score", shared / "bench" / "dispatch" / "score.py")
     assert spec is not None
     assert spec.loader is not None
