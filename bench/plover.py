@@ -8,6 +8,7 @@ from rashomon.extract.actors import find_cast
 from rashomon.extract.clauses import find_clauses
 from rashomon.extract.coded import Coded
 from rashomon.extract.coding import code_clauses
+from rashomon.extract.holders import with_holders
 from rashomon.extract.places import find_places
 from rashomon.extract.scene import Scene
 from rashomon.model.text import Document, hull
@@ -27,7 +28,7 @@ def predict(desk: Desk, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 def _scene(desk: Desk, text: str) -> Scene:
     reading, known = desk.reading(Document(text=text)), desk.knowledge
     places = find_places(reading, knowledge=known)
-    cast = find_cast(reading, places=places, knowledge=known)
+    cast = with_holders(find_cast(reading, places=places, knowledge=known), places=places, knowledge=known)
     clauses = find_clauses(reading, knowledge=known)
     return Scene(reading=reading, clauses=clauses, cast=cast, places=places, times=(), knowledge=known)
 

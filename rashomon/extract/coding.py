@@ -89,11 +89,19 @@ def _coded(scene: Scene, matched: Match) -> Coded:
 
 def _others(scene: Scene, roles: Roles, kind: str) -> tuple[str, ...]:
     """The recipients; troops sent to one's own ground are sent against nobody."""
-    found = _ids(scene, roles.recipients)
-    if kind != "MOBILIZE":
-        return found
+    if roles.mutual:
+        return _ids(scene, roles.recipients)
     own = _parties(scene, _ids(scene, roles.actors))
-    return tuple(i for i in found if scene.cast.actor(i).party not in own)
+    found = tuple(dict.fromkeys(i for head in roles.recipients for i in _hit(scene, head, own)))
+    return found if kind != "MOBILIZE" else tuple(i for i in found if scene.cast.actor(i).party not in own)
+
+
+def _hit(scene: Scene, head: int, own: set[str]) -> tuple[str, ...]:
+    """Who a recipient is: of those that a place may stand for, one that is not the doer ("Georgia shelled *Gori*")."""
+    if head in scene.mention_at or head not in scene.place_at:
+        return scene.actors(head)
+    holders = scene.holders(head)
+    return next(((i,) for i in holders if scene.cast.actor(i).party not in own), holders[:1])
 
 
 def _joint(scene: Scene, act: Coded) -> Coded:

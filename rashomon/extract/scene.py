@@ -1,7 +1,9 @@
 """What the coding rules look up again and again: a reading with its clauses, cast, places and means by token."""
 
 from functools import cached_property, lru_cache
+from itertools import islice
 
+from rashomon.extract.holders import holders_of, spoken_parties
 from rashomon.extract.syntax import core, preposition, time_tokens
 from rashomon.knowledge.load import Knowledge
 from rashomon.knowledge.means import Means, means_in, means_table
@@ -14,6 +16,12 @@ INNER = ("nmod:poss", "amod", "compound", "nummod")
 OF_PEOPLE = frozenset(
     {"of", "from", "by", "in", "with", "for", "between", "to", "at", "near", "among", "against", "on"}
 )
+
+KEEPING = frozenset({"hold", "control", "run", "administer", "occupy"})
+POINTING = frozenset({"the", "this", "that", "these", "those"})
+SETTLEMENTS = frozenset({"city", "town", "village", "island", "enclave", "region", "territory", "province"})
+WIDE = frozenset({"country", "continent", "macroregion", "water"})
+BACK = 8
 
 
 @lru_cache(maxsize=4)
@@ -69,43 +77,92 @@ class Scene:
 
     @cached_property
     def _state_of(self) -> dict[str, str]:
-        """For each country the actor of this article that stands for it: the state itself if it is there."""
+        """For each party the actor of this article that stands for it: the state itself if it is there."""
         ranks = {ActorKind.STATE: 0, ActorKind.GOVERNMENT: 1, ActorKind.MILITARY: 2}
-        found: dict[str, tuple[int, str]] = {}
-        for actor in self.cast.actors:
-            if actor.party and actor.country == actor.party:
-                rank = (ranks.get(actor.kind, 3), actor.id)
+        found: dict[str, tuple[int, int]] = {}
+        for number, actor in enumerate(self.cast.actors):
+            if actor.party and (actor.country == actor.party or actor.kind is not ActorKind.PERSON):
+                rank = (ranks.get(actor.kind, 3), number)
                 found[actor.party] = min(found.get(actor.party, rank), rank)
-        return {party: actor_id for party, (_, actor_id) in found.items()}
+        return {party: self.cast.actors[number].id for party, (_, number) in found.items()}
+
+    @cached_property
+    def _spoken(self) -> frozenset[str]:
+        return spoken_parties(self.cast)
+
+    @cached_property
+    def _by_lemma(self) -> dict[str, tuple[int, ...]]:
+        found: dict[str, list[int]] = {}
+        for token in self.reading.tokens:
+            if token.pos in {"NOUN", "PROPN"}:
+                found.setdefault(token.lemma, []).append(token.index)
+        return {lemma: tuple(tokens) for lemma, tokens in found.items()}
 
     def actors(self, head: int) -> tuple[str, ...]:
-        """Who a noun phrase means: its own mention, else the nearest one inside it, else the state it lies in.
+        """Who a noun phrase means: its own mention, else the nearest one inside it, else whose ground it is.
 
-        "Armenian military *positions*" are Armenia's, "the *offices* of the governor" the governor's.
+        "Armenian military *positions*" are Armenia's, "the *offices* of the governor" the governor's; "*Goris*" is
+        Armenia's, and so is "the *town*" after it.
         """
+        return self.own(head) or self._pointed(core(self.reading, head))
+
+    def own(self, head: int) -> tuple[str, ...]:
+        """Who a noun phrase means by its own words."""
         for index in dict.fromkeys((head, core(self.reading, head))):
-            if index in self.mention_at:
+            if index in self.mention_at and not self._is_misnamed(index):
                 return self.mention_at[index].actors
         return self._inside(core(self.reading, head), 2)
 
+    def holders(self, head: int) -> tuple[str, ...]:
+        """Everybody who may be meant by a place ("*Tskhinvali*": South Ossetia, Georgia), likeliest first."""
+        place = self.place_at.get(core(self.reading, head))
+        return self._held(place) if place is not None else self.actors(head)
+
+    def _is_misnamed(self, index: int) -> bool:
+        """A town that was taken for somebody without a party."""
+        place = self.place_at.get(index)
+        if place is None or place.country is None:
+            return False
+        return all(self.cast.actor(a).party is None for a in self.mention_at[index].actors)
+
     def _inside(self, head: int, depth: int) -> tuple[str, ...]:
-        before = sorted(self.reading.children(head, *INNER), key=lambda t: t.pos == "PRON")  # "its *NATO* partners"
-        for token in before:
-            if token.index in self.mention_at:
-                return self.mention_at[token.index].actors
+        before = self._named_before(head)
+        if before is not None and not self._is_misnamed(before):
+            return self.mention_at[before].actors
         if head in self.place_at:
-            return self._state(self.place_at[head])
+            return self._held(self.place_at[head])[:1]
+        for token in self.reading.children(head, "nmod:poss", "compound"):  # "*Goris* airport"
+            if token.index in self.place_at:
+                return self._held(self.place_at[token.index])[:1]
         for token in self.reading.children(head, "nmod", "appos", "flat"):
             if token.index in self.when_tokens or preposition(self.reading, token.index) not in OF_PEOPLE | {""}:
                 continue
             inner = core(self.reading, token.index)
-            if inner in self.mention_at:
+            if inner in self.mention_at and not self._is_misnamed(inner):
                 return self.mention_at[inner].actors
             found = self._inside(inner, depth - 1) if depth else ()
             if found:
                 return found
         return ()
 
-    def _state(self, place: Place) -> tuple[str, ...]:
-        state = self._state_of.get(place.country or "")
-        return (state,) if state else ()
+    def _named_before(self, head: int) -> int | None:
+        """The word before a noun that says whose it is: "*Armenian* posts", "its *NATO* partners", "*rebel*-held"."""
+        inner = sorted(self.reading.children(head, *INNER), key=lambda t: t.pos == "PRON")
+        keepers = (c for t in inner if t.lemma in KEEPING for c in self.reading.children(t.index))
+        return next((t.index for t in (*keepers, *inner) if t.index in self.mention_at), None)
+
+    def _held(self, place: Place) -> tuple[str, ...]:
+        parties = holders_of(place, spoken=self._spoken, knowledge=self.knowledge)
+        return tuple(self._state_of[party] for party in parties if party in self._state_of)
+
+    def _pointed(self, head: int) -> tuple[str, ...]:
+        """ "The *hall*" after "a funeral hall in Yemen's capital", "the *town*" after Goris."""
+        token = self.reading.tokens[head]
+        determiner = self.reading.child(head, "det")
+        if token.pos != "NOUN" or determiner is None or determiner.lemma not in POINTING:
+            return ()
+        if token.lemma in SETTLEMENTS:
+            towns = [p for i, p in self.place_at.items() if i < head and p.feature not in WIDE and p.country]
+            return self._held(towns[-1])[:1] if towns else ()
+        earlier = (i for i in reversed(self._by_lemma.get(token.lemma, ())) if i < head)
+        return next((found for i in islice(earlier, BACK) if (found := self.own(i))), ())

@@ -162,7 +162,7 @@ def preposition(setting: Setting) -> float:
     offset = -1
     while offset > -4 and (setting.word(offset) == "the" or FOLDED_COMPASS.match(setting.word(offset))):
         offset -= 1
-    return PREPOSITIONS.get(setting.word(offset), 1.0 if setting.word(offset) in setting.words.verbs else 0.0)
+    return PREPOSITIONS.get(setting.word(offset), 1.7 if setting.word(offset) in setting.words.verbs else 0.0)
 
 
 def cue(setting: Setting) -> float:
