@@ -1,0 +1,20 @@
+"""The INCIDENTS benchmark: which documents report one incident."""
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from rashomon.desk import Desk
+from rashomon.model.report import Report
+from rashomon.model.text import Document
+
+
+def reports(desk: Desk, rows: Iterable[Mapping[str, Any]]) -> dict[str, Report]:
+    """The report of each row; a row that cannot be read is told of on standard error and left out."""
+    found: dict[str, Report] = {}
+    for row in rows:
+        try:
+            found[row["id"]] = desk.report(Document(text=row["text"]))
+        except Exception as error:  # the others of the batch go on
+            print(f"{row['id']}: {type(error).__name__}: {error}", file=sys.stderr)
+    return found

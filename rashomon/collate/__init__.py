@@ -1,0 +1,1 @@
+"""Many reports to one ledger, pure: copies, incidents, accounts, contradictions, tallies."""
