@@ -19,13 +19,15 @@ from rashomon.knowledge.load import Knowledge
 from rashomon.model.claims import Attribution, Evidence, Stance
 from rashomon.model.reading import Reading
 from rashomon.model.text import Span
-from rashomon.model.world import Cast
+from rashomon.model.world import Cast, Place
 
 CLAIMED = frozenset({"report", "belief", "performative"})  # the registers that make claims
 POINTERS = frozenset({"this", "that", "it", "so", "them", "these", "which", "what", "not"})
 
 
-def find_attributions(reading: Reading, *, cast: Cast, knowledge: Knowledge) -> tuple[Attribution, ...]:
+def find_attributions(
+    reading: Reading, *, cast: Cast, knowledge: Knowledge, places: tuple[Place, ...] = ()
+) -> tuple[Attribution, ...]:
     """Every attribution of the reading, in text order of the cue.
 
     "Baku said its forces were responding and denied claims that they were hitting houses" gives two: Baku asserts
@@ -38,7 +40,7 @@ def find_attributions(reading: Reading, *, cast: Cast, knowledge: Knowledge) -> 
     found = list(merge_relays(page, found, knowledge=knowledge))
     found = list(leftovers(page, found))
     found.extend(find_performatives(page, found))
-    return tuple(sorted(judge(reading, found, cast=cast, knowledge=knowledge), key=_place))
+    return tuple(sorted(judge(reading, found, cast=cast, knowledge=knowledge, places=places), key=_place))
 
 
 def claimed(attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
-from rashomon.extract.feuds import View, against, is_hostile, side
+from rashomon.extract.feuds import View, against, is_hostile, is_mutual, side
+from rashomon.extract.negation import is_negated
 from rashomon.extract.predications import ACTIVE, complements, subject_of
+from rashomon.extract.syntax import preposition
 from rashomon.model.claims import Attribution
 from rashomon.model.reading import Reading, Token
 from rashomon.model.world import Actor, ActorKind
@@ -12,6 +14,7 @@ NEUTRAL = frozenset({ActorKind.POLICE, ActorKind.CIVILIAN, ActorKind.NGO, ActorK
 ARMED = frozenset({ActorKind.MILITARY, ActorKind.POLICE})
 OFFICIAL = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.PERSON})
 SELF = frozenset({"we", "i", "it", "they", "he", "she"})
+AT = frozenset({"at", "into", "on", "onto"})
 NAMING = frozenset({"describe", "call", "label", "term", "brand", "characterize", "portray", "dub"})
 
 
@@ -23,9 +26,23 @@ def accuses(view: View, attribution: Attribution, tokens: list[Token], mains: tu
     speaker = next((view.actors[i] for i in attribution.speakers if i in view.actors), None)
     if speaker is None or speaker.kind in NEUTRAL:
         return False
-    if any(_is_charge(view, speaker, verb, near) for verb in (*mains, *complements(view.reading, mains))):
+    verbs = (*mains, *complements(view.reading, mains))
+    if any(_is_blamed(view, speaker, verb, near) or _is_charge(view, speaker, verb, near) for verb in verbs):
         return True
     return speaker.kind in OFFICIAL and any(_hits_own(view, speaker, t, near) for t in tokens)
+
+
+def _is_blamed(view: View, speaker: Actor, verb: Token, near: frozenset[str]) -> bool:
+    """ "The rebels were *responsible*", "enemies of peace were *behind* it": said of others, whoever they are."""
+    subject = subject_of(view.reading, verb)
+    if subject is None or subject.text.lower() in SELF | {"nobody", "who"} or is_negated(view.reading, verb):
+        return False
+    if side(speaker) == view.party((subject.index,)):
+        return False
+    row = [
+        t for t in (verb, *view.reading.children(verb.index, "obl")) if preposition(view.reading, t.index) == "behind"
+    ]
+    return verb.lemma == "responsible" or any(t.pos == "PRON" or is_hostile(view, t, near) for t in row)
 
 
 def _is_charge(view: View, speaker: Actor, verb: Token, near: frozenset[str]) -> bool:
@@ -39,14 +56,14 @@ def _is_charge(view: View, speaker: Actor, verb: Token, near: frozenset[str]) ->
     ]
     chain = tuple(_chain(view.reading, verb))
     wrong = any(view.has(t, "wrong", near) for t in chain)
-    hostile = any(is_hostile(view, t, near) for t in chain)
+    hostile = any(is_hostile(view, t, near) and not is_mutual(view, t, near) for t in chain)
     if agents and wrong:
         return True
     reporting = speaker.kind is ActorKind.MEDIA or (
         (speaker.kind in ARMED or set(speaker.sectors) & {"MIL", "COP"})
         and all(a.kind not in {ActorKind.STATE, ActorKind.MILITARY, ActorKind.GOVERNMENT} for a in agents)
     )
-    if agents and hostile and not reporting:
+    if agents and hostile and (not reporting or any(_is_civil(view, t, near) for t in chain)):
         return True
     named = view.actors.get(verb.index)  # "those responsible for the murder are soldiers"
     subject = subject_of(view.reading, verb)
@@ -56,6 +73,20 @@ def _is_charge(view: View, speaker: Actor, verb: Token, near: frozenset[str]) ->
         and view.at_odds(side(speaker), side(named))
         and any(view.has(view.reading.tokens[i], "wrong", near) for i in view.reading.subtree(subject.index))
     )
+
+
+def _is_civil(view: View, act: Token, near: frozenset[str]) -> bool:
+    """Whether an act is aimed at a town or at civilians ("fired rockets *at Aleppo*", "shelled *a school*")."""
+    reading = view.reading
+    aimed = (t for t in reading.children(act.index, "obl", "nmod") if preposition(reading, t.index) in AT)
+    for target in (*reading.children(act.index, "obj"), *aimed):
+        actor = view.actors.get(target.index)
+        if view.has(target, "civil", near) or (actor is not None and actor.kind is ActorKind.CIVILIAN):
+            return True
+        named = target.pos == "PROPN" and (actor is None or actor.kind in OFFICIAL)
+        if named and preposition(reading, target.index) in AT:
+            return True
+    return False
 
 
 def _agents(reading: Reading, verb: Token) -> Iterator[int]:

@@ -16,6 +16,7 @@ from rashomon.extract.saying import (
 )
 from rashomon.extract.source_phrases import Speaker
 from rashomon.extract.speakers import DAYS
+from rashomon.extract.syntax import preposition
 from rashomon.model.reading import Reading, Sentence, Token
 from rashomon.model.text import Span
 
@@ -163,8 +164,11 @@ def _arguments(page: Page, sighting: Sighting, speaker: Speaker, group: Group, s
     taken = [t for t in row if _is_argument(reading, t, takes, sighting)]
     if denies(sighting) and taken and (clause := _of_denied(reading, taken[0])) is not None:
         return clause
+    late = _in_terms(page, sighting, row, sentence)
+    if late is not None:
+        return late
     if not taken or not _is_enough(reading, taken, takes):
-        return None
+        return _figure(page, sighting, row, sentence)
     start = min(min(i for i in reading.subtree(t.index) if i > sighting.token) for t in taken)
     start = _past_particle(reading, start, sighting, takes)
     end = max(reading.subtree(t.index)[-1] + 1 for t in (*taken, *(t for t in row if t.index > taken[0].index)))
@@ -174,6 +178,43 @@ def _arguments(page: Page, sighting: Sighting, speaker: Speaker, group: Group, s
     span = extended(page, cut(reading, start, end), 0)
     nominal = not any(t.dep in {"ccomp", "xcomp", "advcl"} for t in taken)
     return Content(spans=(span,), head=taken[0].index, nominal=nominal) if len(span) else None
+
+
+def _figure(page: Page, sighting: Sighting, row: list[Token], sentence: Sentence) -> Content | None:
+    """ "Put *its losses since May at 40 dead*": from what is counted to the end, wherever the figure hangs."""
+    reading = page.reading
+    counted = next((t for t in row if t.dep == "obj"), None)
+    if counted is None or "at" not in sighting.cue.takes or not _has_figure(reading, counted.index, sentence):
+        return None
+    start = reading.subtree(counted.index)[0]
+    span = cut(reading, start, stop(page, sighting, start, sentence, counted.index))
+    return Content(spans=(span,), head=counted.index, nominal=True)
+
+
+def _has_figure(reading: Reading, first: int, sentence: Sentence) -> bool:
+    """Whether "at" with a number follows: "at *almost* 700"."""
+    words = reading.tokens[first : sentence.last]
+    return any(
+        t.text.lower() == "at" and any(n.pos == "NUM" for n in words[place + 1 : place + 5])
+        for place, t in enumerate(words)
+    )
+
+
+def _in_terms(page: Page, sighting: Sighting, row: list[Token], sentence: Sentence) -> Content | None:
+    """ "Condemns in the strongest terms *the attack on the camp*": the object comes late."""
+    reading = page.reading
+    terms = next((t for t in row if t.dep == "obl" and t.lemma == "term"), None)
+    if (
+        terms is None
+        or "object" not in sighting.cue.takes
+        or any(t.dep == "obj" and t.index < terms.index for t in row)
+    ):
+        return None
+    start = terms.index + 1
+    if reading.tokens[start].pos not in {"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM"}:
+        return None
+    span = extended(page, cut(reading, start, stop(page, sighting, start, sentence, None)), 0)
+    return Content(spans=(span,), head=main_word(page, span), nominal=True) if len(span) else None
 
 
 def _dependents(reading: Reading, sighting: Sighting, speaker: Speaker) -> list[Token]:
@@ -301,6 +342,8 @@ def relative(page: Page, sighting: Sighting, speaker: Speaker, group: Group) -> 
     )
     if pronoun is None or has_clause_after(page, sighting, group) or above.index >= group.first:
         return None
+    if preposition(reading, pronoun.index) not in {"", "for", "of"}:
+        return None  # "a statement *in which* it accused the rebels"
     first = antecedent_start(reading, above)
     end = pronoun.index
     while end > first and (reading.tokens[end - 1].text in COMMAS or reading.tokens[end - 1].dep == "case"):

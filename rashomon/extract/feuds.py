@@ -4,24 +4,30 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
+from rashomon.extract.syntax import preposition
 from rashomon.knowledge.frames import Constructions, Pattern
 from rashomon.knowledge.load import Knowledge
 from rashomon.knowledge.stance import StanceWord
 from rashomon.model.claims import Attribution, Stance
 from rashomon.model.reading import Reading, Token
 from rashomon.model.record import record
-from rashomon.model.world import Actor, Cast
+from rashomon.model.world import Actor, Cast, Place
 
 HOSTILE = frozenset({"ASSAULT", "COERCE"})
+SHOTS = frozenset(
+    {"fire", "gunfire", "shot", "shell", "rocket", "missile", "salvo", "blow", "strike", "attack", "barrage", "mortar"}
+)
 AIMED = frozenset({"against", "on", "at", "with", "into", "onto", "toward", "towards", "from", "to"})
 
 
 @record
 class View:
-    """What the rules of stance look at: the reading, who is where, who fights whom, and word lists by sense."""
+    """What the rules of stance look at: the reading, who is where, whose land a place is, who fights whom, and word
+    lists by sense."""
 
     reading: Reading
     actors: Mapping[int, Actor]
+    lands: Mapping[int, str]
     feuds: frozenset[frozenset[str]]
     words: Mapping[str, tuple[StanceWord, ...]]
     frames: Constructions
@@ -44,18 +50,27 @@ def side(actor: Actor) -> str:
     return actor.party or actor.id
 
 
-def look(reading: Reading, attributions: Iterable[Attribution], *, cast: Cast, knowledge: Knowledge) -> View:
+def look(
+    reading: Reading,
+    attributions: Iterable[Attribution],
+    *,
+    cast: Cast,
+    knowledge: Knowledge,
+    places: tuple[Place, ...] = (),
+) -> View:
     """The view of an article for its stances."""
     by_id = {actor.id: actor for actor in cast.actors}
     actors = {m.head: by_id[m.actors[0]] for m in cast.mentions if m.actors and m.actors[0] in by_id}
     view = View(
         reading=reading,
         actors=actors,
+        lands={t.index: p.country for p in places if p.country for t in reading.tokens_in(p.span)},
         feuds=frozenset(),
         words=_by_lemma(knowledge.stance_words),
         frames=knowledge.constructions,
     )
-    return replace(view, feuds=frozenset((*_fought(view), *_charged(view, attributions))))
+    row = tuple(attributions)
+    return replace(view, feuds=frozenset((*_fought(view), *_charged(view, row), *_crossed(view, row))))
 
 
 @lru_cache(maxsize=8)
@@ -72,10 +87,13 @@ def _fought(view: View) -> Iterator[frozenset[str]]:
         words = view.reading.words(sentence)
         near = frozenset(t.lemma for t in words)
         for act in words:
-            if act.pos in {"VERB", "NOUN"} and (is_hostile(view, act, near) or view.has(act, "wrong", near)):
+            hostile = is_hostile(view, act, near) or view.has(act, "wrong", near) or _is_traded(view.reading, act)
+            if act.pos in {"VERB", "NOUN"} and hostile:
                 ours = {p for i in _doers(view.reading, act) if (p := view.party((i,)))}
-                theirs = {p for i in _targets(view.reading, act) if (p := view.party((i,)))}
-                theirs |= ours if _is_mutual(view, act, near) else set()
+                theirs = {p for i in _targets(view.reading, act) if (p := view.party((i,)) or view.lands.get(i))}
+                theirs |= ours if is_mutual(view, act, near) else set()
+                between = {p for i in _between(view.reading, act) if (p := view.party((i,)))}
+                ours, theirs = ours | between, theirs | between
                 yield from (frozenset({one, other}) for one in ours for other in theirs if one != other)
 
 
@@ -93,12 +111,31 @@ def _charged(view: View, attributions: Iterable[Attribution]) -> Iterator[frozen
             yield frozenset({ours, theirs})
 
 
-def _is_mutual(view: View, act: Token, near: frozenset[str]) -> bool:
+def _crossed(view: View, attributions: Iterable[Attribution]) -> Iterator[frozenset[str]]:
+    """Sides each of which tells of the other's acts: "Moscow said Ukrainians shelled A. Kyiv said Russians mined B"."""
+    told = {(ours, theirs) for a in attributions if (ours := view.party(a.speakers)) for theirs in _told_of(view, a)}
+    yield from (frozenset({one, other}) for one, other in told if one != other and (other, one) in told)
+
+
+def _told_of(view: View, attribution: Attribution) -> Iterator[str]:
+    """The sides that a claim tells hostile acts of."""
+    tokens = [t for span in attribution.content for t in view.reading.tokens_in(span)]
+    near = frozenset(t.lemma for t in tokens)
+    for act in tokens:
+        if act.pos in {"VERB", "NOUN"} and (is_hostile(view, act, near) or view.has(act, "wrong", near)):
+            yield from (p for i in _doers(view.reading, act) if (p := view.party((i,))))
+
+
+def is_mutual(view: View, act: Token, near: frozenset[str]) -> bool:
     """Whether an act has all its sides as doers: "clash", "exchange of fire"."""
-    exchanged = view.reading.tokens[act.head].lemma in {"exchange", "trade"}
-    return exchanged or any(
+    return _is_traded(view.reading, act) or any(
         p.frame.two_sided and p.frame.type in HOSTILE and set(p.near) <= near for p in _patterns(view, act)
     )
+
+
+def _is_traded(reading: Reading, act: Token) -> bool:
+    """ "Exchanged *fire*", "traded *rockets*"."""
+    return act.lemma in SHOTS and reading.tokens[act.head].lemma in {"exchange", "trade"}
 
 
 def _doers(reading: Reading, act: Token) -> Iterator[int]:
@@ -119,6 +156,15 @@ def _targets(reading: Reading, act: Token) -> Iterator[int]:
         yield from _named(reading, aimed)
     if above is not None and act.dep == "nsubj":
         yield from _named(reading, reading.children(above.index, "obj"))
+
+
+def _between(reading: Reading, act: Token) -> Iterator[int]:
+    """ "Fighting *between the army and UNITA*", "clashes went on between ..."."""
+    above = reading.head(act.index)
+    holders = (act.index, above.index) if above is not None and act.dep in {"obj", "nsubj"} else (act.index,)
+    for holder in holders:
+        row = reading.children(holder, "nmod", "obl")
+        yield from _named(reading, (t for t in row if preposition(reading, t.index) == "between"))
 
 
 def _named(reading: Reading, row: Iterable[Token]) -> Iterator[int]:

@@ -29,7 +29,8 @@ def _is_another_word(reading: Reading, sighting: Sighting, token: Token) -> bool
     cue = sighting.cue
     if cue.without and any(t.lemma in cue.without for t in reading.children(token.index, "obj")):
         return True
-    objects = [t for t in reading.children(token.index, "obj") if t.index > token.index]
+    governed = ("obj", "obl") if " " in cue.lemma else ("obj",)  # "hit back *at the claim*"
+    objects = [t for t in reading.children(token.index, *governed) if t.index > token.index]
     if cue.only and objects and not any(t.lemma in cue.only and not _is_none(reading, t) for t in objects):
         return True
     if cue.lemma in {"ask", "request"} and any(t.lemma in UNNAMED for t in reading.children(token.index, "xcomp")):
@@ -39,8 +40,10 @@ def _is_another_word(reading: Reading, sighting: Sighting, token: Token) -> bool
 
 
 def _is_none(reading: Reading, noun: Token) -> bool:
-    """ "gave *no* figures", "*no* group has claimed the blast"."""
-    return any(t.text.lower() == "no" for t in reading.children(noun.index, "det"))
+    """ "gave *no* figures", "*no* group has claimed the blast", "*nobody* said"."""
+    return noun.text.lower() in {"nobody", "none"} or any(
+        t.text.lower() == "no" for t in reading.children(noun.index, "det")
+    )
 
 
 def is_negated(reading: Reading, token: Token) -> bool:

@@ -38,7 +38,7 @@ def make_report(reading: Reading, *, knowledge: Knowledge, version: str) -> Repo
     places = find_places(reading, knowledge=knowledge)
     cast = find_cast(reading, places=places, knowledge=knowledge)
     clauses = find_clauses(reading, knowledge=knowledge)
-    attributions = claimed(find_attributions(reading, cast=cast, knowledge=knowledge))
+    attributions = claimed(find_attributions(reading, cast=cast, knowledge=knowledge, places=places))
     held = with_holders(cast, places=places, knowledge=knowledge)
     events = code_events(reading, clauses=clauses, cast=held, places=places, times=times, knowledge=knowledge)
     cast, events = without_idle(held, events)

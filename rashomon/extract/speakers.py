@@ -142,11 +142,25 @@ def is_passive(reading: Reading, token: Token) -> bool:
 
 def _possessor(reading: Reading, noun: Token) -> Speaker | None:
     """ "*Baku's* claim", "the claim *by Baku*"."""
-    owner = reading.child(noun.index, "nmod:poss") or next(
-        (t for t in reading.children(noun.index, "nmod", "obl:agent", "obl") if _case(reading, t) in {"by", "from"}),
-        None,
+    owner = (
+        reading.child(noun.index, "nmod:poss")
+        or _of_nation(reading, noun)
+        or next(
+            (
+                t
+                for t in reading.children(noun.index, "nmod", "obl:agent", "obl")
+                if _case(reading, t) in {"by", "from"}
+            ),
+            None,
+        )
     )
     return phrase(reading, owner.index) if owner else None
+
+
+def _of_nation(reading: Reading, noun: Token) -> Token | None:
+    """ "A *Saudi* charge that": the adjective of a nation or group."""
+    peoples = {i for e in reading.entities if e.label in {"NORP", "GPE"} for i in range(e.first, e.last)}
+    return next((t for t in reading.children(noun.index, "amod", "compound") if t.index in peoples), None)
 
 
 def _case(reading: Reading, token: Token) -> str:

@@ -4,15 +4,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from rashomon.extract.charges import NAMING, SELF, accuses
+from rashomon.extract.disclaimers import calls_false, disclaims, is_own
 from rashomon.extract.feuds import View, is_hostile, look
 from rashomon.extract.negation import is_negated
-from rashomon.extract.predications import complements, is_future, main_verbs, subject_of
+from rashomon.extract.predications import is_future, main_verbs, subject_of
 from rashomon.knowledge.load import Knowledge
 from rashomon.model.claims import Attribution, Evidence, Stance
 from rashomon.model.reading import Reading, Token
-from rashomon.model.world import Cast
+from rashomon.model.world import Cast, Place
 
 OUGHT = frozenset({"should", "must", "ought"})
+WHOEVER = frozenset({"any", "every", "all"})
 INSTITUTIONS = frozenset(
     [
         "army",
@@ -56,7 +58,12 @@ INSTITUTIONS = frozenset(
 
 
 def judge(
-    reading: Reading, attributions: Iterable[Attribution], *, cast: Cast, knowledge: Knowledge
+    reading: Reading,
+    attributions: Iterable[Attribution],
+    *,
+    cast: Cast,
+    knowledge: Knowledge,
+    places: tuple[Place, ...] = (),
 ) -> Iterator[Attribution]:
     """The attributions with their stances decided.
 
@@ -64,7 +71,7 @@ def judge(
     accuses, "police said gunmen shelled the post" does not.
     """
     row = tuple(attributions)
-    view = look(reading, row, cast=cast, knowledge=knowledge)
+    view = look(reading, row, cast=cast, knowledge=knowledge, places=places)
     for attribution in row:
         found = _decided(view, attribution)
         if found is None:
@@ -87,9 +94,9 @@ def _decided(view: View, attribution: Attribution) -> tuple[Stance, str] | None:
         return Stance.ASSERT, "question"
     if attribution.stance is not Stance.ASSERT:
         return None
-    if attribution.cue_lemma in NAMING and _is_false(view, tokens):
+    if attribution.cue_lemma in NAMING and calls_false(view, tokens):
         return Stance.DENY, "called false"
-    if _denies(view, attribution, tokens, mains):
+    if disclaims(view, attribution, tokens, mains):
         return Stance.DENY, "denial"
     if any(_asks(view, attribution, verb) for verb in mains):
         return Stance.REQUEST, "should"
@@ -122,49 +129,8 @@ def _firmer(
     if attribution.cue_lemma not in {"warn", "warning"}:
         return None
     future = any(is_future(view.reading, t) for t in mains)
+    hostile = hostile or any(_is_forbidding(view, attribution, t, near) for t in mains)
     return None if hostile and (future or not mains or len(tokens) < 12) else (Stance.ASSERT, "warning of a danger")
-
-
-def _is_own(view: View, attribution: Attribution, subject: Token | None) -> bool:
-    """Whether the subject is the speaker: "we", "it", or somebody of the speaker's side."""
-    if subject is None:
-        return False
-    if subject.text.lower() in SELF:
-        return subject.dep != "expl"
-    ours, theirs = view.party(attribution.speakers), view.party((subject.index,))
-    return ours is not None and ours == theirs
-
-
-def _denies(view: View, attribution: Attribution, tokens: list[Token], mains: tuple[Token, ...]) -> bool:
-    """ "It was not responsible", "no civilians were hit", "there was no bombing", "the report was baseless"."""
-    near = frozenset(t.lemma for t in tokens)
-    for verb in (*mains, *complements(view.reading, mains)):
-        subject = subject_of(view.reading, verb)
-        charged = view.has(verb, "blame", near) or is_hostile(view, verb, near) or view.has(verb, "wrong", near)
-        if charged and is_negated(view.reading, verb) and _is_own(view, attribution, subject):
-            return True
-        if subject is not None and _says_none(view, verb, subject, near):
-            return True
-        if view.has(verb, "falsehood", near) and not is_negated(view.reading, verb):
-            return True
-    return False
-
-
-def _is_false(view: View, tokens: list[Token]) -> bool:
-    """ "Describing the rebel report as *false*"."""
-    near = frozenset(t.lemma for t in tokens)
-    return any(view.has(t, "falsehood", near) for t in tokens)
-
-
-def _says_none(view: View, verb: Token, subject: Token, near: frozenset[str]) -> bool:
-    """ "*No* civilians were hit", "there was *no* bombing"."""
-    noun = subject
-    if subject.dep == "expl" or verb.lemma == "be":
-        noun = next((t for t in view.reading.children(verb.index, "nsubj", "xcomp") if t.dep != "expl"), subject)
-    none = any(t.text.lower() == "no" for t in view.reading.children(noun.index, "det"))
-    charged = is_hostile(view, noun, near) or view.has(noun, "wrong", near) or view.has(noun, "reprisal", near)
-    struck = is_hostile(view, verb, near) or view.has(verb, "reprisal", near)
-    return none and (charged or (struck and subject.dep == "nsubj:pass"))
 
 
 def _asks(view: View, attribution: Attribution, verb: Token) -> bool:
@@ -182,16 +148,28 @@ def _threatens(view: View, attribution: Attribution, tokens: list[Token], mains:
     """ "It would attack any loudspeakers", "they will pay a heavy price", "deserves harsh punishment"."""
     near = frozenset(t.lemma for t in tokens)
     for verb in mains:
+        if _is_forbidding(view, attribution, verb, near):
+            return True
         future = is_future(view.reading, verb)
         if is_negated(view.reading, verb) or not (future or verb.lemma == "deserve"):
             continue
         if view.has(verb, "consequence", near) and (
-            verb.lemma not in {"respond", "answer"} or _is_own(view, attribution, subject_of(view.reading, verb))
+            verb.lemma not in {"respond", "answer"} or is_own(view, attribution, subject_of(view.reading, verb))
         ):
             return True
-        if view.has(verb, "reprisal", near) and _is_own(view, attribution, subject_of(view.reading, verb)):
+        if view.has(verb, "reprisal", near) and is_own(view, attribution, subject_of(view.reading, verb)):
             return True
     return False
+
+
+def _is_forbidding(view: View, attribution: Attribution, verb: Token, near: frozenset[str]) -> bool:
+    """ "*Any* plane landing there would be shot down": harm to come to whoever does a thing, told by a party."""
+    subject = subject_of(view.reading, verb)
+    if subject is None or subject.dep != "nsubj:pass" or not is_future(view.reading, verb):
+        return False
+    whoever = any(t.text.lower() in WHOEVER for t in view.reading.children(subject.index, "det"))
+    harmed = is_hostile(view, verb, near) or view.has(verb, "reprisal", near)
+    return whoever and harmed and not is_negated(view.reading, verb)
 
 
 def _pledges(view: View, attribution: Attribution, verb: Token) -> bool:
@@ -202,7 +180,7 @@ def _pledges(view: View, attribution: Attribution, verb: Token) -> bool:
         and verb.pos == "VERB"
         and subject is not None
         and subject.dep == "nsubj"
-        and _is_own(view, attribution, subject)
+        and is_own(view, attribution, subject)
         and view.reading.child(verb.index, "cop") is None
         and verb.lemma not in {"like", "be", "have", "lean"}
         and not is_negated(view.reading, verb)

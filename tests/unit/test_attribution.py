@@ -206,6 +206,27 @@ def said(desk: Desk, reading: Reading) -> list[str]:
             id="an officer who said",
         ),
         pytest.param(
+            "The council condemned in the strongest terms the attack on the camp.",
+            ["The council | condemned | the attack on the camp"],
+            id="in the strongest terms",
+        ),
+        pytest.param(
+            "The front issued a statement, in which it accused the army of torture.",
+            ["it | accused | the army of torture"],
+            id="a statement in which",
+        ),
+        pytest.param(
+            "Iran denies a Saudi charge that it arms the rebels.",
+            ["Iran | denies | it arms the rebels", "Saudi | charge | it arms the rebels"],
+            id="a nation's charge",
+        ),
+        pytest.param("Nobody claimed responsibility for the blast.", [], id="nobody claimed"),
+        pytest.param(
+            "He put Indian losses since the offensive began in May at 150 dead and 500 wounded.",
+            ["He | put | Indian losses since the offensive began in May at 150 dead and 500 wounded"],
+            id="a figure that comes late",
+        ),
+        pytest.param(
             "A doctor, who asked not to be named, put the number of dead at 51.",
             ["A doctor | put | the number of dead at 51"],
             id="put the number at",

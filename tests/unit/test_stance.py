@@ -18,7 +18,7 @@ def stances(desk: Desk, text: str) -> list[str]:
     reading = desk.reading(Document(text=text))
     places = find_places(reading, knowledge=desk.knowledge)
     cast = find_cast(reading, places=places, knowledge=desk.knowledge)
-    found = find_attributions(reading, cast=cast, knowledge=desk.knowledge)
+    found = find_attributions(reading, cast=cast, knowledge=desk.knowledge, places=places)
     return [str(a.stance) for a in found if a.register in {"report", "belief", "performative"}]
 
 
@@ -47,6 +47,47 @@ def stances(desk: Desk, text: str) -> list[str]:
         pytest.param(FEUD + "Azerbaijan said Armenian forces shelled the town of Ganja.", ["accuse"], id="adversary"),
         pytest.param(FEUD + "Police said Armenian forces shelled the town of Ganja.", ["assert"], id="police report"),
         pytest.param(FEUD + "Azerbaijan said its forces shelled Armenian posts.", ["assert"], id="own acts"),
+        pytest.param("The colonel said his men did not fire a single round.", ["deny"], id="our men did not"),
+        pytest.param("The rebels said they had no part in the raid.", ["deny"], id="no part"),
+        pytest.param("The rebels said they had nothing to do with the blast.", ["deny"], id="nothing to do with"),
+        pytest.param("Hanoi said it had carried out no operations in the area.", ["deny"], id="no operations"),
+        pytest.param("Hanoi said there were no soldiers across the line.", ["deny"], id="no soldiers there"),
+        pytest.param("Hanoi said its air force did not use napalm.", ["deny"], id="did not use"),
+        pytest.param('"It is a pack of lies," said the minister.', ["deny"], id="a pack of lies"),
+        pytest.param("Delhi called the account pure fiction.", ["deny"], id="called fiction"),
+        pytest.param("The ministry said it was not true that talks had failed.", ["deny"], id="not true"),
+        pytest.param("The army said it had not yet entered the town.", ["assert"], id="not yet"),
+        pytest.param("The army said no soldiers were killed.", ["assert"], id="no losses"),
+        pytest.param("The mayor said there was no food left.", ["assert"], id="no food"),
+        pytest.param("Ukraine said it would not send troops.", ["assert"], id="would not"),
+        pytest.param(
+            FEUD + "Azerbaijan said Armenia was responsible for the deaths.", ["accuse"], id="they were responsible"
+        ),
+        pytest.param(
+            "Syrian troops fought rebels on Monday. The army said rebels had shelled a school.",
+            ["accuse"],
+            id="an army on an attack on civilians",
+        ),
+        pytest.param(
+            "Syrian troops fought rebels on Monday. The army said rebels had attacked its outpost.",
+            ["assert"],
+            id="an army on an attack on itself",
+        ),
+        pytest.param(
+            "Russian missiles hit Odesa. Kyiv said Russian troops had shelled a hospital.",
+            ["accuse"],
+            id="a feud over a place",
+        ),
+        pytest.param(
+            "Fighting went on between the army and UNITA. Luanda said UNITA had broken the ceasefire.",
+            ["accuse"],
+            id="fighting between",
+        ),
+        pytest.param(
+            "Clashes between the army and UNITA left 11 dead, the governor said.", ["assert"], id="a clash of two"
+        ),
+        pytest.param("UNITA warned that any plane over Cuito would be shot down.", ["threaten"], id="any plane"),
+        pytest.param('"Whoever attacks us will pay dearly," the minister said.', ["threaten"], id="pay dearly"),
     ],
 )
 def test_stance(desk: Desk, text: str, expected: list[str]) -> None:
