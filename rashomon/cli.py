@@ -15,10 +15,12 @@ from rashomon.errors import RashomonError
 
 if TYPE_CHECKING:
     from rashomon.batch import Result
+    from rashomon.exports import Export
     from rashomon.model.report import Report
     from rashomon.model.text import Document
 
 EXAMPLE = "example:"
+REPORTS = frozenset({".json", ".jsonl"})  # files of reports, not of articles
 PLAIN_WIDTH = 100  # columns when the output is no terminal
 
 app = typer.Typer(
@@ -120,6 +122,44 @@ def read(
 
 
 @app.command()
+def export(
+    name: Annotated[str, typer.Argument(metavar="FORMAT", help="acled, claims, gdelt, ged, geojson, jsonl ...")],
+    articles: ARTICLES,
+    *,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here.")] = None,
+    package: Annotated[
+        bool, typer.Option("--package", help="Describe the file in a datapackage.json beside it.")
+    ] = False,
+    published: PUBLISHED = None,
+    workers: WORKERS = 1,
+    model: MODEL = None,
+    limit: LIMIT = 120,
+) -> None:
+    """Write articles in a format of the field: PLOVER, POLECAT, GDELT, ACLED, GED, or tables of our own.
+
+    Reports kept as JSON (read --format json) are taken as they are, without reading anew.  What each format
+    holds and loses is in the documentation.
+    """
+    from rashomon.batch import desk_with, reports
+    from rashomon.exports import export as export_of
+    from rashomon.exports import write
+
+    form = export_of(name)
+    if package and output is None:
+        raise typer.BadParameter("--package needs a file to lie beside: -o FILE", param_hint="--package")
+    kept = [article for article in articles if Path(article).suffix.lower() in REPORTS]
+    given = _gather([article for article in articles if article not in kept], published)
+    results = reports(desk_with(model), given, workers, published=published, limit=limit) if given else iter(())
+    errors: list[str] = []
+    path = output / f"{form.name}{form.suffix}" if output and output.is_dir() else output
+    _stream(write(form, _reports(kept, _with_progress(results, len(given)), errors)), path)
+    if path and package:
+        _describe(form, path)
+    if errors:
+        _fail(f"{len(errors)} of {len(given)} articles could not be read:\n  " + "\n  ".join(errors))
+
+
+@app.command()
 def why(claim_id: str, article: ARTICLE, published: PUBLISHED = None, model: MODEL = None) -> None:
     """Explain one line of a report: its sentence, the words that count, and the rules that fired."""
     from rashomon.views.explain import render
@@ -217,6 +257,45 @@ def _read_one(article: str, published: date | None, model: str | None) -> "Repor
     if result.report is None:
         _fail(result.error or article)
     return result.report
+
+
+def _reports(kept: Iterable[str], results: "Iterable[Result]", errors: list[str]) -> "Iterator[Report]":
+    """Reports from files of them, then those of articles as they are read; what cannot be read goes to ``errors``."""
+    from rashomon.exports.jsonl import read as read_reports
+
+    for path in kept:
+        try:
+            text = Path(path).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            _fail(f"{path}: cannot be read ({getattr(error, 'strerror', None) or error})")
+        yield from read_reports(text, path)
+    for result in results:
+        if result.report is not None:
+            yield result.report
+        else:
+            errors.append(result.error or result.origin)
+
+
+def _stream(lines: Iterable[str], path: Path | None) -> None:
+    """Lines to a file, or to standard output, as they come."""
+    if path is None:
+        for line in lines:
+            _emit(line)
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(lines)
+    except OSError as error:
+        _fail(f"{path}: cannot be written ({error.strerror or error})")
+
+
+def _describe(form: "Export", path: Path) -> None:
+    from rashomon.exports import package
+
+    beside = path.with_name("datapackage.json")
+    existing = beside.read_text(encoding="utf-8") if beside.exists() else ""
+    _to_file(beside, package(form, path.name, existing))
 
 
 def _check_folder(form: Format, output: Path | None) -> None:

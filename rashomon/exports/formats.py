@@ -52,11 +52,11 @@ def _line(name: str, suffix: str, module: Module, layout: Layout, about: str) ->
 EXPORTS: tuple[Export, ...] = (
     _line("acled", ".csv", acled, Layout.CSV, "ACLED's 31 columns: today's events, with event types and fatalities."),
     _line("claims", ".csv", claims, Layout.CSV, "One row for each claim, with its speaker and its stance."),
-    _line("gdelt", ".export.tsv", gdelt, Layout.BARE_TSV, "GDELT 2.0's 61 columns: today's events as CAMEO dyads."),
+    _line("gdelt", ".tsv", gdelt, Layout.BARE_TSV, "GDELT 2.0's 61 columns: today's events as CAMEO dyads."),
     _line("ged", ".csv", ged, Layout.CSV, "UCDP GED's 49 columns: deadly events, with deaths by side."),
     _line("geojson", ".geojson", geojson, Layout.GEOJSON, "Events with a place as points for a map."),
     _line("jsonl", ".jsonl", jsonl, Layout.LINES, "Whole reports, one a line; they can be read back."),
-    _line("plover", ".plover.jsonl", plover, Layout.LINES, "PLOVER records with their auxiliary modes filled."),
+    _line("plover", ".jsonl", plover, Layout.LINES, "PLOVER records with their auxiliary modes filled."),
     _line("polecat", ".tsv", polecat, Layout.TSV, "POLECAT's 40 columns: today's events in PLOVER's codes."),
 )
 

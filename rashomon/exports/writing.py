@@ -2,9 +2,11 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
+from rashomon.errors import ExportError
 from rashomon.exports.formats import Export, Layout
 from rashomon.exports.table import Row, one_line
 from rashomon.model.report import Report
@@ -59,37 +61,53 @@ def _cell(value: object) -> str:
 
 
 def _collection(rows: Iterator[Row]) -> Iterator[str]:
-    yield '{"type": "FeatureCollection", "features": ['
+    yield '{"type": "FeatureCollection", "features": [\n'
     for number, row in enumerate(rows):
-        yield (",\n" if number else "\n") + _json(row)
-    yield "\n]}\n"
+        yield ("," if number else "") + _json(row) + "\n"
+    yield "]}\n"
 
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def package(export: Export, file_name: str) -> str:
-    """A datapackage.json for one file: its columns and types, how it is parted, where cells are empty."""
+def package(export: Export, file_name: str, existing: str = "") -> str:
+    """A datapackage.json that describes one file: its columns and types, how it is parted, which cells are empty.
+
+    ``existing`` is the text of one that lies there already: what it says of other files is kept.
+    """
+    others = [resource for resource in _resources(existing) if resource.get("path") != file_name]
+    whole = {"name": "rashomon", "resources": [*others, _resource(export, file_name)]}
+    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+
+
+def _resources(existing: str) -> list[Row]:
+    try:
+        found = json.loads(existing or "{}")
+    except ValueError as error:
+        raise ExportError("datapackage.json: what lies there is no JSON. Move it away.") from error
+    return list(found.get("resources", [])) if isinstance(found, dict) else []
+
+
+def _resource(export: Export, file_name: str) -> Row:
     resource: Row = {
-        "name": export.name,
+        "name": re.sub(r"[^a-z0-9._-]+", "-", file_name.lower()),
         "path": file_name,
         "mediatype": MEDIA[export.layout],
         "encoding": "utf-8",
         "description": export.about,
     }
-    if export.layout in TABLES:
-        resource |= {
-            "profile": "tabular-data-resource",
-            "format": "csv" if export.layout is Layout.CSV else "tsv",
-            "dialect": _dialect(export.layout),
-            "schema": {
-                "fields": [{"name": name, "type": kind} for name, kind in export.module.COLUMNS.items()],
-                "missingValues": [""],
-            },
-        }
-    whole = {"name": f"rashomon-{export.name}", "description": export.about, "resources": [resource]}
-    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+    if export.layout not in TABLES:
+        return resource
+    return resource | {
+        "profile": "tabular-data-resource",
+        "format": "csv" if export.layout is Layout.CSV else "tsv",
+        "dialect": _dialect(export.layout),
+        "schema": {
+            "fields": [{"name": name, "type": kind} for name, kind in export.module.COLUMNS.items()],
+            "missingValues": [""],
+        },
+    }
 
 
 def _dialect(layout: Layout) -> Row:
