@@ -19,6 +19,7 @@ from rashomon.model.reading import Reading
 
 NEAR_KM = 150.0
 FAR_KM = 120.0
+ABROAD_KM = 1000.0
 SMALL = 150_000
 TOWNS = frozenset({"city", "admin2"})
 SIZES = {"country": 9.0, "continent": 9.0, "macroregion": 9.0, "water": 4.5, "region": 5.0, "landmark": 3.5}
@@ -47,7 +48,8 @@ def settle(toponyms: Sequence[Toponym], reading: Reading, *, knowledge: Knowledg
     strays = {
         toponym.span.start
         for toponym, following in zip_longest(listed, listed[1:])
-        if _is_elsewhere(toponym, following, settled) or _is_stray(toponym, settled[toponym.span.start], names, spoken)
+        if _is_elsewhere(toponym, following, settled)
+        or (_is_stray(toponym, place := settled[toponym.span.start], names, spoken) and _is_alone(place, chosen))
     }
     known = {start: place for start, place in settled.items() if start not in strays}
     elsewhere = _unlisted(toponyms, known, countries, knowledge)
@@ -67,6 +69,11 @@ def _is_stray(toponym: Toponym, place: Candidate, names: Mapping[str, set[str]],
     if place.feature not in TOWNS or place.population > SMALL or toponym.holders or place.country is None:
         return False
     return names.get(place.country, set()) <= {toponym.key} and place.country not in spoken
+
+
+def _is_alone(place: Candidate, chosen: Mapping[tuple[str, str], Candidate]) -> bool:
+    """Nothing else of the article lies near: Goris in Armenia is no stray in news of Baku."""
+    return not any(0 < kilometres(place, other) < ABROAD_KM for other in chosen.values() if other.feature not in WIDE)
 
 
 def _unlisted(

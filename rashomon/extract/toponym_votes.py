@@ -110,6 +110,7 @@ TITLES = frozenset(
         *["commander", "chairman", "director", "coach", "father", "sister", "brother", "commissioner"],
     ]
 )
+HELPING = frozenset({"has", "have", "had", "was", "were", "been", "also", "being", "itself", "again"})
 MARKS = frozenset({",", "(", ")", ";", ":", "-", "--", "–", "—", ".", '"', "'", "/", "[", "]", "'s", "’s", "’"})
 # capitalised words that may stand beside a place's name without being part of it
 APART = re.compile(
@@ -162,7 +163,18 @@ def preposition(setting: Setting) -> float:
     offset = -1
     while offset > -4 and (setting.word(offset) == "the" or FOLDED_COMPASS.match(setting.word(offset))):
         offset -= 1
-    return PREPOSITIONS.get(setting.word(offset), 1.7 if setting.word(offset) in setting.words.verbs else 0.0)
+    if setting.word(offset) in PREPOSITIONS:
+        return PREPOSITIONS[setting.word(offset)]
+    return 1.7 if setting.word(offset) in setting.words.verbs or _is_undergoing(setting) else 0.0
+
+
+def _is_undergoing(setting: Setting) -> bool:
+    """ "*Goris* was shelled", "*Goris* has been heavily shelled", "*Goris* came under fire"."""
+    after = [setting.word(n) for n in range(5)]
+    if after[:2] in (["came", "under"], ["comes", "under"], ["fell", "to"]):
+        return True
+    verb = next((n for n, word in enumerate(after) if word in setting.words.ground), 0)
+    return verb > 0 and bool({"was", "were", "been"} & set(after[:verb])) and set(after[: verb - 1]) <= HELPING
 
 
 def cue(setting: Setting) -> float:

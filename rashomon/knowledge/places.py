@@ -90,7 +90,8 @@ class PlaceWord:
     """A word that tells what the name beside it is: "the town of Jabla", "Idlib province".
 
     ``says`` is the feature it announces; ``use`` is before ("town of X"), after ("X province") or both; verb for
-    what is done to places ("stormed X"); ruler for nouns that make it a government ("ministry in X").
+    what is done to places ("stormed X"; it says ground where nobody does it to a person); ruler for nouns that make
+    it a government ("ministry in X").
     ``example`` holds the name in square brackets.
     """
 
@@ -146,6 +147,7 @@ class PlaceVocabulary:
     before: dict[str, str]
     after: dict[str, str]
     verbs: frozenset[str]
+    ground: frozenset[str]
     rulers: frozenset[str]
     not_places: frozenset[str]
     demonyms: dict[str, str]
@@ -164,6 +166,7 @@ def vocabulary(
         before={w.word: w.says for w in words if w.use in {"before", "both"}},
         after={w.word: w.says for w in words if w.use in {"after", "both"}},
         verbs=frozenset(w.word for w in words if w.use == "verb"),
+        ground=frozenset(w.word for w in words if w.use == "verb" and w.says == "ground"),
         rulers=frozenset(w.word for w in words if w.use == "ruler"),
         not_places=frozenset(key(n.word) for n in not_places),
         demonyms={key(d): s.code for s in states for d in s.demonyms.split("|") if d},
