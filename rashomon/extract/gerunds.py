@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rashomon.extract.predicates import Predicate
-from rashomon.extract.syntax import conjuncts, preposition
+from rashomon.extract.syntax import CARRIED, conjuncts, preposition
 from rashomon.knowledge.frames import Constructions
 from rashomon.model.reading import Clause, Reading, Token
 
@@ -42,7 +42,7 @@ def _charged(reading: Reading, noun: Token, known: Constructions) -> tuple[int, 
     if preposition(reading, noun.index) not in {"of", "for", "from", "with"}:
         return ()
     above = reading.head(noun.index)
-    accuser = reading.tokens[above.head] if above is not None and above.dep in {"obj", "nsubj:pass"} else above
+    accuser = reading.tokens[above.head] if above is not None and above.dep in CARRIED else above
     if accuser is None or known.effect(known.base(accuser.text, accuser.lemma)) != "object":
         return ()
     held = reading.child(accuser.index, "obj", "nsubj:pass")

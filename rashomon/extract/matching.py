@@ -185,6 +185,8 @@ def _add(found: dict[str, int], tokens: Iterable[Token]) -> None:
 
 def _around(reading: Reading, index: int, times: frozenset[int]) -> Iterable[Token]:
     for token in reading.children(index):
+        if token.dep == "advcl" and token.tag == "VB":  # "called *for* both sides to withdraw"
+            yield from (t for t in reading.children(token.index, "mark") if t.lemma == "for")
         if token.dep in {"conj", "ccomp", "advcl", "parataxis", "punct", "acl:relcl", "nsubj"}:
             continue
         if token.index in times and token.dep.startswith("obl"):  # "marched *on Tuesday*" is no march on a town

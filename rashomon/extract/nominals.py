@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from rashomon.extract.predicates import Predicate, obliques_of
-from rashomon.extract.syntax import conjuncts, people_words, preposition, time_tokens, whole
+from rashomon.extract.predicates import Predicate, is_nobody, obliques_of
+from rashomon.extract.syntax import CARRIED, conjuncts, people_words, preposition, time_tokens, whole
 from rashomon.knowledge.frames import Constructions, Support
 from rashomon.model.reading import Clause, Modality, Reading, Token
 
@@ -137,6 +137,8 @@ def _supported(
         )
         predicate = predicates.get(verb.index)
         if support is not None and predicate is not None:
+            if support.subject == "claimant" and _is_disowned(reading, predicate):
+                return clause
             return _lifted(reading, clause, predicate, support, times)
     return _in_context(reading, clause, token, predicates, known)
 
@@ -151,6 +153,8 @@ def _light_verbs(reading: Reading, noun: Token) -> list[tuple[Token, str]]:
         place = place or preposition(reading, first.index) or preposition(reading, noun.index) or _mark(reading, noun)
         if place:
             found.append((above, place))
+    if above is not None and first.dep == "nmod" and above.dep == "obj":  # "responsibility *for the attack*"
+        found.append((reading.tokens[above.head], preposition(reading, first.index)))
     found.extend((t, "passive") for t in reading.children(noun.index, "acl", "acl:relcl") if t.tag in {"VBN", "VBD"})
     return found
 
@@ -172,6 +176,11 @@ def _fits(reading: Reading, support: Support, verb: Token, place: str) -> bool:
     )
 
 
+def _is_disowned(reading: Reading, predicate: Predicate) -> bool:
+    """ "*Nobody* has claimed the attack", "Hamas was *not* behind it": it was, but not theirs."""
+    return predicate.negated or any(is_nobody(reading, i) for i in predicate.subjects)
+
+
 def _lifted(reading: Reading, clause: Clause, predicate: Predicate, support: Support, times: frozenset[int]) -> Clause:
     obliques = tuple((p, i) for p, i in obliques_of(reading, predicate.at, "obl", "obl:agent") if i != clause.predicate)
     by = tuple(i for p, i in obliques if p == "by" and i not in times)
@@ -183,7 +192,7 @@ def _lifted(reading: Reading, clause: Clause, predicate: Predicate, support: Sup
     if support.noun == "subject":
         struck = _objects(reading, predicate) or struck
     agents, patients = clause.agents, clause.patients or struck
-    if support.subject == "actor":
+    if support.subject in {"actor", "claimant"}:
         agents = _unique(doers + agents) if support.noun == "object" else doers or agents
     elif support.subject == "both":
         agents = patients = _unique(doers + tuple(i for p, i in clause.obliques + obliques if p == "with"))
@@ -241,7 +250,7 @@ def _governed(clause: Clause, predicate: Predicate, effect: str) -> Clause:
 
 def _charged(reading: Reading, noun: Token, above: Token, known: Constructions) -> tuple[int, ...]:
     """ "Accused *Armenia* of subversive acts"."""
-    accuser = reading.tokens[above.head] if above.dep in {"obj", "nsubj:pass"} else above
+    accuser = reading.tokens[above.head] if above.dep in CARRIED else above
     if noun.dep not in {"obl", "nmod"} or preposition(reading, noun.index) not in {"of", "for", "with"}:
         return ()
     held = reading.child(accuser.index, "obj", "nsubj:pass")

@@ -1,6 +1,6 @@
 """Verbs and their participants: passives, shared subjects, control, relatives, adjuncts; tense and negation."""
 
-from rashomon.extract.syntax import conjuncts, first_conjunct, is_relative, preposition
+from rashomon.extract.syntax import CARRIED, conjuncts, first_conjunct, is_relative, preposition
 from rashomon.knowledge.frames import Constructions
 from rashomon.model.reading import Modality, Reading, Token
 from rashomon.model.record import record
@@ -14,6 +14,7 @@ FUTURE_AUXILIARIES = frozenset({"will", "'ll", "shall", "wo", "’ll"})
 HYPOTHETICAL_AUXILIARIES = frozenset({"would", "could", "may", "might", "'d", "can", "ca"})
 OBLIGATION_AUXILIARIES = frozenset({"must", "should", "ought"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+NOBODY = frozenset({"nobody", "none", "nothing", "noone"})
 PAST_TAGS = frozenset({"VBD", "VBN"})
 
 
@@ -118,7 +119,7 @@ def _charged(reading: Reading, verb: Token, governor: Token, known: Construction
     if reading.child(verb.index, "mark") is None or verb.dep not in {"acl", "advcl", "obl", "xcomp", "nmod"}:
         return ()
     accuser = governor
-    if verb.dep in {"acl", "nmod"} and governor.dep in {"obj", "nsubj:pass"}:
+    if verb.dep in {"acl", "nmod"} and governor.dep in CARRIED:
         accuser = reading.tokens[governor.head]
     if known.effect(known.base(accuser.text, accuser.lemma)) != "object":
         return ()
@@ -215,13 +216,15 @@ def _has_no_longer(reading: Reading, verb: Token) -> bool:
     )
 
 
+def is_nobody(reading: Reading, index: int) -> bool:
+    """ "*Nobody* has claimed the attack", "*no group* has"."""
+    token = reading.tokens[index]
+    return token.text.lower() in NOBODY or any(d.lemma in {"no", "neither"} for d in reading.children(index, "det"))
+
+
 def has_no_participant(reading: Reading, verb: Token) -> bool:
     """ "No attacks took place", "fired no shots"."""
-    return any(
-        d.lemma in {"no", "neither"}
-        for t in reading.children(verb.index, "nsubj", "nsubj:pass", "obj")
-        for d in reading.children(t.index, "det")
-    )
+    return any(is_nobody(reading, t.index) for t in reading.children(verb.index, "nsubj", "nsubj:pass", "obj"))
 
 
 def objects_of(reading: Reading, verb: Token, predicate: Predicate) -> tuple[tuple[int, ...], str]:

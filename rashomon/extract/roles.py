@@ -207,6 +207,7 @@ def _inner_clause(scene: Scene, clause: Clause) -> Clause | None:
     below = (
         *((clause.complement,) if clause.complement is not None else ()),
         *(j for i in clause.patients for j in (i, *(t.index for t in reading.children(i, "acl", "acl:relcl")))),
-        *(t.index for t in reading.children(clause.predicate, "advcl", "acl", "ccomp")),
+        *(t.index for t in reading.children(clause.predicate, "acl", "ccomp")),
+        *(t.index for t in reading.children(clause.predicate, "advcl") if t.tag == "VB"),
     )
     return next((at[i] for i in below if i in at), None)

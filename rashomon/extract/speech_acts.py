@@ -7,6 +7,7 @@ from rashomon.extract.matching import Match, match
 from rashomon.extract.predicates import CONDITIONS
 from rashomon.extract.roles import Roles
 from rashomon.extract.scene import Scene
+from rashomon.extract.syntax import whole
 from rashomon.knowledge.frames import EventFrame
 from rashomon.model.reading import Clause, Modality, Token
 
@@ -153,18 +154,23 @@ def _performative(scene: Scene, act: Coded, at: dict[int, Coded]) -> Coded | Non
             return None
         upper = at.get(above.index) or at.get(scene.carried.get(above.index, -1))
         if upper is not None and upper is not act and upper.type in SPEAKS and token.dep != "conj":
-            return upper if _governs(upper, token) else None
+            return upper if _governs(scene, upper, token) else None
         if token.dep in {"nmod", "obl", "advcl"}:
             return None
         token = above
     return None
 
 
-def _governs(upper: Coded, token: Token) -> bool:
+def _is_asked_for(scene: Scene, token: Token) -> bool:
+    """ "Called *for both sides to withdraw*"."""
+    return any(t.lemma == "for" for t in scene.reading.children(token.index, "mark"))
+
+
+def _governs(scene: Scene, upper: Coded, token: Token) -> bool:
     if token.dep in {"xcomp", "ccomp", "acl"}:
         return True
     if token.dep == "advcl":
-        return upper.match.clause.nominal
+        return upper.match.clause.nominal or _is_asked_for(scene, token)
     return token.dep in {"obj", "nsubj:pass", "obl", "nmod"} and upper.type != "ACCUSE"
 
 
@@ -178,9 +184,17 @@ def _survives(scene: Scene, act: Coded, governor: Coded) -> bool:
     if governor.type == "AGREE" and act.type in HOSTILE:
         return True
     factual = clause.nominal and act.type == "ASSAULT" and bool(clause.agents or clause.patients)
+    if governor.type == "REQUEST" and _is_wanted(scene, act, governor):
+        return False
     if governor.type == "THREATEN":  # "vowed to avenge the attack by the rebels"
         return factual and bool(act.actors) and not set(act.actors) & set(governor.actors)
     return factual and governor.type in {"REQUEST", "REJECT"}
+
+
+def _is_wanted(scene: Scene, act: Coded, governor: Coded) -> bool:
+    """ "Demanded *air strikes*": what is asked for; "demanded an end to the strikes": what is there."""
+    whole_act = whole(scene.reading, act.match.clause.predicate)
+    return scene.reading.tokens[whole_act].head in {governor.match.clause.predicate, _carrier(governor.match.clause)}
 
 
 def _is_shell(scene: Scene, act: Coded, at: dict[int, Coded]) -> bool:
@@ -252,7 +266,7 @@ def _promised(scene: Scene, act: Coded) -> Coded:
             mode="restrict",
             rules=("will-not",),
         )
-    if act.type in HOSTILE and not clause.negated:
+    if act.type in HOSTILE and not clause.negated and not _is_move(scene, act):
         return replace(
             act, type="THREATEN", cameo=THREAT_CODE[act.type], mode=THREAT_MODE.get(act.type), rules=("will-harm",)
         )
@@ -261,6 +275,11 @@ def _promised(scene: Scene, act: Coded) -> Coded:
     if act.type in YIELDING and said:
         return replace(act, type="AGREE", cameo=AGREE_CODE[act.type], rules=("will-yield",))
     return replace(act, future=True)
+
+
+def _is_move(scene: Scene, act: Coded) -> bool:
+    """ "Will send more troops" is a plan, "will send them unless" a threat."""
+    return act.type == "MOBILIZE" and not _has_condition(scene, act.match.clause)
 
 
 def _has_will(scene: Scene, clause: Clause) -> bool:

@@ -67,6 +67,7 @@ PARTITIVE = frozenset(
         "act",
     }
 )
+CARRIED = frozenset({"obj", "nsubj:pass", "obl:agent"})  # parsers hang "of shelling" from whom it is said of, or by
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 BARE_TIMES = frozenset({"DATE", "TIME"})
 

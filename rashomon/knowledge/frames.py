@@ -79,7 +79,8 @@ class Support:
 
     "*Launched* an attack", "*came under* fire", "the attack was *staged*", "clashes *erupted*": ``verb`` the lemma,
     ``particle`` what it needs ("carry out"), ``noun`` where the eventive noun stands (object, subject or a
-    preposition), ``subject`` the role of the verb's subject (actor, recipient, both or none).
+    preposition), ``subject`` the role of the verb's subject (actor, recipient, both or none; claimant where the
+    act stays a fact though the subject denies it: "nobody *claimed* the attack").
     """
 
     verb: str
