@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from rashomon.exports.table import Lookup
+from rashomon.exports.table import Lookup, one_line
 from rashomon.knowledge.countries import Country, countries
 from rashomon.model.claims import Event
 from rashomon.model.world import Actor, ActorKind
@@ -108,5 +108,5 @@ def side_name(actor: Actor, *, target: bool = False) -> str:
     if kind is Arm.CIVILIAN:
         return "Civilians"
     if kind is Arm.STATE:
-        return f"Government of {state.name}" if state else actor.name
-    return actor.name if state or not actor.party else actor.party
+        return f"Government of {state.name}" if state else one_line(actor.name)
+    return one_line(actor.name if state or not actor.party else actor.party)
