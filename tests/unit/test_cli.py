@@ -18,6 +18,7 @@ from rashomon import __version__, batch, wire
 from rashomon.batch.worker import Job, answer
 from rashomon.cli import main
 from rashomon.desk import Desk
+from rashomon.examples import EXAMPLES
 from rashomon.model.report import Report
 from rashomon.model.text import Document
 
@@ -217,7 +218,7 @@ def test_codebook_has_a_chapter_for_every_kind(run: Run, desk: Desk) -> None:
 
 def test_examples_are_listed_and_printed(run: Run) -> None:
     listed = run("examples").out.splitlines()
-    assert len(listed) == 4
+    assert len(listed) == len(EXAMPLES)
     name = listed[0].split()[0]
     assert len(run("examples", name).out) > 500
 
