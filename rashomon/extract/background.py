@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from rashomon.extract.dating import NOUNS, dates, governor
+from rashomon.extract.spells import is_recent_start
 from rashomon.knowledge.load import Knowledge
 from rashomon.model.claims import Auxiliary, Event, Frame, Tie, Toll
 from rashomon.model.reading import Reading, Sentence, Token
@@ -56,7 +57,8 @@ def set_frames(
     "The neighbors fought two wars — in the 1990s and in 2020" is background, dated 1990 to 1999 and 2020;
     "fighting erupted overnight" is current.
     """
-    story = _story(reading, published, times, knowledge)
+    dated = tuple(w for w in times if not is_recent_start(reading, w, published))
+    story = _story(reading, published, dated, knowledge)
     by_id = {w.id: w for w in times}
 
     def frame(span: Span, when: str | None, frame: Frame) -> Frame:

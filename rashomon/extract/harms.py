@@ -13,6 +13,9 @@ GUESSES = frozenset({"may", "might", "could"})
 IMPLICATIVES = frozenset({"manage", "help", "continue", "proceed", "go", "seem", "appear", "succeed", "serve", "begin"})
 UNDONE = frozenset({"attempt", "plot", "plan", "threat", "conspiracy", "attempted", "threaten", "prevent", "avoid"})
 SUBJECTS = ("nsubj", "nsubj:pass")
+NUMBERED = frozenset({"does", "state", "people"})
+STATES = frozenset({"VBN", "VBD", "JJ", "NN", "NNS"})
+CAPTIVES = frozenset({"hostage", "prisoner", "captive"})
 CLAUSAL = frozenset({"ccomp", "advcl", "parataxis", "acl:relcl", "punct"})
 
 
@@ -48,7 +51,9 @@ def _is_of_its_kind(token: Token, harm: Harm) -> bool:
     """A verb for roles that are verbs' and a noun for those that are nouns' ("murder" is both)."""
     if harm.role in {"does", "suffers"}:
         return token.pos == "VERB" or (token.tag.startswith("VB") and token.pos != "AUX")
-    if harm.role in {"act", "life", "toll", "body"}:
+    if harm.role == "again" and token.pos == "PRON":
+        return token.dep == "obj"  # "the ministry raised *it* to 125"
+    if harm.role in {"act", "life", "toll", "body", "again"}:
         return token.pos in {"NOUN", "PROPN"}
     if harm.role == "people":
         return token.pos in {"NOUN", "PROPN"} or (token.pos in {"ADJ", "VERB"} and _stands_as_noun(token))
@@ -121,18 +126,53 @@ def _is_guess(reading: Reading, token: Token) -> bool:
 
 
 def _victims(reading: Reading, token: Token, harm: Harm) -> Iterator[int]:
+    if harm.role in NUMBERED and _is_numbered(reading, token):
+        yield token.index - 1
+        return
     heads = {
-        "does": _taken if {"hostage", "prisoner"} & set(harm.needs) else _done_to,
+        "does": _taken if CAPTIVES & set(harm.needs) else _done_to,
         "suffers": _subjects,
         "state": _in_state,
         "people": _counted,
         "act": _of,
         "body": _of,
         "life": _whose_life,
-        "toll": lambda _reading, _token: (),
+        "toll": _nobody,
+        "again": _nobody,
     }[harm.role](reading, token)
     for head in heads:
+        yield from _dangling(reading, head)
         yield from conjuncts(reading, _antecedent(reading, head))
+
+
+def _is_numbered(reading: Reading, token: Token) -> bool:
+    """Whether a number right before the word counts those harmed, whatever the parse: "14 *dead* and 33 *wounded*"."""
+    before = token.index - 1
+    if before < reading.sentence(token.index).first or not _is_number(reading.tokens[before]):
+        return False
+    above = reading.head(token.index)
+    attribute = above is not None and token.dep == "amod" and above.index > token.index  # "33 wounded soldiers"
+    return not attribute and token.tag in STATES and not reading.children(token.index, "obj", "aux", "aux:pass")
+
+
+def _is_number(token: Token) -> bool:
+    return token.pos == "NUM" or token.lemma in {"dozen", "hundred", "score", "thousand"}
+
+
+def _dangling(reading: Reading, head: int) -> tuple[int, ...]:
+    """The first half of a pair of subjects that the parse tore apart: "said *13 soldiers* and 25 rebels were killed".
+
+    Its "and" hangs from it, and nothing stands behind that "and".
+    """
+    token = reading.tokens[head]
+    if token.dep not in SUBJECTS:
+        return ()
+    link = min(i for i in reading.subtree(head)) - 1
+    if link < reading.sentence(head).first or reading.tokens[link].dep != "cc":
+        return ()
+    first = reading.tokens[reading.tokens[link].head]
+    torn = first.index < link and first.pos in NOMINAL and not reading.children(first.index, "conj")
+    return (first.index,) if torn else ()
 
 
 def _antecedent(reading: Reading, index: int) -> int:
@@ -163,6 +203,9 @@ def _done_to(reading: Reading, token: Token) -> tuple[int, ...]:
 def _taken(reading: Reading, token: Token) -> tuple[int, ...]:
     """In "took 12 workers *hostage*" parsers make one noun of "workers hostage"; the hostages are the workers."""
     found = _done_to(reading, token)
+    captives = next((i for i in found if reading.tokens[i].lemma in CAPTIVES), None)
+    if captives is not None and _is_number(reading.tokens[captives - 1]):
+        return (captives - 1,)  # "took dozens hostage"
     inner = [
         t.index
         for i in found
@@ -263,6 +306,10 @@ def _in_state(reading: Reading, token: Token) -> tuple[int, ...]:
 def _number_before(reading: Reading, index: int) -> bool:
     """Whether a number stands right before a word in its sentence ("two dead")."""
     return index > reading.sentence(index).first and reading.tokens[index - 1].pos == "NUM"
+
+
+def _nobody(_reading: Reading, _token: Token) -> tuple[int, ...]:
+    return ()
 
 
 def _counted(_reading: Reading, token: Token) -> tuple[int, ...]:

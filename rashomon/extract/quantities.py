@@ -21,7 +21,7 @@ _LEAST = (
 )
 _MOST = (
     "up to|at most|at the most|almost|nearly|close to|fewer than|less than|under|just under|as many as|a maximum of|"
-    "no more than|not more than|no greater than"
+    "no more than|not more than|no greater than|not even|barely"
 )
 _ABOUT = "about|around|some|approximately|roughly|an estimated|estimated|perhaps|circa|reportedly"
 _SMALL = "several|a few|a number of|a handful of|a couple of|a couple|numerous"
@@ -38,13 +38,14 @@ VAGUE_LOW = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "m
 }
 """The least that each of these can mean."""
 
+PACKS = {"dozen": 12, "score": 20, "million": 1_000_000}
 _SCALED = {"dozen": 24, "score": 40, "hundred": 200, "thousand": 2_000, "million": 2_000_000}
 
 _SHAPES = {
     "between": rf"between (?P<low>{NUMBER}) and (?P<high>{NUMBER})",
     "range": rf"(?<!from )(?P<low>{NUMBER})(?: ?- ?| to | or )(?P<high>{NUMBER})",
     "scaled": rf"(?:{_SMALL}) (?P<scale>dozen|score|hundred|thousand|million)s?",
-    "dozen": rf"(?P<packs>half a|half-a|a|{NUMBER}) (?P<pack>dozen|score)",
+    "dozen": rf"(?P<packs>half a|half-a|a|{NUMBER}) (?P<pack>dozen|score|million)",
     "collective": rf"(?P<collective>{_COLLECTIVE})",
     "couple": r"(?P<couple>a couple of|a couple)",
     "few": rf"(?P<few>{_SMALL})",
@@ -185,7 +186,7 @@ def _value(said: Said) -> float | None:
     if "none" in words:
         return 0
     if "packs" in words:
-        each = 12 if words["pack"] == "dozen" else 20
+        each = PACKS[words["pack"]]
         return each / 2 if words["packs"].startswith("half") else each * (number(words["packs"]) or 1)
     return number(words["number"])
 

@@ -43,7 +43,15 @@ def make_report(reading: Reading, *, knowledge: Knowledge, version: str) -> Repo
     events = code_events(reading, clauses=clauses, cast=held, places=places, times=times, knowledge=knowledge)
     cast, events = without_idle(held, events)
     tolls = find_tolls(
-        reading, quantities=quantities, clauses=clauses, cast=cast, places=places, times=times, knowledge=knowledge
+        reading,
+        quantities=quantities,
+        clauses=clauses,
+        cast=cast,
+        places=places,
+        times=times,
+        knowledge=knowledge,
+        attributions=attributions,
+        published=provenance.published,
     )
     ties = find_ties(
         reading, clauses=clauses, quantities=quantities, cast=cast, places=places, times=times, knowledge=knowledge

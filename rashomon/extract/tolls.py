@@ -2,49 +2,22 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 
+from rashomon.extract.asides import is_aside, parts_beside
+from rashomon.extract.counts import count_again, count_of, is_set
+from rashomon.extract.figures import Figure, Scene, closed, figure_of, is_definite_part, quantity_by_token
 from rashomon.extract.harms import Site, find_sites
-from rashomon.extract.syntax import NOMINAL, core, preposition
-from rashomon.knowledge.harms import TollCue, harms_by_word, victim_kinds
+from rashomon.extract.spells import is_recent_start
+from rashomon.extract.syntax import preposition
+from rashomon.extract.whose import own_party, party_of
+from rashomon.knowledge.harms import harms_by_word, victim_kinds
 from rashomon.knowledge.load import Knowledge
 from rashomon.knowledge.phrases import fold
-from rashomon.model.claims import Evidence, Frame, Toll
+from rashomon.model.claims import Attribution, Evidence, Frame, Toll
 from rashomon.model.reading import Clause, Reading, Sentence, Token
-from rashomon.model.record import record
 from rashomon.model.text import Span, hull
-from rashomon.model.world import ActorKind, Cast, Mention, Place, Quantity, When
-
-ARMED = frozenset({ActorKind.MILITARY, ActorKind.POLICE, ActorKind.INSURGENT})
-SIDES = ARMED | {ActorKind.CIVILIAN, ActorKind.GOVERNMENT, ActorKind.STATE, ActorKind.PERSON, ActorKind.GROUP}
-OUTSIDE = frozenset({"case", "cc", "punct", "mark", "nsubj", "cop", "advcl", "aux", "expl", "parataxis"})
-CIVIL_TITLES = frozenset({"attorney", "secretary", "consul", "director", "governor", "prosecutor"})  # ... general
-OTHER_CASES = frozenset({"from", "in", "on", "by", "for", "since", "after", "during", "until", "between", "with"})
-
-
-@record
-class Figure:
-    """How many of whom: one noun phrase with its number."""
-
-    head: int
-    low: int | None
-    high: int | None
-    vague: bool
-    span: Span
-    victims: str | None
-
-
-@record
-class Scene:
-    """What a toll is read from: the article and what others found in it, laid out for look-up."""
-
-    reading: Reading
-    quantity_at: dict[int, Quantity]
-    mentions: dict[int, Mention]
-    cast: Cast
-    places: tuple[Place, ...]
-    times: tuple[When, ...]
-    kinds: dict[str, str]
-    cues: tuple[TollCue, ...]
+from rashomon.model.world import Cast, Place, Quantity, When
 
 
 def find_tolls(
@@ -56,6 +29,8 @@ def find_tolls(
     places: tuple[Place, ...],
     times: tuple[When, ...],
     knowledge: Knowledge,
+    attributions: tuple[Attribution, ...] = (),
+    published: date | None = None,
 ) -> tuple[Toll, ...]:
     """Every toll statement in text order, with ids t1, t2 ...; claims are set later.
 
@@ -63,11 +38,13 @@ def find_tolls(
     """
     scene = Scene(
         reading=reading,
-        quantity_at=_by_token(reading, quantities),
+        quantity_at=quantity_by_token(reading, quantities),
         mentions={m.head: m for m in cast.mentions},
         cast=cast,
         places=places,
         times=times,
+        published=published or reading.document.published,
+        attributions=attributions,
         kinds=victim_kinds(knowledge.victims),
         cues=knowledge.toll_cues,
     )
@@ -76,6 +53,7 @@ def find_tolls(
         for toll in _tolls(scene, site, tolls):
             if not any(_repeats(toll, earlier) for earlier in tolls):
                 tolls.append(toll)
+    tolls.extend(parts_beside(scene, quantities, tolls))
     return _numbered(tolls)
 
 
@@ -115,24 +93,54 @@ def _is_twin(reading: Reading, one: Site, other: Site) -> bool:
 
 
 def _tolls(scene: Scene, site: Site, earlier: list[Toll]) -> Iterator[Toll]:
-    if site.harm.role == "toll":
-        yield from _counts(scene, site)
-        return
-    if site.harm.role == "people":
-        members = _members(scene, site)
+    if site.harm.role == "again":
+        again = count_again(scene, site, earlier)
+        if again is not None:
+            figure, spoken_of = again
+            yield replace(_toll(scene, site, [figure], earlier=spoken_of.party), harm=spoken_of.harm)
+    elif site.harm.role == "toll" or is_set(scene, site):
+        count = count_of(scene, site)
+        if count is not None:
+            yield _toll(scene, site, [count])
+    else:
+        members = _members(scene, site) if site.harm.role == "people" else []
         if members:
-            whole = next((t.id for t in reversed(earlier) if t.harm == site.harm.harm), None)
-            yield from (_toll(scene, site, [figure], part_of=whole) for figure in members)
-            return
-    figures = _distinct(f for head in site.victims for f in [_figure(scene, head, site)] if f is not None)
-    figures = [_inherited(scene, figure, earlier) for figure in figures]
-    for group in _groups(figures):
-        whole_toll = _toll(scene, site, group, earlier=_same_sentence_party(scene, site, earlier))
-        yield whole_toll
-        if len(group) > 1:
-            yield from (_toll(scene, site, [figure], part_of=whole_toll.id) for figure in group)
-        for figure in group:
-            yield from (_toll(scene, site, [p], part_of=whole_toll.id) for p in _parts(scene, figure.head, site))
+            whole = _latest(earlier, site.harm.harm)
+            yield from (_toll(scene, site, [f], part_of=whole.id if whole else None) for f in members)
+        else:
+            yield from _victim_tolls(scene, site, earlier)
+
+
+def _victim_tolls(scene: Scene, site: Site, earlier: list[Toll]) -> Iterator[Toll]:
+    """The figures of the victim phrases, added up where they are of one kind, with their parts."""
+    found = (f for head in site.victims for f in [figure_of(scene, head, site)] if f is not None)
+    figures = [_inherited(scene, f, earlier) for f in _distinct(found) if not is_aside(scene, f)]
+    figures = [f for f in figures if not _is_told_before(scene, f, site, earlier)]
+    party = _same_sentence_party(scene, site, earlier)
+    for group in _groups(scene, figures):
+        if is_definite_part(scene.reading, group[0].head):  # "five of the dead"
+            whole = _latest(earlier, site.harm.harm)
+            yield from (_toll(scene, site, group, part_of=whole.id) for whole in [whole] if whole)
+            continue
+        sum_of_all = _toll(scene, site, group, earlier=party)
+        yield sum_of_all
+        parts = group if len(group) > 1 else []
+        parts = [*parts, *(p for figure in group for p in _parts(scene, figure.head, site))]
+        yield from (_toll(scene, site, [part], part_of=sum_of_all.id) for part in parts)
+
+
+def _is_told_before(scene: Scene, figure: Figure, site: Site, earlier: list[Toll]) -> bool:
+    """Whether one person is spoken of again: "Rivera was killed. ... *the priest*, *Rivera*, had been shot dead"."""
+    token = scene.reading.tokens[figure.head]
+    definite = token.pos == "PROPN" or any(t.lemma == "the" for t in scene.reading.children(figure.head, "det"))
+    if (figure.low, figure.high) != (1, 1) or not definite:
+        return False
+    word = token.text.lower()
+    return any(t.harm == site.harm.harm and word in t.who.lower().split() for t in earlier)
+
+
+def _latest(earlier: list[Toll], harm: str) -> Toll | None:
+    return next((t for t in reversed(earlier) if t.harm == harm and not t.part_of), None)
 
 
 def _same_sentence_party(scene: Scene, site: Site, earlier: list[Toll]) -> str | None:
@@ -159,11 +167,11 @@ def _inherited(scene: Scene, figure: Figure, earlier: list[Toll]) -> Figure:
     return replace(figure, victims=before[-1]) if before else figure
 
 
-def _groups(figures: list[Figure]) -> Iterator[list[Figure]]:
-    """Figures to be added up: of one kind of victims, and none of them vague."""
+def _groups(scene: Scene, figures: list[Figure]) -> Iterator[list[Figure]]:
+    """Figures to be added up: of one kind and side of victims, and none of them vague."""
     group: list[Figure] = []
     for figure in figures:
-        if group and (figure.vague or group[-1].vague or not _is_same_kind(group[0], figure)):
+        if group and (figure.vague or group[-1].vague or not _are_alike(scene, group[0], figure)):
             yield group
             group = []
         group.append(figure)
@@ -171,8 +179,11 @@ def _groups(figures: list[Figure]) -> Iterator[list[Figure]]:
         yield group
 
 
-def _is_same_kind(one: Figure, other: Figure) -> bool:
-    return one.victims == other.victims or None in {one.victims, other.victims}
+def _are_alike(scene: Scene, one: Figure, other: Figure) -> bool:
+    """Whether two figures count people of one kind; "30 Indians and 12 Pakistanis" are of two sides."""
+    sides = (own_party(scene, one.head), own_party(scene, other.head))
+    nations = {side for side in sides if side and len(side) == 3 and side.isupper()}
+    return len(nations) < 2 and (one.victims == other.victims or None in {one.victims, other.victims})
 
 
 def _members(scene: Scene, site: Site) -> list[Figure]:
@@ -186,198 +197,29 @@ def _members(scene: Scene, site: Site) -> list[Figure]:
         heads = scene.reading.children(above.index, "obj")
     elif preposition(scene.reading, site.index) == "among":
         heads = scene.reading.children(above.index, "nsubj", "nsubj:pass")
-    return [f for t in heads for f in [_figure(scene, t.index, site)] if f is not None]
+    return [f for t in heads for f in [figure_of(scene, t.index, site)] if f is not None]
 
 
 def _parts(scene: Scene, head: int, site: Site) -> Iterator[Figure]:
     """The parts told within the phrase: "13 people, *including three children*"."""
     for child in scene.reading.children(head, "nmod", "obl", "appos", "dep", "conj"):
         if preposition(scene.reading, child.index) == "including":
-            figure = _figure(scene, child.index, site)
+            figure = figure_of(scene, child.index, site)
             if figure is not None:
                 yield figure
 
 
-def _counts(scene: Scene, site: Site) -> Iterator[Toll]:
-    """The number of a count: "the death toll rose *to 40*", "a toll of 12", "the toll stands at 9"."""
-    reading = scene.reading
-    around = [*reading.children(site.index, "nmod", "appos", "acl")]
-    above = reading.head(site.index)
-    if above is not None:
-        around += [
-            above,
-            *(t for t in reading.children(above.index, "obj", "obl", "xcomp", "nsubj") if t.index != site.index),
-        ]
-    for token in around:
-        quantity = _quantity(scene, token.index)
-        if quantity is None or token.lemma in {"year", "day", "hour", "percent"}:
-            continue
-        if _word_before(reading, quantity.span) in OTHER_CASES:
-            continue
-        yield _toll(scene, site, [_counted(scene, quantity, token.index)])
-        return
-
-
-def _word_before(reading: Reading, span: Span) -> str:
-    first = reading.tokens_in(span)[0].index
-    return reading.tokens[first - 1].text.lower() if first > reading.sentence(first).first else ""
-
-
-def _figure(scene: Scene, head: int, site: Site) -> Figure | None:
-    """The number of a victim phrase: said, or one for a single person."""
-    token = scene.reading.tokens[head]
-    if any(t.lemma in {"no", "neither"} for t in scene.reading.children(head, "det", "advmod")):
-        return None
-    quantity = _quantity(scene, head)
-    if quantity is not None and not _is_age(scene.reading, quantity):
-        figure = _counted(scene, quantity, head)
-        return figure if _allowed(scene, figure, site) else None
-    return _single(scene, token, site)
-
-
-def _counted(scene: Scene, quantity: Quantity, head: int) -> Figure:
-    span = hull([quantity.span, _phrase(scene.reading, head)])
-    if len(span) > 120:
-        span = quantity.span
-    return Figure(
-        head=head,
-        low=quantity.low,
-        high=quantity.high,
-        vague=quantity.vague,
-        span=span,
-        victims=_kind(scene, head),
-    )
-
-
-def _single(scene: Scene, token: Token, site: Site) -> Figure | None:
-    if site.harm.role in {"people", "state"} and token.index == site.index:
-        return None
-    if token.tag not in {"NN", "NNP"} or not _is_person(scene, token.index):
-        return None
-    if token.dep == "amod" or _is_attribute(scene.reading, site):
-        return None
-    return Figure(
-        head=token.index,
-        low=1,
-        high=1,
-        vague=False,
-        span=_phrase(scene.reading, token.index),
-        victims=_kind(scene, token.index),
-    )
-
-
-def _is_attribute(reading: Reading, site: Site) -> bool:
-    """A bare re-mention: "the *murdered* priest"."""
-    return reading.tokens[site.index].dep == "amod" and reading.tokens[site.index].tag != "VBG"
-
-
-def _allowed(scene: Scene, figure: Figure, site: Site) -> bool:
-    if figure.low == 0 or figure.high == 0:
-        return False
-    if site.harm.civilians:
-        return figure.victims == "civilians"
-    if not site.harm.person and (figure.low != 1 or figure.high != 1):
-        return True
-    token = scene.reading.tokens[core(scene.reading, figure.head)]
-    return token.pos == "NUM" or figure.victims is not None or _is_person(scene, token.index)
-
-
-def _is_age(reading: Reading, quantity: Quantity) -> bool:
-    after = reading.document.text[quantity.span.end : quantity.span.end + 12]
-    return after.lstrip("- \n").lower().startswith(("year-old", "year old", "years old"))
-
-
-def _quantity(scene: Scene, head: int) -> Quantity | None:
-    """The quantity of a noun phrase: one that counts its head, or is its head."""
-    found = scene.quantity_at.get(head) or scene.quantity_at.get(core(scene.reading, head))
-    if found is None and scene.reading.tokens[head].tag == "NNS" and head > scene.reading.sentence(head).first:
-        return scene.quantity_at.get(head - 1)  # "took *60 soldiers* prisoner", parsed as one noun
-    return found
-
-
-def _by_token(reading: Reading, quantities: tuple[Quantity, ...]) -> dict[int, Quantity]:
-    """Quantities by the token they count and by those they are made of; the first in the text wins."""
-    table: dict[int, Quantity] = {}
-    for quantity in quantities:
-        heads = () if quantity.head is None else (quantity.head,)
-        for index in (*heads, *(t.index for t in reading.tokens_in(quantity.span))):
-            table.setdefault(index, quantity)
-    return table
-
-
-def _phrase(reading: Reading, head: int) -> Span:
-    """The noun phrase without what trails it ("at least 13 women", not "... praying in the mosque")."""
-    kept = [head]
-    for child in reading.children(head):
-        if child.index < head and child.dep not in OUTSIDE:
-            kept.extend(i for i in reading.subtree(child.index) if i < head)
-    inside = core(reading, head)
-    if inside != head:
-        kept.append(inside)
-    kept.extend(_joined(reading, head))
-    kept = [i for i in kept if reading.tokens[i].pos != "PUNCT"]
-    return _closed(reading, reading.span(min(kept), max(kept) + 1))
-
-
-def _joined(reading: Reading, head: int) -> list[int]:
-    """Plain plurals that share the number: "at least 13 women *and children*"."""
-    return [
-        t.index
-        for t in reading.children(head, "conj")
-        if t.tag == "NNS" and not reading.children(t.index, "det", "nummod", "amod", "nmod:poss", "compound", "advmod")
-    ]
-
-
-def _closed(reading: Reading, span: Span) -> Span:
-    """The span with the quotation mark or bracket that closes one opened inside it."""
-    words = reading.text(span)
-    after = reading.document.text[span.end : span.end + 1]
-    open_quote = words.count('"') % 2 == 1 and after == '"'
-    open_bracket = words.count("(") > words.count(")") and after == ")"
-    return Span(start=span.start, end=span.end + 1) if open_quote or open_bracket else span
-
-
-def _is_person(scene: Scene, head: int) -> bool:
-    """Whether a singular noun is a person: a known word, a name the parser or the cast takes for a person's."""
-    token = scene.reading.tokens[head]
-    if token.lemma in scene.kinds:
-        return True
-    mention = scene.mentions.get(head)
-    if mention is not None and any(scene.cast.actor(a).kind is ActorKind.PERSON for a in mention.actors):
-        return True
-    if any(e.label == "PERSON" and e.first <= head < e.last for e in scene.reading.entities):
-        return token.pos == "PROPN"
-    return token.pos == "PROPN" and any(
-        t.lemma in scene.kinds for t in scene.reading.children(head, "compound", "amod", "appos")
-    )
-
-
-def _kind(scene: Scene, head: int) -> str | None:
-    """What the victims are: military, police, militants or civilians."""
-    inner = core(scene.reading, head)
-    token = scene.reading.tokens[inner]
-    if token.lemma in {"other", "member", "people", "person", "man", "leader", "officer"}:
-        for t in scene.reading.children(inner, "amod", "compound", "nmod"):
-            if scene.kinds.get(t.lemma, "civilians") != "civilians":
-                return scene.kinds[t.lemma]
-        if token.lemma == "other":
-            return None
-    if token.lemma in scene.kinds:
-        return scene.kinds[token.lemma]
-    titles = [t.lemma for t in scene.reading.children(inner, "compound", "amod", "appos")]
-    if CIVIL_TITLES & set(titles):
-        return "civilians"
-    return next((scene.kinds[t] for t in titles if t in scene.kinds), "civilians" if _is_person(scene, inner) else None)
+# --- a toll and its circumstances
 
 
 def _toll(
     scene: Scene, site: Site, figures: list[Figure], *, part_of: str | None = None, earlier: str | None = None
 ) -> Toll:
     reading = scene.reading
-    span = _closed(reading, hull([f.span for f in figures]))
+    span = closed(reading, hull([f.span for f in figures]))
     sentence = reading.sentence(site.index)
     provisional = site.guessed or _cued(scene, sentence, "provisional")
-    cumulative = _cued(scene, sentence, "cumulative") or _spans_years(scene, sentence)
+    cumulative = _is_cumulative(scene, sentence)
     low, high = _sum([f.low for f in figures]), _sum([f.high for f in figures])
     return Toll(
         id=f"{site.index}.{figures[0].head}.{len(figures)}.{part_of or ''}",
@@ -387,7 +229,7 @@ def _toll(
         vague=any(f.vague for f in figures),
         span=span,
         said=reading.text(_with_word(reading, span, site)),
-        party=_party(scene, figures[0].head, sentence, earlier),
+        party=party_of(scene, figures[0], site, earlier),
         victims=next((f.victims for f in figures if f.victims), None),
         who=reading.text(span),
         provisional=provisional,
@@ -422,64 +264,21 @@ def _cued(scene: Scene, sentence: Sentence, kind: str) -> bool:
     return any(f" {phrase} " in words for cue in scene.cues if cue.kind == kind for phrase in cue.phrases)
 
 
-def _spans_years(scene: Scene, sentence: Sentence) -> bool:
-    """Whether the sentence names a length of months or years: "has killed 70,000 people in nine years"."""
-    return any(
-        w.kind == "duration"
-        and w.value[-1:] in {"Y", "M"}
-        and not w.value.startswith("PT")
-        and sentence.span.covers(w.span)
-        for w in scene.times
-    )
+def _is_cumulative(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a figure adds up a long time; "since Monday" is the news and not yet its history."""
+    inside = [w for w in scene.times if sentence.span.covers(w.span)]
+    if any(is_recent_start(scene.reading, w, scene.published) for w in inside):
+        return False
+    return _cued(scene, sentence, "cumulative") or any(_is_long(w) for w in inside)
+
+
+def _is_long(when: When) -> bool:
+    """A length of months or years: "has killed 70,000 people in nine years"."""
+    return when.kind == "duration" and when.value[-1:] in {"Y", "M"} and not when.value.startswith("PT")
 
 
 def _plain_words(reading: Reading, sentence: Sentence) -> str:
     return " " + " ".join(fold(t.text) for t in reading.words(sentence) if t.pos != "PUNCT") + " "
-
-
-def _party(scene: Scene, head: int, sentence: Sentence, earlier: str | None) -> str | None:
-    """Whose dead: told by the victims' own phrase, by who *lost* them, else, for civilians, by the place's country."""
-    reading = scene.reading
-    inner = core(reading, head)
-    own = [inner, head, *(t.index for t in reading.children(inner) if t.dep not in {"acl", "acl:relcl", "conj"})]
-    loser = _loser(reading, inner)
-    for index in [*loser, *own]:
-        party = _side(scene, index)
-        if party:
-            return party
-    kind = scene.kinds.get(reading.tokens[inner].lemma)
-    if kind is None and earlier:
-        return earlier
-    if kind != "civilians" and reading.tokens[inner].pos in NOMINAL - {"NUM"}:
-        return None
-    return _country(scene, sentence, reading.tokens[inner])
-
-
-def _side(scene: Scene, index: int) -> str | None:
-    mention = scene.mentions.get(index)
-    actors = [scene.cast.actor(a) for a in mention.actors] if mention else []
-    return next((a.party for a in actors if a.party and a.kind in SIDES), None)
-
-
-def _loser(reading: Reading, head: int) -> list[int]:
-    """The side that has, lost or suffered them: "*we* have 49 troops killed"."""
-    verb = reading.head(head)
-    if verb is None or verb.lemma not in {"have", "lose", "suffer", "sustain"} or reading.tokens[head].dep != "obj":
-        return []
-    return [t.index for t in reading.children(verb.index, "nsubj")]
-
-
-def _country(scene: Scene, sentence: Sentence, token: Token) -> str | None:
-    """The country of the nearest place in the sentence; where something came from is not where it struck."""
-    near = [
-        p
-        for p in scene.places
-        if p.country
-        and not p.dateline
-        and sentence.span.covers(p.span)
-        and _word_before(scene.reading, p.span) not in {"from", "the", "by"}
-    ]
-    return min(near, key=lambda p: abs(p.span.start - token.start)).country if near else None
 
 
 def _places(scene: Scene, sentence: Sentence) -> tuple[str, ...]:
@@ -487,7 +286,13 @@ def _places(scene: Scene, sentence: Sentence) -> tuple[str, ...]:
 
 
 def _when(scene: Scene, sentence: Sentence, site: Site) -> str | None:
-    """The dated expression of the sentence that stands nearest to the word of harm."""
+    """The dated expression of the sentence nearest to the word of harm; "since Monday" is no day of harm."""
     at = scene.reading.tokens[site.index].start
-    dated = [w for w in scene.times if w.start is not None and sentence.span.covers(w.span)]
+    dated = [
+        w
+        for w in scene.times
+        if w.start is not None
+        and sentence.span.covers(w.span)
+        and not is_recent_start(scene.reading, w, scene.published)
+    ]
     return min(dated, key=lambda w: abs(w.span.start - at)).id if dated else None

@@ -5,8 +5,8 @@ from typing import Literal
 
 from rashomon.model.record import record
 
-Role = Literal["does", "suffers", "life", "state", "people", "body", "act", "toll"]
-"""How a word takes its victims: as object, as subject, as what it names, after "of", as a number."""
+Role = Literal["does", "suffers", "life", "state", "people", "body", "act", "toll", "again"]
+"""How a word takes its victims: as object, as subject, as what it names, after "of", as a number, as a number again."""
 
 HarmName = Literal["killed", "wounded", "killed_or_wounded", "missing", "abducted", "captured", "detained", "displaced"]
 

@@ -1,6 +1,7 @@
 """Tolls: harm, number, victims, from one sentence each."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -9,8 +10,9 @@ from rashomon.extract.quantities import find_quantities
 from rashomon.extract.tolls import find_tolls
 from rashomon.knowledge.harms import Harm, TollCue
 from rashomon.knowledge.load import entries
-from rashomon.model.claims import Toll
+from rashomon.model.claims import Frame, Toll
 from rashomon.model.reading import Reading
+from rashomon.model.text import Document
 from rashomon.model.world import Cast
 
 HARM_WORDS = entries("harms/words.toml", Harm)
@@ -68,6 +70,16 @@ def line(toll: Toll) -> str:
         ("Twelve people remain missing.", ["missing 12"]),
         ("The rebels took 12 oil workers hostage.", ["abducted 12"]),
         ("The bodies of nine men were found near the river.", ["killed 9"]),
+        ("The general put losses at 150 dead and 500 wounded.", ["killed 150", "wounded 500"]),
+        ("Hospital officials said 9 dead and 41 wounded were brought in overnight.", ["killed 9", "wounded 41"]),
+        ("OFFICIALS SPOKE OF AT LEAST 12 WOUNDED FLOWN IN FROM THE COAST.", ["wounded 12+"]),
+        ("A spokesman said 13 soldiers and at least 25 raiders were killed.", ["killed 13", "killed 25+"]),
+        ("Doctors at the clinic treated 21 wounded.", ["wounded 21"]),
+        ("Almost 700 dead were counted.", ["killed -700"]),
+        ("Not even 100 people were killed, he said.", ["killed -100"]),
+        ("The gunmen killed 62 people and took dozens hostage.", ["killed 62", "abducted 24+"]),
+        ("Half a million people have been driven from their homes.", ["displaced 500000"]),
+        ("Guerrillas shot dead 58 soldiers and wounded about 90.", ["killed 58", "wounded 90"]),
     ],
 )
 def test_figures(tolls: Tolls, text: str, expected: list[str]) -> None:
@@ -82,6 +94,15 @@ def test_figures(tolls: Tolls, text: str, expected: list[str]) -> None:
         ("The death toll rose from 30 to 40.", ["killed 40"]),
         ("Authorities put the death toll at 77.", ["killed 77"]),
         ("The number of dead reached 12.", ["killed 12"]),
+        ("The rebels put the dead at 2,000.", ["killed 2000"]),
+        ("Doctors put the death toll after the raid on the camp at more than 530.", ["killed 530+"]),
+        ("The blast killed six people, police said; the mayor gave a figure of nine.", ["killed 6", "killed 9"]),
+        (
+            "Scores were killed. Police spoke of 82 dead; the ministry raised it to 125.",
+            ["killed 40+", "killed 82", "killed 125"],
+        ),
+        ("Two people died. The number later rose to five.", ["killed 2", "killed 5"]),
+        ("Two people died. The number of checkpoints rose to 14.", ["killed 2"]),
     ],
 )
 def test_counts(tolls: Tolls, text: str, expected: list[str]) -> None:
@@ -113,6 +134,12 @@ def test_single_victims(tolls: Tolls, text: str, expected: list[str]) -> None:
         ("At least 13 people, including three children, were killed.", ["killed 13+", "killed 3 <t1"]),
         ("Forty people were killed. The dead included 12 children.", ["killed 40", "killed 12 <t1"]),
         ("Forty people were killed. Two policemen were among the dead.", ["killed 40", "killed 2 <t1"]),
+        ("Twelve people were killed, of whom five were children.", ["killed 12", "killed 5 <t1"]),
+        ("Ten people died in the raid, three of them soldiers.", ["killed 10", "killed 3 <t1"]),
+        ("Strikes killed 14 villagers, medics said, five of them from one family.", ["killed 14", "killed 5 <t1"]),
+        ("At least 172 people died, among them 22 foreigners.", ["killed 172+", "killed 22 <t1"]),
+        ("Forty people were killed. Five of the dead were children.", ["killed 40", "killed 5 <t1"]),
+        ("Thirty people were wounded, most of them women.", ["wounded 30"]),
     ],
 )
 def test_parts(tolls: Tolls, text: str, expected: list[str]) -> None:
@@ -149,6 +176,12 @@ def test_marks(tolls: Tolls, text: str, expected: list[str]) -> None:
         "The two attackers fled on a motorcycle.",
         "He received two death threats.",
         "The club lost 30 members to a rival.",
+        '"My husband stayed," said a woman who had fled her village.',
+        "The air force lost two aircraft over the valley.",
+        "Cholera has killed 3,000 people in the camps.",
+        "The rebels captured Kisoro and two other towns.",
+        "Five of the dead were children.",
+        "The shelling went on. The figure of the rider fell to the ground.",
     ],
 )
 def test_no_toll(tolls: Tolls, text: str) -> None:
@@ -161,6 +194,38 @@ def test_the_words_of_the_figure(tolls: Tolls) -> None:
     (toll,) = tolls('"We have 38 (troops) killed," the minister said.')
     assert toll.said == "38 (troops) killed"
     assert toll.victims == "military"
+
+
+WHOSE = [
+    ("13 soldiers were killed near Dras, an Indian army spokesman said.", ["IND"]),
+    ("The army of Chad said it had killed 30 soldiers of Libya.", ["LBY"]),
+    ("Shelling killed three villagers in Goris. In all, nine people were hurt.", ["ARM", "ARM"]),
+    ("The general put Indian losses at 150 dead and 500 wounded.", ["IND", "IND"]),
+    ("Israel has lost four soldiers and three civilians.", ["ISR", "ISR"]),
+    ("30 Indians and 12 Pakistanis were killed.", ["IND", "PAK"]),
+]
+
+
+@pytest.mark.parametrize(("text", "parties"), WHOSE, ids=[text[:40] for text, _ in WHOSE])
+def test_whose_dead(desk: Desk, text: str, parties: list[str | None]) -> None:
+    """The side or country that lost them."""
+    report = desk.report(Document(text=text, published=date(2020, 10, 14)))
+    assert [toll.party for toll in report.tolls] == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "frame"),
+    [
+        ("At least 17 soldiers have been killed since fighting began earlier this month.", Frame.CURRENT),
+        ("More than 20,000 people have fled the town since Monday.", Frame.CURRENT),
+        ("At least 1,200 people have been killed since the war began in 2014.", Frame.BACKGROUND),
+        ("The conflict has killed 70,000 people in nine years.", Frame.BACKGROUND),
+    ],
+)
+def test_campaigns_of_the_last_weeks_are_the_news(desk: Desk, text: str, frame: Frame) -> None:
+    """A figure of a campaign is history unless the campaign began in the last weeks."""
+    report = desk.report(Document(text=text, published=date(2020, 10, 14)))
+    assert [toll.frame for toll in report.tolls] == [frame]
 
 
 def test_long_and_odd_texts_are_read(tolls: Tolls) -> None:
