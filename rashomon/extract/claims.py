@@ -9,7 +9,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TypeVar
 
-from rashomon.model.claims import Attribution, Claim, Event, Evidence, Stance, Tie, Toll
+from rashomon.model.claims import Attribution, Auxiliary, Claim, Event, Evidence, Stance, Tie, Toll
 from rashomon.model.reading import Reading
 from rashomon.model.record import record
 from rashomon.model.text import Span, ZoneKind
@@ -67,7 +67,10 @@ def give_voice(
     tied = [replace(x, claims=voice(x.span)) for x in ties]
     carried: tuple[Event | Toll | Tie, ...] = (*kept, *counted, *tied)
     used = {c for item in carried for c in item.claims}
-    claims = [replace(c, denies=tuple(e for e in events if e.id in denied and denied[e.id].id == c.id)) for c in said]
+    claims = [
+        replace(c, denies=tuple(_affirmed(e) for e in events if e.id in denied and denied[e.id].id == c.id))
+        for c in said
+    ]
     claims += [claim for claim in told if claim.id in used]
     cast = replace(cast, actors=(*cast.actors, narrator)) if len(claims) > len(said) else cast
     return _numbered(
@@ -173,6 +176,11 @@ def _voice(span: Span, claims: tuple[Claim, ...], *, is_act: bool = False) -> Cl
 def _is_denied(event: Event, claim: Claim) -> bool:
     """What a denial denies: every event in its content but those told as reasons or as history."""
     return event.type not in {"REQUEST"}
+
+
+def _affirmed(event: Event) -> Event:
+    """What a denial denies, without its "not": in "we did not fire first", that they fired."""
+    return replace(event, auxiliary=tuple(a for a in event.auxiliary if a is not Auxiliary.NEGATION))
 
 
 def _numbered(voices: Voices) -> Voices:
