@@ -32,10 +32,23 @@ def _is_listed(reading: Reading, index: int) -> bool:
     return token.dep == "conj" and token.pos not in {"VERB", "AUX"}
 
 
-def places_of(scene: Scene, clause: Clause) -> tuple[str, ...]:
-    """Ids of the places inside the clause, in text order."""
-    inside = (scene.place_at.get(i) for i in territory(scene.reading, clause))
-    return tuple(dict.fromkeys(place.id for place in inside if place is not None))
+def places_of(scene: Scene, act: Coded) -> tuple[str, ...]:
+    """Ids of the places inside the clause, in text order; those that stand for a party are none."""
+    inside = (i for i in territory(scene.reading, act.match.clause) if i in scene.place_at)
+    return tuple(dict.fromkeys(scene.place_at[i].id for i in inside if not _is_party(scene, act, i)))
+
+
+def _is_party(scene: Scene, act: Coded, index: int) -> bool:
+    """ "*Moscow* demanded", "*Georgia* asked the *United States*": sides, not places; "troops in *Georgia*" is one."""
+    place = scene.place_at[index]
+    if place.metonym:
+        return True
+    mention = scene.mention_at.get(index)
+    return (
+        place.feature == "country"
+        and mention is not None
+        and bool(set(mention.actors) & {*act.actors, *act.recipients})
+    )
 
 
 def when_of(scene: Scene, clause: Clause) -> When | None:

@@ -1,5 +1,6 @@
 """Events: PLOVER type, mode, CAMEO code, actor and recipient of every clause the knowledge has a frame for."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from rashomon.extract.circumstances import channel_of, means_of, modes_of, places_of, territory, when_of
@@ -10,7 +11,7 @@ from rashomon.extract.merging import merge_repeats
 from rashomon.extract.roles import Roles, cast_roles
 from rashomon.extract.scene import Scene
 from rashomon.extract.speech_acts import obligations, rewrite, says_only
-from rashomon.extract.syntax import whole
+from rashomon.extract.syntax import core, whole
 from rashomon.knowledge.load import Knowledge
 from rashomon.model.claims import Auxiliary, Event, Evidence, Frame
 from rashomon.model.reading import Clause, Modality, Reading
@@ -32,6 +33,7 @@ NEEDS_A_DOER = frozenset(
         "CONCEDE",
     }
 )
+HARMS = frozenset({"ASSAULT", "COERCE"})
 CONTACTS = frozenset({"CONSULT", "COOPERATE", "SUPPORT"})
 
 
@@ -66,7 +68,7 @@ def code_clauses(scene: Scene) -> tuple[Coded, ...]:
             found.append(_joint(scene, _coded(scene, matched)))
     found.extend(obligations(scene))
     found = rewrite(scene, found)
-    told = [c for c in found if not says_only(scene, c) and _is_somebodys(scene, c)]
+    told = [_put_right(scene, c) for c in found if not says_only(scene, c) and _is_somebodys(scene, c)]
     whole_story = inherit(scene, merge_repeats(scene, told))
     return tuple(act for act in whole_story if not _is_mere_word(scene, act))
 
@@ -102,6 +104,31 @@ def _hit(scene: Scene, head: int, own: set[str]) -> tuple[str, ...]:
         return scene.actors(head)
     holders = scene.holders(head)
     return next(((i,) for i in holders if scene.cast.actor(i).party not in own), holders[:1])
+
+
+def _put_right(scene: Scene, act: Coded) -> Coded:
+    """ "Ethiopia accused Eritrea of attacking *its* post": nobody attacks his own; they are those of who says so."""
+    mine = _parties(scene, act.actors)
+    if act.type not in HARMS or act.roles.mutual or not mine or not act.recipients:
+        return act
+    if _parties(scene, act.recipients) - mine or not any(_is_theirs(scene, i) for i in act.roles.recipients):
+        return act
+    theirs = next((ids for ids in _tellers(scene, act) if not _parties(scene, ids) & mine), ())
+    return replace(act, recipients=theirs, rules=("its-teller",)) if theirs else act
+
+
+def _is_theirs(scene: Scene, head: int) -> bool:
+    token = scene.reading.tokens[head]
+    holder = scene.reading.child(core(scene.reading, head), "nmod:poss")
+    return token.pos == "PRON" or (holder is not None and holder.pos == "PRON")
+
+
+def _tellers(scene: Scene, act: Coded) -> Iterator[tuple[str, ...]]:
+    """Who says it, from the nearest clause above outwards."""
+    for token in scene.reading.ancestors(act.match.clause.predicate):
+        above = scene.clause_at.get(token.index)
+        if above is not None and above.agents:
+            yield _ids(scene, above.agents)
 
 
 def _joint(scene: Scene, act: Coded) -> Coded:
@@ -193,7 +220,7 @@ def _event(scene: Scene, act: Coded) -> Event:
         span=_span(scene, act),
         actors=act.actors,
         recipients=act.recipients,
-        places=places_of(scene, clause),
+        places=places_of(scene, act),
         when=when.id if when else None,
         means=tuple(dict.fromkeys(m.kind for m in means)),
         channel=channel_of(act),

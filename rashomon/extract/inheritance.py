@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from rashomon.extract.circumstances import places_of
 from rashomon.extract.coded import Coded
 from rashomon.extract.scene import Scene
 from rashomon.model.world import ActorKind
@@ -9,6 +10,11 @@ from rashomon.model.world import ActorKind
 NEAR = 4
 REACH = 40  # acts
 FAR = 12
+ARRESTING = frozenset({ActorKind.POLICE, ActorKind.MILITARY, ActorKind.GOVERNMENT})
+PROPOSED = frozenset({"proposal", "offer", "demand", "request", "plan", "call", "idea", "initiative", "ultimatum"})
+GENERAL = {"strike": "attack", "assault": "attack", "raid": "attack", "bombardment": "shelling", "bomb": "bombing",
+           "shell": "shelling", "kill": "killing", "murder": "killing", "explode": "bombing", "blast": "bombing",
+           "explosion": "bombing", "massacre": "killing", "invade": "invasion", "shoot": "shooting"}  # fmt: skip
 ALONE = frozenset({ActorKind.CIVILIAN, ActorKind.GROUP, ActorKind.ANONYMOUS, ActorKind.PERSON})
 
 
@@ -17,8 +23,19 @@ def inherit(scene: Scene, acts: list[Coded]) -> list[Coded]:
     done: list[Coded] = []
     for act in sorted(acts, key=lambda a: a.match.clause.predicate):
         earlier = [one for one in done[-REACH:] if one.type == "ASSAULT" and _distance(scene, one, act) <= FAR]
-        done.append(_blamed(_filled(scene, act, earlier[::-1]), done[-REACH:]))
+        done.append(_answering(scene, _filled(scene, act, earlier[::-1]), done[-REACH:]))
     return done
+
+
+def _answering(scene: Scene, act: Coded, done: list[Coded]) -> Coded:
+    """Sides of acts that answer others: condemnations, refusals, cut ties; arrests told by the police."""
+    if act.type == "ACCUSE":
+        return _blamed(scene, act, done)
+    if act.type == "REJECT":
+        return _refused(scene, act, done)
+    if act.type == "COERCE":
+        return _arrested(scene, act)
+    return act
 
 
 def _distance(scene: Scene, one: Coded, other: Coded) -> int:
@@ -36,7 +53,24 @@ def _filled(scene: Scene, act: Coded, earlier: list[Coded]) -> Coded:
         return _with_target(scene, act, earlier)
     if act.recipients and not act.actors and not act.match.frame.result:
         return _with_doer(scene, act, near)
+    if not act.actors and not act.recipients and _has_target(scene, act):
+        return _on_same_ground(scene, act, near)
     return act
+
+
+def _has_target(scene: Scene, act: Coded) -> bool:
+    """Whether something without a known owner was hit ("bombs fell on a *market*")."""
+    tokens = (scene.reading.tokens[i] for i in act.roles.recipients)
+    return any(t.pos == "NOUN" and t.index not in scene.means_at for t in tokens)
+
+
+def _on_same_ground(scene: Scene, act: Coded, near: list[Coded]) -> Coded:
+    """ "The *building* was hit" after an attack on a Ukrainian city: whose ground is fired upon."""
+    parties = [_parties(scene, one.recipients) for one in near if one.recipients and not one.roles.mutual]
+    if not parties or any(other != parties[0] for other in parties):
+        return act
+    one = next(one for one in near if one.recipients and not one.roles.mutual)
+    return replace(act, recipients=one.recipients, rules=(*act.rules, "ground-inherited"))
 
 
 def _with_sides(act: Coded, earlier: list[Coded]) -> Coded:
@@ -97,11 +131,65 @@ def _weapons(scene: Scene, act: Coded) -> set[str]:
     return {scene.means_at[i].kind for i in near if i in scene.means_at}
 
 
-def _blamed(act: Coded, done: list[Coded]) -> Coded:
-    """ "Condemned the attack": those who attacked."""
-    if act.type != "ACCUSE" or act.recipients:
+def _blamed(scene: Scene, act: Coded, done: list[Coded]) -> Coded:
+    """ "Condemned the *bombing*": those who bombed, if such an attack has just been told."""
+    if act.recipients:
+        return act
+    named = _attacks_named(scene, act)
+    for one in reversed(done):
+        if one.type != "ASSAULT" or not named & _words_of(scene, one):
+            continue
+        if one.actors and not one.roles.mutual and not set(one.actors) & set(act.actors):
+            return replace(act, recipients=one.actors, rules=(*act.rules, "target-inherited"))
+        return act
+    return act
+
+
+def _attacks_named(scene: Scene, act: Coded) -> set[str]:
+    """Words of attack that the condemnation has in its object ("the *attack* on the *market*")."""
+    lemmas = (scene.reading.tokens[i].lemma for head in act.match.clause.patients for i in scene.reading.subtree(head))
+    return {GENERAL.get(lemma, lemma) for lemma in lemmas}
+
+
+def _words_of(scene: Scene, act: Coded) -> set[str]:
+    """What an attack may be called later: by its verb, its noun, its weapon, or simply an attack."""
+    lemma = act.match.clause.lemma
+    return {"attack", lemma, GENERAL.get(lemma, lemma), *_weapons(scene, act)}
+
+
+def _refused(scene: Scene, act: Coded, done: list[Coded]) -> Coded:
+    """ "Rejected the *proposal*" after "Pakistan proposed a ceasefire": the one who proposed."""
+    if act.recipients or act.match.clause.nominal:
+        return act
+    refused = {scene.reading.tokens[i].lemma for i in act.match.clause.patients}
+    if not refused & PROPOSED:
         return act
     for one in reversed(done):
-        if one.type == "ASSAULT" and one.actors and not set(one.actors) & set(act.actors):
-            return replace(act, recipients=one.actors, rules=(*act.rules, "target-inherited"))
+        if one.type in {"AGREE", "REQUEST", "CONCEDE"} and one.actors and _distance(scene, one, act) <= NEAR:
+            theirs = tuple(i for i in one.actors if i not in act.actors)
+            if theirs and not _parties(scene, theirs) & _parties(scene, act.actors):
+                return replace(act, recipients=theirs, rules=(*act.rules, "target-inherited"))
     return act
+
+
+def _arrested(scene: Scene, act: Coded) -> Coded:
+    """ "*Police* said three suspects had been arrested": by them."""
+    clause = act.match.clause
+    if act.actors or not clause.passive or act.match.frame.mode != "arrest":
+        return act
+    for token in scene.reading.ancestors(clause.predicate):
+        above = scene.clause_at.get(token.index)
+        ids = tuple(a for i in above.agents for a in scene.actors(i)) if above is not None else ()
+        if any(scene.cast.actor(a).kind in ARRESTING for a in ids):
+            same = {scene.cast.actor(a).party for a in ids} & {scene.cast.actor(a).country for a in act.recipients}
+            return (
+                act if same and _are_abroad(scene, act) else replace(act, actors=ids, rules=(*act.rules, "arrest-told"))
+            )
+    return act
+
+
+def _are_abroad(scene: Scene, act: Coded) -> bool:
+    """ "The ministry said two of its citizens had been arrested in Iran": not by the ministry."""
+    inside = places_of(scene, act)
+    countries = {p.country for p in scene.places if p.id in inside}
+    return bool(countries - {scene.cast.actor(a).country for a in act.recipients})

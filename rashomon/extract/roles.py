@@ -16,6 +16,7 @@ DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE"})
 ANSWERS = frozenset({"REQUEST", "ACCUSE", "REJECT", "CONCEDE"})
 SPOKEN = ANSWERS | {"THREATEN", "AGREE"}
 INSTRUMENTAL = frozenset({"with", "by", "through", "in", "during", "using", "via"})
+FOLLOWING = frozenset({"after", "following", "before"})  # "after a call with the president, he urged"
 LENDING = frozenset({"CONSULT", "ASSAULT", "AID", "COOPERATE"})
 
 
@@ -118,7 +119,9 @@ def _lent(scene: Scene, found: Match) -> tuple[int, ...]:
     above = scene.clause_at.get(token.head)
     if above is None or above.nominal or above.passive or token.dep != "obl" or found.frame.type not in LENDING:
         return ()
-    return above.agents if preposition(scene.reading, token.index) in INSTRUMENTAL else ()
+    place = preposition(scene.reading, token.index)
+    lent = place in INSTRUMENTAL or (place in FOLLOWING and found.frame.type == "CONSULT")
+    return above.agents if lent else ()
 
 
 def _recipients(scene: Scene, found: Match, actors: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
@@ -131,11 +134,16 @@ def _recipients(scene: Scene, found: Match, actors: tuple[int, ...]) -> tuple[st
             for i in _at(scene, found, place, actors)
             if i not in actors and i not in scene.when_tokens and not _is_shot(scene, i)
         )
-        if any(set(scene.actors(i)) - own for i in heads):
+        if any(set(scene.actors(i)) - own for i in heads) or (heads and _is_address(found, place)):
             return place, heads
         if heads and not spare[1] and not any(scene.actors(i) for i in heads):
             spare = (place, heads)
     return spare
+
+
+def _is_address(found: Match, place: str) -> bool:
+    """ "Called *on the alliance* to protect civilians": whoever that is, no other is asked."""
+    return found.frame.type == "REQUEST" and place in {"on", "upon"}
 
 
 def _is_shot(scene: Scene, index: int) -> bool:

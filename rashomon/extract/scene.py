@@ -19,7 +19,8 @@ OF_PEOPLE = frozenset(
 
 KEEPING = frozenset({"hold", "control", "run", "administer", "occupy"})
 POINTING = frozenset({"the", "this", "that", "these", "those"})
-SETTLEMENTS = frozenset({"city", "town", "village", "island", "enclave", "region", "territory", "province"})
+SETTLEMENTS = frozenset({"city", "town", "village"})
+REGIONS = frozenset({"island", "archipelago", "enclave", "region", "territory", "province", "peninsula"})
 WIDE = frozenset({"country", "continent", "macroregion", "water"})
 BACK = 8
 
@@ -161,8 +162,13 @@ class Scene:
         determiner = self.reading.child(head, "det")
         if token.pos != "NOUN" or determiner is None or determiner.lemma not in POINTING:
             return ()
-        if token.lemma in SETTLEMENTS:
-            towns = [p for i, p in self.place_at.items() if i < head and p.feature not in WIDE and p.country]
-            return self._held(towns[-1])[:1] if towns else ()
+        if token.lemma in SETTLEMENTS | REGIONS:
+            return self._ground(head, towns=token.lemma in SETTLEMENTS)
         earlier = (i for i in reversed(self._by_lemma.get(token.lemma, ())) if i < head)
         return next((found for i in islice(earlier, BACK) if (found := self.own(i))), ())
+
+    def _ground(self, head: int, *, towns: bool) -> tuple[str, ...]:
+        """Whose the last town, or the last region, named before a word is; where people only speak counts for none."""
+        named = [p for i, p in self.place_at.items() if i < head and p.country and not p.metonym]
+        fitting = [p for p in named if p.feature not in WIDE and (p.feature == "city") == towns]
+        return self._held(fitting[-1])[:1] if fitting else ()

@@ -19,6 +19,9 @@ SPEAKS = VERBAL | {"ACCUSE"}
 THREAT_MODE = {"ASSAULT": "violence", "COERCE": "restrict", "SANCTION": "relations", "PROTEST": "relations"}
 THREAT_CODE = {"ASSAULT": "138", "COERCE": "132", "SANCTION": "131", "MOBILIZE": "138", "PROTEST": "133"}
 AGREE_CODE = {"AID": "033", "COOPERATE": "031", "SUPPORT": "032", "CONSULT": "036", "RETREAT": "035", "CONCEDE": "035"}
+ASKING = frozenset({"whether", "if", "why", "how", "when", "where"})
+TELLING = frozenset({"is", "are", "was", "were", "has", "had", "have", "will", "would", "does", "do", "did"})
+ORDERING = frozenset({"should", "must", "be", "ought"})
 ORDER = EventFrame(id="grammar.obligation", plover="REQUEST/change", cameo="100", speech=True)
 
 
@@ -134,13 +137,18 @@ def _addressed(scene: Scene, act: Coded, at: dict[int, Coded]) -> Coded:
     """ "*Called the president* to demand help": who is called is whom one demands of."""
     token = scene.reading.tokens[_carrier(act.match.clause)]
     upper = at.get(token.head) or at.get(scene.carried.get(token.head, -1))
-    if upper is None or upper is act or token.dep not in {"advcl", "xcomp"}:
+    if upper is None or upper is act or upper.type != "CONSULT" or act.type not in {"REQUEST", "ACCUSE", "THREATEN"}:
         return act
-    if act.type not in {"REQUEST", "ACCUSE", "THREATEN"} or upper.type != "CONSULT":
+    if token.dep not in {"advcl", "xcomp"} and not (token.dep == "conj" and _is_pointed(scene, act)):
         return act
     others = tuple(i for i in upper.recipients if i not in act.actors)
     heads = tuple(i for i in upper.roles.recipients if i not in act.roles.actors)
     return replace(act, recipients=others, roles=replace(act.roles, recipients=heads)) if others else act
+
+
+def _is_pointed(scene: Scene, act: Coded) -> bool:
+    """ "Met the leaders and asked *them* to leave"."""
+    return bool(act.roles.recipients) and all(scene.reading.tokens[i].pos == "PRON" for i in act.roles.recipients)
 
 
 def _performative(scene: Scene, act: Coded, at: dict[int, Coded]) -> Coded | None:
@@ -289,7 +297,7 @@ def _has_will(scene: Scene, clause: Clause) -> bool:
 def says_only(scene: Scene, act: Coded) -> bool:
     """Acts under a condition, purposes, and harm that only might be done."""
     clause = act.match.clause
-    if _is_idle_readiness(scene, act):
+    if _is_idle_readiness(scene, act) or _is_statement(scene, act):
         return True
     if clause.modality is Modality.OBLIGATION and act.match.frame is not ORDER and act.type == act.match.frame.type:
         return True
@@ -301,6 +309,27 @@ def says_only(scene: Scene, act: Coded) -> bool:
         and act.type in HOSTILE | HELPFUL | YIELDING
         and not clause.negated
     )
+
+
+def _is_statement(scene: Scene, act: Coded) -> bool:
+    """ "Insisted its troops *held* the airport", "*asked* whether": a fact told or a question, and no request."""
+    clause = act.match.clause
+    if act.type != "REQUEST" or clause.nominal or act.match.frame is ORDER:
+        return False
+    if clause.complement is None:
+        return clause.lemma == "ask" and not act.recipients and _is_question(scene, clause)
+    below = scene.reading.tokens[clause.complement]
+    if below.dep != "ccomp":
+        return False
+    helpers = {t.text.lower() for t in scene.reading.children(below.index, "aux", "aux:pass", "cop")}
+    asks = {t.text.lower() for t in scene.reading.children(below.index, "mark", "advmod")} & ASKING
+    told = below.tag in {"VBZ", "VBD"} or helpers & TELLING
+    return bool(asks) or (bool(told) and not helpers & ORDERING)
+
+
+def _is_question(scene: Scene, clause: Clause) -> bool:
+    sentence = scene.reading.words(scene.reading.sentence(clause.predicate))
+    return any(t.text == "?" and t.index < clause.predicate for t in sentence)
 
 
 def _is_idle_readiness(scene: Scene, act: Coded) -> bool:
