@@ -86,6 +86,8 @@ def _within_quotation(page: Page, sighting: Sighting, spans: tuple[Span, ...]) -
 
 def _is_empty(page: Page, sighting: Sighting, content: Content) -> bool:
     """ "*This* was announced by the president", "we denounce *it*": nothing is told; a denial of "it" still denies."""
+    if sum(page.count(span)[0] for span in content.spans) > 2:
+        return False
     tokens = [t for span in content.spans for t in page.reading.tokens_in(span) if t.pos != "PUNCT"]
     said = [t.text.lower() for t in tokens]
     bare = said == ["the", "following"] or (len(said) == 1 and said[0] in POINTERS)
@@ -135,11 +137,11 @@ def _cue_span(page: Page, sighting: Sighting, speaker: Speaker) -> Span:
 
 def manner_of(page: Page, spans: tuple[Span, ...]) -> str:
     """Direct when all words stand in quotation marks, indirect when none do, else mixed."""
-    tokens = [t for span in spans for t in page.reading.tokens_in(span) if t.pos != "PUNCT"]
-    inside = sum(page.quoted[t.index] is not None for t in tokens)
-    if not tokens or inside == 0:
+    counts = [page.count(span) for span in spans]
+    words, inside = sum(n for n, _ in counts), sum(n for _, n in counts)
+    if inside == 0:
         return "indirect"
-    return "direct" if inside >= 0.95 * len(tokens) else "mixed"
+    return "direct" if inside >= 0.95 * words else "mixed"
 
 
 def _addressee(page: Page, sighting: Sighting, speaker: Speaker, content: Content) -> int | None:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from rashomon.extract.dating import NOUNS, dates, governor
 from rashomon.extract.spells import is_recent_start
+from rashomon.extract.whereabouts import Within
 from rashomon.knowledge.load import Knowledge
 from rashomon.model.claims import Auxiliary, Event, Frame, Tie, Toll
 from rashomon.model.reading import Reading, Sentence, Token
@@ -109,8 +110,9 @@ def _historical_sentences(
 ) -> set[int]:
     """Sentences whose dates are all old, that speak of the past, or that go on from one that does."""
     found: set[int] = set()
+    told = Within(times)
     for number, sentence in enumerate(body):
-        dated = [w for w in times if sentence.span.covers(w.span) and w.start and _dates_clause(reading, w)]
+        dated = [w for w in told.of(sentence.span) if w.start and _dates_clause(reading, w)]
         if any(not _is_old(w, first) for w in dated):
             continue
         after_history = number > 0 and body[number - 1].index in found

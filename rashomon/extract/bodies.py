@@ -67,11 +67,7 @@ def abbreviated(scene: Scene, tail: tuple[Token, ...]) -> Draft | None:
     acronym = tail[0].text
     if len(tail) != 1 or not (2 < len(acronym) <= 6 and acronym.isupper()):
         return None
-    for reference in scene.roll.references:
-        for name in reference.draft.names:
-            if "".join(word[0] for word in name.split() if word[0].isalpha()).upper() == acronym:
-                return reference.draft
-    return None
+    return next((r.draft for r in scene.roll.references if acronym in r.draft.initials), None)
 
 
 def listed_outlet(scene: Scene, name: str) -> Draft | None:

@@ -57,7 +57,7 @@ def when_of(scene: Scene, clause: Clause) -> When | None:
         return None
     sentence = scene.reading.sentence(clause.predicate).span
     at = scene.reading.tokens[clause.predicate].start
-    near = [w for w in scene.times if w.kind in {"date", "time"} and sentence.covers(w.span)]
+    near = scene.dates.of(sentence)
     own = set(territory(scene.reading, clause))
     inner = [w for w in near if any(t.index in own for t in scene.reading.tokens_in(w.span))]
     return min(inner or near, key=lambda w: abs(w.span.start - at), default=None)

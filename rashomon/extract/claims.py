@@ -9,6 +9,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TypeVar
 
+from rashomon.extract.whereabouts import Covering
 from rashomon.model.claims import Attribution, Auxiliary, Claim, Event, Evidence, Stance, Tie, Toll
 from rashomon.model.reading import Reading
 from rashomon.model.record import record
@@ -50,12 +51,15 @@ def give_voice(
     cast = _with_speakers(reading, attributions, cast)
     said = tuple(_claim(reading, number, a, cast) for number, a in enumerate(attributions, 1))
     narrator = Actor(id=f"a{len(cast.actors) + 1}", name=outlet, names=(outlet,), kind=ActorKind.MEDIA)
-    denied = {e.id: c for e in events if (c := _voice(e.anchor, said)) and c.stance is Stance.DENY and _is_denied(e, c)}
+    table = Covering((span, claim) for claim in said for span in claim.content)
+    denied = {
+        e.id: c for e in events if (c := _voice(e.anchor, table)) and c.stance is Stance.DENY and _is_denied(e, c)
+    }
     told = [_narration(reading, narrator, s.index) for s in reading.sentences if s.zone in NARRATED]
     by_sentence = {claim.sentence: claim for claim in told}
 
     def voice(span: Span, type_: str = "") -> tuple[str, ...]:
-        inner = _voice(span, said, is_act=type_ in SPEECH_ACTS)
+        inner = _voice(span, table, is_act=type_ in SPEECH_ACTS)
         if inner:
             return (inner.id,)
         sentence = reading.sentence_at(span.start)
@@ -67,10 +71,11 @@ def give_voice(
     tied = [replace(x, claims=voice(x.span)) for x in ties]
     carried: tuple[Event | Toll | Tie, ...] = (*kept, *counted, *tied)
     used = {c for item in carried for c in item.claims}
-    claims = [
-        replace(c, denies=tuple(_affirmed(e) for e in events if e.id in denied and denied[e.id].id == c.id))
-        for c in said
-    ]
+    denies: dict[str, list[Event]] = {}
+    for event in events:
+        if event.id in denied:
+            denies.setdefault(denied[event.id].id, []).append(_affirmed(event))
+    claims = [replace(c, denies=tuple(denies.get(c.id, ()))) for c in said]
     claims += [claim for claim in told if claim.id in used]
     cast = replace(cast, actors=(*cast.actors, narrator)) if len(claims) > len(said) else cast
     return _numbered(
@@ -165,11 +170,9 @@ def _narration(reading: Reading, narrator: Actor, index: int) -> Claim:
     )
 
 
-def _voice(span: Span, claims: tuple[Claim, ...], *, is_act: bool = False) -> Claim | None:
+def _voice(span: Span, claims: Covering[Claim], *, is_act: bool = False) -> Claim | None:
     """The innermost claim whose content covers ``span``; an act done by saying is told by whoever tells the saying."""
-    covering = [
-        c for c in claims if any(s.covers(span) for s in c.content) and not (is_act and c.cue and c.cue.overlaps(span))
-    ]
+    covering = [c for c in claims.over(span) if not (is_act and c.cue and c.cue.overlaps(span))]
     return min(covering, key=lambda c: sum(len(s) for s in c.content), default=None)
 
 

@@ -5,7 +5,9 @@ Comes in: the reading, the cast, claims and events.  Goes out: the same with the
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 
+from rashomon.extract.whereabouts import Covering
 from rashomon.knowledge.confidence import Weight, confidence
 from rashomon.model.claims import Claim, Event, Stance
 from rashomon.model.reading import Reading
@@ -25,9 +27,21 @@ class Circumstances:
     cast: Cast
     claims: tuple[Claim, ...]
 
+    @cached_property
+    def _pronouns(self) -> frozenset[Span]:
+        return frozenset(m.span for m in self.cast.mentions if m.form == "pronoun")
+
+    @cached_property
+    def _told(self) -> Covering[Claim]:
+        return Covering((s, c) for c in self.claims if not c.narration for s in c.content)
+
     def is_pronoun(self, span: Span | None) -> bool:
         """Whether somebody is named there only by a pronoun."""
-        return span is not None and any(m.form == "pronoun" and m.span == span for m in self.cast.mentions)
+        return span is not None and span in self._pronouns
+
+    def is_nested(self, claim: Claim) -> bool:
+        """Whether what is said is part of what somebody else says."""
+        return any(other.id != claim.id for other in self._told.over(claim.content[0]))
 
     def is_long(self, span: Span) -> bool:
         """Whether the sentence is long."""
@@ -45,9 +59,7 @@ CLAIM_FEATURES: dict[str, Callable[[Claim, Circumstances], bool]] = {
     "not asserted": lambda c, _: c.stance is not Stance.ASSERT,
     "wide": lambda c, at: sum(len(at.reading.tokens_in(s)) for s in c.content) > WIDE,
     "long sentence": lambda c, at: at.is_long(c.content[0]),
-    "nested": lambda c, at: any(
-        s.covers(c.content[0]) and o.id != c.id and not o.narration for o in at.claims for s in o.content
-    ),
+    "nested": lambda c, at: at.is_nested(c),
 }
 EVENT_FEATURES: dict[str, Callable[[Event, Circumstances], bool]] = {
     "no actor": lambda e, _: not e.actors,

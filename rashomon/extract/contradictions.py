@@ -131,7 +131,7 @@ def _compatible(one: Toll, other: Toll) -> bool:
 def opposed_accounts(statements: Statements) -> Iterator[Contradiction]:
     """Two sources on one question, one of whom says no: "the runway is in service", "it can no longer be used"."""
     said = [c for c in statements.claims if not c.narration and not c.background and c.stance is not Stance.DENY]
-    for one, other in combinations(said, 2):
+    for one, other in _pairs(statements, said):
         if set(one.sources) & set(other.sources) or not 0 <= other.sentence - one.sentence <= ANSWERED_WITHIN:
             continue
         turned = other.sentence - one.sentence == 1 and _turns(statements, other) and statements.is_negated(other)
@@ -144,6 +144,15 @@ def opposed_accounts(statements: Statements) -> Iterator[Contradiction]:
                 reason=f"{statements.name(one)}: “{statements.quote(one)}”; "
                 f"{statements.name(other)}: “{statements.quote(other)}”",
             )
+
+
+def _pairs(statements: Statements, said: list[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Two claims near each other, in text order."""
+    order = {claim.id: number for number, claim in enumerate(said)}
+    for number, one in enumerate(said):
+        for other in statements.near(one, ANSWERED_WITHIN, ANSWERED_WITHIN):
+            if order.get(other.id, -1) > number:
+                yield one, other
 
 
 def _turns(statements: Statements, claim: Claim) -> bool:
@@ -163,7 +172,7 @@ def _are_at_odds(statements: Statements, one: Claim, other: Claim) -> bool:
 def opposed_outcomes(statements: Statements) -> Iterator[Contradiction]:
     """Two sides tell different ends of one thing: "we have captured the town", "our troops still hold it"."""
     said = [c for c in statements.claims if not c.narration and not c.background]
-    for one, other in combinations(said, 2):
+    for one, other in _pairs(statements, said):
         if other.sentence - one.sentence > ANSWERED_WITHIN or not _speak_apart(statements, one, other):
             continue
         near = other.sentence - one.sentence <= 1

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import accumulate
 
 from rashomon.extract.quotations import Quotation
+from rashomon.extract.source_phrases import Speaker
 from rashomon.knowledge.cues import Cue, CueTable
 from rashomon.knowledge.phrases import fold
 from rashomon.model.claims import Stance
 from rashomon.model.reading import Reading, Sentence, Token
 from rashomon.model.record import record
+from rashomon.model.text import Span
 
 SLIPS = {"said": "say", "says": "say", "hopes": "hope", "hoped": "hope", "hoping": "hope"}  # the lemmatizer says "hop"
 VERBAL = frozenset({"VERB", "AUX"})
@@ -34,6 +37,11 @@ class Page:
     sightings: tuple[Sighting, ...]
 
     @cached_property
+    def speakers(self) -> dict[tuple[int, str, str], Speaker | None]:
+        """Who says what the sightings introduce, as far as that has been asked for."""
+        return {}
+
+    @cached_property
     def at(self) -> Mapping[int, Sighting]:
         """Sightings by the token of their head word."""
         return {s.token: s for s in self.sightings}
@@ -47,6 +55,18 @@ class Page:
                 for token in self.reading.tokens_in(quotation.inner):
                     table[token.index] = number
         return tuple(table)
+
+    @cached_property
+    def _words_before(self) -> tuple[tuple[int, int], ...]:
+        """Before each token: how many words that are no punctuation, and how many of those stand in quotation marks."""
+        words = ((t.pos != "PUNCT", t.pos != "PUNCT" and self.quoted[t.index] is not None) for t in self.reading.tokens)
+        return tuple(accumulate(words, lambda sums, word: (sums[0] + word[0], sums[1] + word[1]), initial=(0, 0)))
+
+    def count(self, span: Span) -> tuple[int, int]:
+        """How many words a span has, and how many of those stand in quotation marks."""
+        first, last = self.reading.range_of(span)
+        before, after = self._words_before[first], self._words_before[last]
+        return after[0] - before[0], after[1] - before[1]
 
     @cached_property
     def opening(self) -> Mapping[int, Quotation]:

@@ -33,7 +33,7 @@ def denials(statements: Statements) -> Iterator[Contradiction]:
 
 def _charges(statements: Statements, denial: Claim) -> list[Claim]:
     """What a denial answers, best first: at most three claims; narration only where nobody is named as saying it."""
-    others = [c for c in statements.claims if _can_answer(statements, denial, c)]
+    others = [c for c in statements.near(denial, FAR, FAR) if _can_answer(statements, denial, c)]
     pointed = [(1.0, c) for c in _pointed_at(statements, denial, others)]
     scored = [(fit, c) for c in others if (fit := _fit(statements, denial, c)) >= ANSWERS]
     voiced = [(fit, c) for fit, c in scored if not c.narration]

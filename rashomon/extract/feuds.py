@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rashomon.extract.syntax import preposition
 from rashomon.knowledge.frames import Constructions, Pattern
@@ -35,6 +35,16 @@ class View:
     def has(self, token: Token, sense: str, near: frozenset[str]) -> bool:
         """Whether a word has a sense, given the lemmas around it."""
         return any(w.sense == sense and set(w.near) <= near for w in self.words.get(token.lemma, ()))
+
+    @cached_property
+    def acts(self) -> frozenset[int]:
+        """The words that tell an assault, a coercion or a wrong, in whatever company."""
+        row = (t for t in self.reading.tokens if t.pos in {"VERB", "NOUN"})
+        return frozenset(t.index for t in row if self._may_tell(t))
+
+    def _may_tell(self, token: Token) -> bool:
+        wrong = any(word.sense == "wrong" for word in self.words.get(token.lemma, ()))
+        return wrong or any(pattern.frame.type in HOSTILE for pattern in _patterns(self, token))
 
     def party(self, heads: Iterable[int]) -> str | None:
         """The side of the first of these tokens that names somebody: a party, else the actor alone."""
@@ -122,7 +132,7 @@ def _told_of(view: View, attribution: Attribution) -> Iterator[str]:
     tokens = [t for span in attribution.content for t in view.reading.tokens_in(span)]
     near = frozenset(t.lemma for t in tokens)
     for act in tokens:
-        if act.pos in {"VERB", "NOUN"} and (is_hostile(view, act, near) or view.has(act, "wrong", near)):
+        if act.index in view.acts and (is_hostile(view, act, near) or view.has(act, "wrong", near)):
             yield from (p for i in _doers(view.reading, act) if (p := view.party((i,))))
 
 

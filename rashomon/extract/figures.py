@@ -1,6 +1,7 @@
 """How many of whom: from the head of a victim phrase to its number, its words and what kind of people they are."""
 
 from datetime import date
+from functools import cached_property
 
 from rashomon.extract.harms import Site
 from rashomon.extract.syntax import NOMINAL, core, preposition
@@ -54,6 +55,12 @@ class Scene:
     attributions: tuple[Attribution, ...]
     kinds: dict[str, str]
     cues: tuple[TollCue, ...]
+
+    @cached_property
+    def persons(self) -> frozenset[int]:
+        """The words the parser takes for part of a person's name."""
+        votes = self.reading.entities
+        return frozenset(i for e in votes if e.label == "PERSON" for i in range(e.first, e.last))
 
 
 def quantity_by_token(reading: Reading, quantities: tuple[Quantity, ...]) -> dict[int, Quantity]:
@@ -201,7 +208,7 @@ def is_person(scene: Scene, head: int) -> bool:
     mention = scene.mentions.get(head)
     if mention is not None and any(scene.cast.actor(a).kind is ActorKind.PERSON for a in mention.actors):
         return True
-    if any(e.label == "PERSON" and e.first <= head < e.last for e in scene.reading.entities):
+    if head in scene.persons:
         return token.pos == "PROPN"
     return token.pos == "PROPN" and any(
         t.lemma in scene.kinds for t in scene.reading.children(head, "compound", "amod", "appos")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from rashomon.extract.whereabouts import Covering
 from rashomon.model.claims import Claim, Gap
 from rashomon.model.reading import Reading
 from rashomon.model.text import Span
@@ -34,11 +35,13 @@ def find_gaps(
 
 
 def _voiceless_quotes(reading: Reading, claims: tuple[Claim, ...]) -> Iterator[Gap]:
-    spoken = [s for c in claims if not c.narration for s in (*c.content, *((c.source,) if c.source else ()))]
+    spoken = Covering(
+        (s, s) for c in claims if not c.narration for s in (*c.content, *((c.source,) if c.source else ()))
+    )
     for sentence in reading.sentences:
         for match in QUOTED.finditer(reading.text(sentence.span)):
             span = Span(start=sentence.span.start + match.start(), end=sentence.span.start + match.end())
-            if not any(s.overlaps(span) for s in spoken):
+            if not spoken.touching(span):
                 yield Gap(span=span, reason="quotation marks, no speaker named")
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from math import exp, log10
 
+from rashomon.extract.neighbours import WIDE, Neighbours
 from rashomon.extract.toponym_votes import holds
 from rashomon.extract.toponyms import Toponym
 from rashomon.knowledge.gazetteer import Candidate, kilometres
@@ -26,7 +27,6 @@ SIZES = {"country": 9.0, "continent": 9.0, "macroregion": 9.0, "water": 4.5, "re
 ALIKE = frozenset(
     {("admin1", "admin2"), ("admin2", "admin1"), ("admin1", "region"), ("region", "admin1"), ("city", "landmark")}
 )
-WIDE = frozenset({"country", "continent", "macroregion", "water"})
 
 
 def settle(toponyms: Sequence[Toponym], reading: Reading, *, knowledge: Knowledge) -> tuple[Candidate | None, ...]:
@@ -38,11 +38,12 @@ def settle(toponyms: Sequence[Toponym], reading: Reading, *, knowledge: Knowledg
     listed = [toponym for toponym in toponyms if toponym.candidates]
     groups = _groups(listed)
     spoken = _spoken_of(reading, knowledge)
-    chosen = {name: _best(group, spoken, (), knowledge) for name, group in groups.items()}
+    chosen = {name: _best(group, spoken, Neighbours({}), knowledge) for name, group in groups.items()}
     countries = spoken
     for _ in range(2):
         countries = _sum(spoken, _countries(chosen, groups))
-        chosen = {name: _best(group, countries, _others(chosen, name), knowledge) for name, group in groups.items()}
+        others = Neighbours(chosen)
+        chosen = {name: _best(group, countries, others, knowledge) for name, group in groups.items()}
     settled = {toponym.span.start: chosen[_name(toponym)] for toponym in listed}
     names = {country: {t.key for t in listed if settled[t.span.start].country == country} for country in countries}
     strays = {
@@ -159,12 +160,8 @@ def _sum(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str, floa
     return {code: one.get(code, 0.0) + other.get(code, 0.0) for code in {*one, *other}}
 
 
-def _others(chosen: Mapping[tuple[str, str], Candidate], name: tuple[str, str]) -> list[Candidate]:
-    return [place for other, place in chosen.items() if other[0] != name[0] and place.feature not in WIDE]
-
-
 def _best(
-    group: Sequence[Toponym], countries: Mapping[str, float], others: Sequence[Candidate], knowledge: Knowledge
+    group: Sequence[Toponym], countries: Mapping[str, float], others: Neighbours, knowledge: Knowledge
 ) -> Candidate:
     seat = knowledge.places.capitals.get(group[0].key)
     return max(group[0].candidates, key=lambda c: (_weight(c, group, countries, others, seat), -c.id))
@@ -174,16 +171,17 @@ def _weight(
     candidate: Candidate,
     group: Sequence[Toponym],
     countries: Mapping[str, float],
-    others: Sequence[Candidate],
+    others: Neighbours,
     seat: str | None,
 ) -> float:
     spoken, total = countries.get(candidate.country or "", 0.0), sum(countries.values())
     points = _size(candidate) + (0.3, -0.1, -0.7, 0.3)[candidate.rank]
     points += 3.0 * min(1.0, spoken / 2) * (0.4 + 0.6 * spoken / total) if total else 0.0
     points += max(_agreement(candidate, toponym) for toponym in group)
-    if others and candidate.feature not in WIDE:
-        points += 2.0 * exp(-min(kilometres(candidate, other) for other in others) / NEAR_KM)
-        points += 1.2 if any(holds(other, candidate) for other in others) else 0.0
+    distance = None if candidate.feature in WIDE else others.nearest(candidate, group[0].key)
+    if distance is not None:
+        points += 2.0 * exp(-distance / NEAR_KM)
+        points += 1.2 if others.hold(candidate, group[0].key) else 0.0
     if _has_seat(candidate, group[0].candidates):
         points -= 0.9
     if candidate.feature == "city" and seat == candidate.country is not None:

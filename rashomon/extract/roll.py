@@ -31,12 +31,14 @@ class Draft:
     gender: str | None = None
     name: str = ""
     names: dict[str, None] = field(default_factory=dict)
+    initials: set[str] = field(default_factory=set)
 
     def call(self, name: str) -> None:
         """Add a name under which the article speaks of the actor; the first stays its name."""
         name = " ".join(name.split())
         if name:
             self.names.setdefault(name)
+            self.initials.add("".join(word[0] for word in name.split() if word[0].isalpha()).upper())
             self.name = self.name or name
 
     @property

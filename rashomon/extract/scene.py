@@ -5,6 +5,7 @@ from itertools import islice
 
 from rashomon.extract.holders import holders_of, spoken_parties
 from rashomon.extract.syntax import core, preposition, time_tokens
+from rashomon.extract.whereabouts import Within
 from rashomon.knowledge.load import Knowledge
 from rashomon.knowledge.means import Means, means_in, means_table
 from rashomon.knowledge.phrases import PhraseTable
@@ -60,6 +61,11 @@ class Scene:
     def place_at(self) -> dict[int, Place]:
         """Places by each of their tokens."""
         return {t.index: place for place in self.places for t in self.reading.tokens_in(place.span)}
+
+    @cached_property
+    def dates(self) -> Within[When]:
+        """Temporal expressions that say when and not how long."""
+        return Within(when for when in self.times if when.kind in {"date", "time"})
 
     @cached_property
     def when_tokens(self) -> frozenset[int]:

@@ -122,11 +122,11 @@ def _home(hits: Iterable[Hit], places: Iterable[Place]) -> str | None:
 
 def _rebels(groups: Iterable[Group], hits: Iterable[Hit], year: int | None) -> dict[str, Group]:
     """For each country, the armed opposition "the rebels" means: one named here, or the one that led in that year."""
-    named = {hit.entry for hit in hits if isinstance(hit.entry, Group) and hit.entry.sector == "REB"}
-    named = {group for group in named if year is None or year <= (group.until or 9999)}
+    listed = dict.fromkeys(hit.entry for hit in hits if isinstance(hit.entry, Group) and hit.entry.sector == "REB")
+    named = [group for group in listed if year is None or year <= (group.until or 9999)]
     parties = {(group.country, group.party) for group in named}
     alone = Counter(country for country, _ in parties)
-    found = {group.country: group for group in named if group.country and alone[group.country] == 1}
+    found = {group.country: group for group in reversed(named) if group.country and alone[group.country] == 1}
     for group in groups:
         if alone[group.country] > 1:
             continue

@@ -13,6 +13,7 @@ PREDICATIVE = frozenset({"nsubj", "cop", "aux", "expl"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "NNS"})
 BARE = frozenset({"DET", "PROPN", "NOUN", "ADJ", "PRON", "NUM", "ADP", "PART", "CCONJ"})
 QUOTES = frozenset({'"', "``", "''", "“", "”"})
+REACH = 60  # words that a phrase may begin before its cue
 OPENERS, CLOSERS = frozenset({"(", "[", "-LRB-"}), frozenset({")", "]", "-RRB-"})
 
 
@@ -152,13 +153,13 @@ def phrase_before(reading: Reading, token: Token) -> Speaker | None:
     """
     if token.tag not in FINITE or token.dep in {"acl:relcl", "conj", "compound", "amod"}:
         return None
-    sentence = reading.sentence(token.index)
+    start = max(reading.sentence(token.index).first, token.index - REACH)
     last = token.index
-    while last > sentence.first and reading.tokens[last - 1].pos in {"ADV", "AUX"}:
+    while last > start and reading.tokens[last - 1].pos in {"ADV", "AUX"}:
         last -= 1
-    while last > sentence.first:
+    while last > start:
         first = last
-        while first > sentence.first and reading.tokens[first - 1].text not in BREAKS - {"-"}:
+        while first > start and reading.tokens[first - 1].text not in BREAKS - {"-"}:
             first -= 1
         words = reading.tokens[first:last]
         if words and _is_phrase(words):

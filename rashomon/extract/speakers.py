@@ -99,6 +99,13 @@ RELAYING = frozenset({"quote", "cite"})
 
 def find_speaker(page: Page, sighting: Sighting) -> Speaker | None:
     """Who says it; None when nobody does ("it was reported that") or nothing is said ("declined to say")."""
+    known = (sighting.token, sighting.cue.word, sighting.cue.lemma)
+    if known not in page.speakers:  # each cue of a sentence asks for those of the others
+        page.speakers[known] = _speaker(page, sighting)
+    return page.speakers[known]
+
+
+def _speaker(page: Page, sighting: Sighting) -> Speaker | None:
     reading, token = page.reading, page.reading.tokens[sighting.token]
     if sighting.cue.word == "noun":
         return _possessor(reading, token)

@@ -2,11 +2,12 @@
 
 from functools import cached_property
 
+from rashomon.extract.whereabouts import Within
 from rashomon.knowledge.contradictions import ContradictionWords, lemmas
 from rashomon.model.claims import Claim, Event, Frame, Toll
 from rashomon.model.reading import Reading, Token
 from rashomon.model.record import record
-from rashomon.model.world import Actor, ActorKind, Cast
+from rashomon.model.world import Actor, ActorKind, Cast, Mention
 
 HOSTILE = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "SANCTION", "PROTEST"}
 CONTENT_POS = {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}
@@ -28,7 +29,53 @@ class Statements:
 
     @cached_property
     def _said(self) -> dict[str, tuple[Event, ...]]:
-        return {c.id: tuple(e for e in self.events if c.id in e.claims) for c in self.claims}
+        table: dict[str, list[Event]] = {c.id: [] for c in self.claims}
+        for event in self.events:
+            for claim in dict.fromkeys(event.claims):
+                table[claim].append(event)
+        return {claim: tuple(events) for claim, events in table.items()}
+
+    @cached_property
+    def _tokens(self) -> dict[str, tuple[Token, ...]]:
+        return {c.id: tuple(t for s in c.content for t in self.reading.tokens_in(s)) for c in self.claims}
+
+    @cached_property
+    def _words(self) -> dict[str, frozenset[str]]:
+        return {
+            claim: frozenset(t.lemma for t in tokens if t.pos in CONTENT_POS and t.lemma not in LIGHT)
+            for claim, tokens in self._tokens.items()
+        }
+
+    @cached_property
+    def _negated(self) -> frozenset[str]:
+        return frozenset(c for c, tokens in self._tokens.items() if any(t.lemma in NEGATIONS for t in tokens))
+
+    @cached_property
+    def _speaks_for(self) -> dict[str, frozenset[str]]:
+        return {c.id: self.parties(c.sources) for c in self.claims}
+
+    @cached_property
+    def _mentions(self) -> Within[Mention]:
+        return Within(self.cast.mentions)
+
+    @cached_property
+    def _heads(self) -> frozenset[int]:
+        return frozenset(m.head for m in self.cast.mentions)
+
+    @cached_property
+    def _by_sentence(self) -> dict[int, list[tuple[int, Claim]]]:
+        table: dict[int, list[tuple[int, Claim]]] = {}
+        for number, claim in enumerate(self.claims):
+            table.setdefault(claim.sentence, []).append((number, claim))
+        return table
+
+    def near(self, claim: Claim, before: int, after: int) -> tuple[Claim, ...]:
+        """The claims at most so many sentences before or after one, in their order."""
+        row = [pair for n in range(claim.sentence - before, claim.sentence + after + 1) for pair in self._at(n)]
+        return tuple(other for _, other in sorted(row, key=lambda pair: pair[0]))
+
+    def _at(self, sentence: int) -> list[tuple[int, Claim]]:
+        return self._by_sentence.get(sentence, [])
 
     @cached_property
     def sides(self) -> frozenset[str]:
@@ -54,7 +101,7 @@ class Statements:
 
     def speaks_for(self, claim: Claim) -> frozenset[str]:
         """The parties a claim's sources speak for."""
-        return self.parties(claim.sources)
+        return self._speaks_for[claim.id]
 
     def said(self, claim: Claim) -> tuple[Event, ...]:
         """The events a claim asserts."""
@@ -66,35 +113,33 @@ class Statements:
 
     def tokens(self, claim: Claim) -> tuple[Token, ...]:
         """The words of a claim's content."""
-        return tuple(t for span in claim.content for t in self.reading.tokens_in(span))
+        return self._tokens[claim.id]
 
     def words(self, claim: Claim) -> frozenset[str]:
         """The telling lemmas of a claim's content."""
-        return frozenset(t.lemma for t in self.tokens(claim) if t.pos in CONTENT_POS and t.lemma not in LIGHT)
+        return self._words[claim.id]
 
     def things(self, claim: Claim) -> frozenset[str]:
         """The nouns of a claim's content that name no actor."""
-        heads = {m.head for m in self.cast.mentions}
-        return frozenset(t.lemma for t in self.tokens(claim) if t.pos == "NOUN" and t.index not in heads) - LIGHT
+        nouns = (t for t in self.tokens(claim) if t.pos == "NOUN" and t.index not in self._heads)
+        return frozenset(t.lemma for t in nouns) - LIGHT
+
+    def mentions(self, claim: Claim) -> tuple[Mention, ...]:
+        """Who is mentioned in a claim's content."""
+        return tuple(m for span in claim.content for m in self._mentions.of(span))
 
     def speaks_of(self, claim: Claim) -> frozenset[str]:
         """The parties mentioned in a claim's content."""
-        found = {a for m in self.cast.mentions if any(s.covers(m.span) for s in claim.content) for a in m.actors}
-        return self.parties(tuple(found))
+        return self.parties(tuple(a for m in self.mentions(claim) for a in m.actors))
 
     def speaks_of_force(self, claim: Claim) -> bool:
         """Whether a claim asserts a hostile act or speaks of armed people."""
-        armed = (
-            self.actor(a).kind in ARMED
-            for m in self.cast.mentions
-            if any(s.covers(m.span) for s in claim.content)
-            for a in m.actors
-        )
+        armed = (self.actor(a).kind in ARMED for m in self.mentions(claim) for a in m.actors)
         return bool(self.hostile(claim)) or any(armed)
 
     def is_negated(self, claim: Claim) -> bool:
         """Whether a claim's content says no."""
-        return any(t.lemma in NEGATIONS for t in self.tokens(claim))
+        return claim.id in self._negated
 
     def name(self, claim: Claim) -> str:
         """Who says it, in a word or two."""

@@ -94,7 +94,8 @@ def find_toponyms(reading: Reading, *, knowledge: Knowledge) -> tuple[Toponym, .
         for first, last, name in names
         if " " in name and name in knowledge.places.not_places
     ]
-    return tuple(_toponym(number, setting, reading) for number, setting in _chosen(settings, blocked))
+    datelines = [zone.span for zone in reading.zones if zone.kind is ZoneKind.DATELINE]
+    return tuple(_toponym(number, setting, datelines) for number, setting in _chosen(settings, blocked))
 
 
 def _meant(line: Sequence[Word], first: int, caseless: bool, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -186,10 +187,12 @@ def _votes(
 ) -> tuple[Vote, ...]:
     tokens = [w.token for w in words if w.token is not None]
     found = {labels[t] for t in tokens if t in labels}
-    text = {w.token: w.text for w in line}
+    start = line[0].token or 0
     votes = []
     for label, first, last in sorted(found):
-        others = [fold(text.get(i, "")) for i in range(first, last) if i not in tokens]
+        others = [
+            fold(line[i - start].text) for i in range(first, last) if i not in tokens and 0 <= i - start < len(line)
+        ]
         beyond = any(o[:1].isalpha() and not _goes_along(o, cues) for o in others)
         votes.append(Vote(label=label, beyond=beyond))
     return tuple(votes)
@@ -243,7 +246,7 @@ def _is_near(one: Setting, other: Setting) -> bool:
     return any(kilometres(a, b) < LIST_KM for a in towns for b in mine)
 
 
-def _toponym(number: int, setting: Setting, reading: Reading) -> Toponym:
+def _toponym(number: int, setting: Setting, datelines: Sequence[Span]) -> Toponym:
     span = Span(start=setting.line[setting.first].start, end=setting.line[setting.last - 1].end)
     return Toponym(
         line=number,
@@ -257,7 +260,7 @@ def _toponym(number: int, setting: Setting, reading: Reading) -> Toponym:
         holders=setting.known.get(containing(setting), ()),
         contents=_contents(setting),
         described=_described(setting),
-        dateline=any(z.kind is ZoneKind.DATELINE and z.span.covers(span) for z in reading.zones),
+        dateline=any(dateline.covers(span) for dateline in datelines),
     )
 
 

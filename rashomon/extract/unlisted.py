@@ -9,7 +9,7 @@ from rashomon.extract.toponyms import JOINING, Toponym, is_caseless, is_name
 from rashomon.knowledge.load import Knowledge
 from rashomon.knowledge.phrases import fold
 from rashomon.knowledge.placenames import key
-from rashomon.model.reading import Reading
+from rashomon.model.reading import Entity, Reading
 from rashomon.model.record import record
 from rashomon.model.text import Span
 
@@ -36,10 +36,11 @@ def find_unlisted(
     taken = {(t.line, word) for t in listed for word in range(t.first, t.last)}
     home = _home(listed)
     found: list[Found] = []
+    votes = {e.first: e for e in reading.entities if e.label in PLACE_LABELS}
     for number, line in enumerate(lines):
         told = (
             *_announced(number, line, knowledge),
-            *_labelled(number, line, reading, knowledge),
+            *_labelled(number, line, votes, knowledge),
             *_sounding(number, line, home, knowledge),
         )
         for item in told:
@@ -129,19 +130,19 @@ def _announced(number: int, line: Sequence[Word], knowledge: Knowledge) -> Itera
                 yield Found(line=number, first=start, last=index, says=words.after[cue])
 
 
-def _labelled(number: int, line: Sequence[Word], reading: Reading, knowledge: Knowledge) -> Iterator[Found]:
+def _labelled(number: int, line: Sequence[Word], votes: Mapping[int, Entity], knowledge: Knowledge) -> Iterator[Found]:
     """What the parser labels a place, after a preposition of place: "fled to Debaga"."""
-    position = {w.token: i for i, w in enumerate(line) if w.token is not None}
-    for entity in reading.entities:
-        if entity.label not in PLACE_LABELS or entity.first not in position:
+    for first, word in enumerate(line):
+        entity = votes.get(word.token) if word.token is not None else None
+        if entity is None:
             continue
-        first, last = position[entity.first], position[entity.first] + entity.last - entity.first
+        last = first + entity.last - entity.first
         before = fold(line[first - 1].text) if first else ""
         while last > first and not line[last - 1].text[-1].isalpha():
             last -= 1
-        if last == first or fold(line[first].text) == "the":
+        if last == first or fold(word.text) == "the":
             continue
-        name = line[first].text
+        name = word.text
         beside = fold(line[last].text) if last < len(line) else ""
         placed = PREPOSITIONS.get(before, 0) >= 1 or beside in knowledge.places.after
         if placed and len(name) > 3 and not _is_abbreviation(name, line) and _is_new(line, first, last, knowledge):

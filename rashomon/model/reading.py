@@ -1,5 +1,6 @@
 """The article as parsed: tokens, sentences and clauses, in one dialect whatever parser made them."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cached_property
@@ -79,17 +80,46 @@ class Reading:
         return tuple(tuple(row) for row in table)
 
     @cached_property
+    def _by_dep(self) -> tuple[dict[str, tuple[Token, ...]], ...]:
+        """The dependents of each token by relation: "said said said ..." has thousands under one word."""
+        table: list[dict[str, list[Token]]] = [{} for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.index:
+                table[token.head].setdefault(token.dep, []).append(token)
+        return tuple({dep: tuple(row) for dep, row in rows.items()} for rows in table)
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(t.start for t in self.tokens)
+
+    @cached_property
+    def _ends(self) -> tuple[int, ...]:
+        return tuple(t.end for t in self.tokens)
+
+    @cached_property
+    def _sentence_starts(self) -> tuple[int, ...]:
+        return tuple(s.span.start for s in self.sentences)
+
+    @cached_property
     def _sentence_of(self) -> tuple[int, ...]:
         return tuple(s.index for s in self.sentences for _ in range(s.first, s.last))
 
     def children(self, index: int, *deps: str) -> tuple[Token, ...]:
         """The dependents of a token in text order; with ``deps``, only those relations."""
-        found = (self.tokens[i] for i in self._children[index])
-        return tuple(t for t in found if not deps or t.dep in deps)
+        if not deps:
+            return tuple(self.tokens[i] for i in self._children[index])
+        table = self._by_dep[index]
+        rows = [table[dep] for dep in deps if dep in table]
+        if len(rows) < 2:
+            return rows[0] if rows else ()
+        return tuple(sorted((t for row in rows for t in row), key=lambda t: t.index))
 
     def child(self, index: int, *deps: str) -> Token | None:
         """The first dependent with one of ``deps``, or None."""
-        return next(iter(self.children(index, *deps)), None)
+        if not deps:
+            return next((self.tokens[i] for i in self._children[index]), None)
+        table = self._by_dep[index]
+        return min((table[dep][0] for dep in deps if dep in table), key=lambda t: t.index, default=None)
 
     def head(self, index: int) -> Token | None:
         """The governor of a token; None for a root."""
@@ -129,21 +159,19 @@ class Reading:
 
     def tokens_in(self, span: Span) -> tuple[Token, ...]:
         """The tokens that share a character with ``span``, in order."""
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if self.tokens[middle].end <= span.start:
-                low = middle + 1
-            else:
-                high = middle
-        last = low
-        while last < len(self.tokens) and self.tokens[last].start < span.end:
-            last += 1
-        return self.tokens[low:last]
+        first, last = self.range_of(span)
+        return self.tokens[first:last]
+
+    def range_of(self, span: Span) -> tuple[int, int]:
+        """From the first to behind the last token that shares a character with ``span``."""
+        first = bisect_right(self._ends, span.start)
+        return first, max(first, bisect_left(self._starts, span.end))
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence whose characters hold ``offset``, or None (white space, boilerplate)."""
-        return next((s for s in self.sentences if s.span.start <= offset < s.span.end), None)
+        before = bisect_right(self._sentence_starts, offset) - 1
+        found = self.sentences[before] if before >= 0 else None
+        return found if found and offset < found.span.end else None
 
 
 class Modality(StrEnum):
