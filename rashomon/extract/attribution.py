@@ -118,7 +118,7 @@ def _register(page: Page, sighting: Sighting, speaker: Speaker) -> str:
     first_person = page.reading.tokens[speaker.heads[0]].text.lower() in {"i", "we", "you"}
     register = sighting.cue.register
     told_in_passing = sighting.cue.word == "noun" and "infinitive" in sighting.cue.takes
-    if register in {"report", "belief"} and (told_in_passing or is_unreal(page.reading, sighting)):
+    if register in {"report", "belief"} and (told_in_passing or is_unreal(page, sighting)):
         return "unsaid"
     return "mental" if register == "belief" and first_person else register
 

@@ -21,6 +21,8 @@ NAMING = frozenset({"describe", "call", "label", "term", "brand", "characterize"
 def accuses(view: View, attribution: Attribution, tokens: list[Token], mains: tuple[Token, ...]) -> bool:
     """A party to the conflict laying hostile acts or wrongs to its adversary, whatever the cue."""
     near = frozenset(t.lemma for t in tokens)
+    if "admitted" in attribution.hedges:
+        return False
     if attribution.cue_lemma in NAMING:
         return any(view.has(t, "wrong", near) for t in tokens)
     speaker = next((view.actors[i] for i in attribution.speakers if i in view.actors), None)

@@ -1,5 +1,7 @@
 """Contents that follow their cue: "X said (that) A", "X accused Y of A", "X vowed to A", "A, which X denied"."""
 
+from collections.abc import Iterator
+
 from rashomon.extract.cues import Page, Sighting, denies
 from rashomon.extract.endings import cut, extended, main_word, stop
 from rashomon.extract.quotations import Quotation, trimmed
@@ -149,7 +151,7 @@ def _past_day(reading: Reading, first: int, cue_end: int, head: int) -> int:
 def _that(reading: Reading, first: int, head: int) -> Token | None:
     """The "that" which opens the content, with nothing but who was told before it ("reports to the citizens that")."""
     for token in reading.tokens[first:head]:
-        if token.text.lower() == "that" and token.pos == "SCONJ":
+        if token.text.lower() == "that" and (token.pos == "SCONJ" or token.dep == "mark"):
             return token
         if token.pos in {"VERB", "AUX"} or token.dep in {"nsubj", "nsubj:pass", "expl"}:
             return None
@@ -275,6 +277,8 @@ def _is_apart(reading: Reading, token: Token, sighting: Sighting) -> bool:
 def _is_argument(reading: Reading, token: Token, takes: set[str], sighting: Sighting) -> bool:
     case = reading.child(token.index, "case", "mark")
     word = case.text.lower() if case else ""
+    if token.index in sighting.words:
+        return token.dep in {"ccomp", "xcomp"}  # "holds *Juba responsible*"
     if token.dep == "advmod":
         return token.text.lower() == "as" and "as" in takes
     if token.dep == "obj":
@@ -336,7 +340,7 @@ def relative(page: Page, sighting: Sighting, speaker: Speaker, group: Group) -> 
         (
             t
             for t in reading.tokens[max(above.index, group.first - 4) : group.first]
-            if t.text.lower() in {"which", "that"}
+            if t.text.lower() in {"which", "that", "whom", "who"}
         ),
         None,
     )
@@ -352,7 +356,19 @@ def relative(page: Page, sighting: Sighting, speaker: Speaker, group: Group) -> 
         return None
     objects = [t for t in reading.children(token.index, "obj") if t.index > token.index]
     spans = [cut(reading, first, end), *(reading.span(t.index, t.index + 1) for t in objects)]
+    if not objects:
+        spans.extend(_charge(reading, sighting))
     return Content(spans=tuple(spans), head=above.index, nominal=True)
+
+
+def _charge(reading: Reading, sighting: Sighting) -> Iterator[Span]:
+    """What is laid to the antecedent: "Iran, which Israel accuses *of arming the militia*"."""
+    for token in reading.children(sighting.token, "obl", "advcl"):
+        case = reading.child(token.index, "case", "mark")
+        laid = {"of", "for", "on"} & set(sighting.cue.takes)
+        if case is not None and case.index > sighting.token and case.text.lower() in laid:
+            inside = reading.subtree(token.index)
+            yield cut(reading, inside[0], inside[-1] + 1)
 
 
 def antecedent_start(reading: Reading, above: Token) -> int:

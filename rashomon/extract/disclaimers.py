@@ -6,6 +6,7 @@ from rashomon.extract.charges import NEUTRAL, SELF
 from rashomon.extract.feuds import View, is_hostile
 from rashomon.extract.negation import is_negated
 from rashomon.extract.predications import complements, is_future, subject_of
+from rashomon.extract.saying import CLAIMS
 from rashomon.model.claims import Attribution
 from rashomon.model.reading import Reading, Token
 from rashomon.model.world import ActorKind
@@ -18,12 +19,20 @@ OUTSIDE = NEUTRAL | {ActorKind.MEDIA, ActorKind.ANONYMOUS}
 def disclaims(view: View, attribution: Attribution, tokens: list[Token], mains: tuple[Token, ...]) -> bool:
     """ "It was not responsible", "its planes never used gas", "there was no bombing", "the report was baseless"."""
     near = frozenset(t.lemma for t in tokens)
+    if _is_contrary(tokens):
+        return True
     for verb in (*mains, *complements(view.reading, mains)):
         if _is_undone(view, attribution, verb, near):
             return True
         if _says_none(view, attribution, verb, near) or _is_untrue(view, verb, near):
             return True
     return False
+
+
+def _is_contrary(tokens: list[Token]) -> bool:
+    """ "*Contrary to the accusations*, we did not strike them"."""
+    opening = [t.lemma for t in tokens[:8]]
+    return opening[:2] == ["contrary", "to"] and bool(CLAIMS & set(opening))
 
 
 def calls_false(view: View, tokens: list[Token]) -> bool:
@@ -92,6 +101,9 @@ def _says_none(view: View, attribution: Attribution, verb: Token, near: frozense
         noun = next((t for t in view.reading.children(verb.index, "nsubj", "xcomp") if t.dep != "expl"), subject)
     if not _is_no(view.reading, noun):
         return False
+    ours, theirs = view.party(attribution.speakers), view.party((noun.index,))
+    if subject.dep == "nsubj" and verb.pos == "VERB" and ours is not None and ours == theirs:
+        return not _is_open(view.reading, verb)  # "*no* Eritrean aircraft crossed the border"
     deed = ("deed",) if _is_party(view, attribution) else ()
     there = deed if subject.dep == "expl" or verb.lemma == "be" else ()
     charged = is_hostile(view, noun, near) or any(view.has(noun, s, near) for s in ("wrong", "reprisal", *there))

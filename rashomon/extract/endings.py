@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rashomon.extract.cues import Page, Sighting, denies, is_participle
 from rashomon.extract.quotations import trimmed
-from rashomon.extract.saying import COMMAS, LEADS, follows_comma, frame_end, group_of, has_clause_after
+from rashomon.extract.saying import CLAIMS, COMMAS, LEADS, follows_comma, frame_end, group_of, has_clause_after
 from rashomon.extract.speakers import find_speaker, level_of
 from rashomon.model.reading import Reading, Sentence, Token
 from rashomon.model.text import Span
@@ -124,12 +124,14 @@ def _cue_cut(page: Page, sighting: Sighting, other: Sighting, start: int) -> int
         joined = token.head == sighting.token or (other.cue.lemma in ADDING and token.dep != "acl")
         bare = reading.tokens[token.index - 1].text in COMMAS
         return token.index - 1 if joined and bare else None
+    if token.dep in {"acl", "acl:relcl"} and reading.tokens[token.head].lemma in CLAIMS:
+        return _apposed_claim(reading, token.head)
     if token.dep == "acl:relcl" and denies(other):
         return _taken_up(reading, token, start)
     if token.dep == "conj":
         return _conjunct_cut(page, sighting, token, start)
-    if token.dep == "advcl" and token.head == sighting.token:
-        return _meanwhile(reading, token, start)
+    if token.dep == "advcl":
+        return _meanwhile(reading, token, start, level=token.head == sighting.token)
     return _floating_cut(page, sighting, other, start)
 
 
@@ -149,13 +151,17 @@ def _taken_up(reading: Reading, token: Token, start: int) -> int | None:
     return which - 1 if which is not None and reading.tokens[which - 1].text in COMMAS else None
 
 
-def _meanwhile(reading: Reading, token: Token, start: int) -> int | None:
-    """ "Delhi appeals for calm *as* Islamabad demands an inquiry": another speaker's clause beside this one."""
+def _meanwhile(reading: Reading, token: Token, start: int, *, level: bool) -> int | None:
+    """ "Delhi appeals for calm *as* Islamabad demands an inquiry": another speaker's clause beside this one.
+
+    One that the parser hangs inside the content needs a comma ("said 30 were dead, *although* Moscow admitted only 3").
+    """
     mark, subject = reading.child(token.index, "mark"), reading.child(token.index, "nsubj")
     if mark is None or subject is None or mark.text.lower() not in BESIDE or subject.index < mark.index:
         return None
-    first = mark.index - (reading.tokens[mark.index - 1].text in COMMAS)
-    return first if first > start else None
+    comma = reading.tokens[mark.index - 1].text in COMMAS
+    first = mark.index - comma
+    return first if first > start and (level or (comma and mark.text.lower() != "as")) else None
 
 
 def _after_semicolon(reading: Reading, token: Token, start: int) -> int | None:
@@ -164,6 +170,8 @@ def _after_semicolon(reading: Reading, token: Token, start: int) -> int | None:
     if subject is None or subject.index > token.index:
         return None
     first = reading.subtree(subject.index)[0]
+    while first - 1 > start and reading.tokens[first - 1].pos in {"ADV", "CCONJ"}:
+        first -= 1  # "; *later* a spokesman admitted"
     return first - 1 if first - 1 > start and reading.tokens[first - 1].text == ";" else None
 
 

@@ -135,4 +135,12 @@ def _left_start(page: Page, sighting: Sighting, group: Group, sentence: Sentence
         first = min(i for i in reading.subtree(head))
     while first < group.first and is_lead(reading, first):
         first += 1
-    return first
+    return _past_label(reading, first, group.first)
+
+
+def _past_label(reading: Reading, first: int, last: int) -> int:
+    """ "*Chad:* Rebels have taken the town, the army said": a heading that runs into its line."""
+    colon = next((i for i in range(first + 1, min(first + 5, last)) if reading.tokens[i].text == ":"), None)
+    if colon is None or any(t.pos not in {"PROPN", "NOUN", "CCONJ", "ADJ"} for t in reading.tokens[first:colon]):
+        return first
+    return colon + 1

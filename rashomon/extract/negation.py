@@ -1,6 +1,7 @@
 """Cues that say nothing: "did not say", "neither confirmed nor denied", "no comment", "would not confirm"."""
 
 from rashomon.extract.cues import Page, Sighting
+from rashomon.model.claims import Stance
 from rashomon.model.reading import Reading, Token
 
 NEGATIVE = frozenset({"not", "n't", "never", "neither", "nor", "hardly", "n’t", "nobody", "none"})
@@ -17,26 +18,35 @@ def is_unsaid(page: Page, sighting: Sighting) -> bool:
     "A spokesman would not confirm the strike" gives it to nobody; "I do not think it will hold" is still a view.
     """
     token = page.reading.tokens[sighting.token]
-    if _is_another_word(page.reading, sighting, token):
+    if _is_another_word(page, sighting, token):
         return True
     if sighting.cue.word != "verb" or sighting.cue.register in {"mental", "belief"}:
         return False
     return is_negated(page.reading, token)
 
 
-def _is_another_word(reading: Reading, sighting: Sighting, token: Token) -> bool:
+def _is_another_word(page: Page, sighting: Sighting, token: Token) -> bool:
     """ "The fighting *claimed* 6,500 lives" claims nothing; "that *means*" is no "I mean"."""
-    cue = sighting.cue
+    reading, cue = page.reading, sighting.cue
     if cue.without and any(t.lemma in cue.without for t in reading.children(token.index, "obj")):
         return True
     governed = ("obj", "obl") if " " in cue.lemma else ("obj",)  # "hit back *at the claim*"
     objects = [t for t in reading.children(token.index, *governed) if t.index > token.index]
-    if cue.only and objects and not any(t.lemma in cue.only and not _is_none(reading, t) for t in objects):
+    told = reading.child(token.index, "xcomp", "ccomp") is not None and {"clause", "infinitive"} & set(cue.takes)
+    if cue.only and objects and not told and not any(_is_listed(page, sighting, t) for t in objects):
         return True
     if cue.lemma in {"ask", "request"} and any(t.lemma in UNNAMED for t in reading.children(token.index, "xcomp")):
         return True
     subject = reading.child(token.index, "nsubj")
     return bool(cue.who) and (subject is None or subject.text.lower() not in cue.who)
+
+
+def _is_listed(page: Page, sighting: Sighting, noun: Token) -> bool:
+    """ "Rejected the *account*", "rejected *that*" of what was said just before; not "gave *no* figures"."""
+    if sighting.cue.stance is Stance.DENY and noun.text.lower() in {"that", "this"}:
+        before = [s for s in page.in_sentence(page.reading.sentence(noun.index)) if s.token < sighting.token]
+        return bool(before) and before[-1].cue.stance in {Stance.ASSERT, Stance.ACCUSE}
+    return noun.lemma in sighting.cue.only and not _is_none(page.reading, noun)
 
 
 def _is_none(reading: Reading, noun: Token) -> bool:
@@ -61,11 +71,14 @@ def is_negated(reading: Reading, token: Token) -> bool:
     )
 
 
-def is_unreal(reading: Reading, sighting: Sighting) -> bool:
+def is_unreal(page: Page, sighting: Sighting) -> bool:
     """Whether the saying is only possible, due or to come: "must announce", "one way *to condemn* it"."""
     if sighting.cue.word != "verb":
         return False
+    reading = page.reading
     token = reading.tokens[sighting.token]
+    if _is_asked_for(page, token):
+        return True
     holder = token if token.dep != "conj" else reading.tokens[token.head]
     helpers = (*reading.children(token.index, "aux"), *reading.children(holder.index, "aux"))
     if any(t.text.lower() in UNREAL for t in helpers):
@@ -76,3 +89,10 @@ def is_unreal(reading: Reading, sighting: Sighting) -> bool:
     if to is None or to.text.lower() != "to":
         return False
     return token.dep not in {"root", "ccomp"} and reading.tokens[token.head].lemma not in GOING_ON
+
+
+def _is_asked_for(page: Page, token: Token) -> bool:
+    """ "Demanded that the council *condemn* the raids": what is asked for has not been said."""
+    above = page.reading.head(token.index)
+    asked = page.at.get(above.index) if above is not None and token.dep in {"ccomp", "xcomp"} else None
+    return asked is not None and asked.cue.stance is Stance.REQUEST and asked.cue.word == "verb"

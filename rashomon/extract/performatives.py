@@ -44,7 +44,7 @@ def _pledge(page: Page, sentence: Sentence, root: Token) -> Attribution:
     subject, will = reading.child(root.index, "nsubj"), _auxiliary(page, root)
     assert subject is not None
     assert will is not None
-    last = true_end(reading, sentence.span.end)
+    last = min(true_end(reading, sentence.span.end), _another(page, root))
     content = trimmed(reading.document.text, Span(start=reading.tokens[will.index + 1].start, end=last))
     return Attribution(
         speakers=(subject.index,),
@@ -57,3 +57,13 @@ def _pledge(page: Page, sentence: Sentence, root: Token) -> Attribution:
         register="performative",
         evidence=(Evidence(span=will.span, rule="performative:will"),),
     )
+
+
+def _another(page: Page, root: Token) -> int:
+    """Where a second predicate with a helper of its own begins: "We will stay *and have asked* for more men"."""
+    reading = page.reading
+    for twin in reading.children(root.index, "conj"):
+        helper, joint = reading.child(twin.index, "aux"), reading.child(twin.index, "cc")
+        if joint is not None and helper is not None and helper.text.lower() not in PROMISING:
+            return joint.start
+    return len(reading.document.text)

@@ -40,9 +40,9 @@ def _is_pointing(page: Page, sighting: Sighting, noun: Token) -> bool:
     reading, token = page.reading, page.reading.tokens[sighting.token]
     if noun.index > token.index or not {"object", "naming"} & set(sighting.cue.takes) or token.tag == "VBG":
         return False
-    if sighting.cue.stance not in {Stance.DENY, Stance.ACCUSE} and noun.lemma not in CLAIMS:
-        return False
     named = "naming" in sighting.cue.takes
+    if sighting.cue.stance not in {Stance.DENY, Stance.ACCUSE} and not named:
+        return False
     own = reading.children(token.index, "obj", "ccomp", *(() if named else ("xcomp",)))
     subject = reading.child(token.index, "nsubj")
     asserting = subject is not None and subject.text.lower() in RELATIVES

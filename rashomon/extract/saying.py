@@ -10,7 +10,22 @@ from rashomon.model.text import Span
 
 COMMAS = frozenset({",", ";", "--", "—", "–", "-"})
 CLAIMS = frozenset(
-    ["claim", "allegation", "accusation", "charge", "report", "suggestion", "assertion", "rumour", "rumor", "statement"]
+    [
+        "claim",
+        "allegation",
+        "accusation",
+        "charge",
+        "report",
+        "suggestion",
+        "assertion",
+        "rumour",
+        "rumor",
+        "statement",
+        "figure",
+        "account",
+        "version",
+        "contention",
+    ]
 )
 MARKS = frozenset({'"', "``", "''", "“", "”", '""'})
 CLAUSAL = frozenset({"ccomp", "csubj", "parataxis"})
@@ -44,7 +59,11 @@ def group_of(page: Page, sighting: Sighting, speaker: Speaker) -> Group:
     first = min([sighting.token, *helpers, *(t for t in sighting.words)])
     last = max(sighting.words) + 1
     sentence = reading.sentence(sighting.token)
-    if sentence.first <= speaker.first <= first and not _parted(reading, speaker.last, first):
+    relay = relay_of(reading, reading.tokens[sighting.token])
+    if relay is not None and speaker.first < sighting.token:
+        who = reading.child(relay.index, "nsubj", "nsubj:pass")
+        first = min(speaker.first, relay.index, *(reading.subtree(who.index) if who is not None else ()))
+    elif sentence.first <= speaker.first <= first and not _parted(reading, speaker.last, first):
         first = speaker.first
     elif sighting.token < speaker.first < sentence.last and speaker.first <= last + 1:
         last = speaker.last
@@ -55,6 +74,13 @@ def group_of(page: Page, sighting: Sighting, speaker: Speaker) -> Group:
     ):
         first -= 1
     return Group(first=first, last=last)
+
+
+def relay_of(reading: Reading, cue: Token) -> Token | None:
+    """The verb of passing on above a cue: "Tass *quoted* the army as saying", "he was *cited* as saying"."""
+    above = reading.head(cue.index)
+    relayed = above is not None and above.lemma in {"quote", "cite"} and cue.dep in {"advcl", "xcomp", "ccomp"}
+    return above if relayed and cue.tag == "VBG" else None
 
 
 def _parted(reading: Reading, start: int, end: int) -> bool:

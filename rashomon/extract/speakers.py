@@ -116,7 +116,20 @@ def _speaker(page: Page, sighting: Sighting) -> Speaker | None:
         return phrase(reading, agent.index, passive=True) if agent else None
     head = _subject(page, token)
     found = phrase(reading, head) if head is not None else phrase_before(reading, token)
-    return _relayed(page, _whole_name(reading, _without_cue(reading, found, token.index), token), sighting)
+    found = _signer(reading, _whole_name(reading, _without_cue(reading, found, token.index), token))
+    return _relayed(page, found, sighting)
+
+
+def _signer(reading: Reading, speaker: Speaker | None) -> Speaker | None:
+    """ "A message signed *by the front* said": the hand behind a text, where the text names it."""
+    if speaker is None or reading.tokens[speaker.heads[0]].lemma not in TEXTS:
+        return speaker
+    for made in reading.children(speaker.heads[0], "acl"):
+        for verb in (made, *reading.children(made.index, "conj")):
+            agent = reading.child(verb.index, "obl:agent")
+            if agent is not None and verb.lemma in ISSUING:
+                return replace(speaker, heads=phrase(reading, agent.index).heads)
+    return speaker
 
 
 def _whole_name(reading: Reading, speaker: Speaker | None, cue: Token) -> Speaker | None:
@@ -180,7 +193,7 @@ def _subject(page: Page, token: Token, depth: int = 0) -> int | None:
     reading = page.reading
     if depth > 4:
         return None
-    own = reading.child(token.index, "nsubj")
+    own = _labelled(reading, reading.children(token.index, "nsubj"))
     if own is not None:
         return _antecedent(reading, token, own)
     inverted = inverted_subject(page, token)
@@ -192,13 +205,21 @@ def _subject(page: Page, token: Token, depth: int = 0) -> int | None:
     if token.dep == "conj":
         return _shared_subject(page, token, above, depth)
     if token.dep == "acl" and above.pos in {"NOUN", "PROPN"} and token.tag == "VBG":
-        return issuer(reading, above)
+        outer = _cue_above(page, above) if reading.tokens[token.index - 1].text == "," else None
+        return issuer(reading, above) if outer is None else outer.heads[0]
     before = reading.tokens[token.index - 1]
     if token.tag == "VBG" and before.lemma in TEXTS and token.dep != "acl":
         return before.index  # "in reply to newspaper reports *stating* that"
     if token.dep in {"advcl", "xcomp", "ccomp", "acl", "dep", "parataxis", "obl", "nmod"}:
         return _controller(page, token, above, depth)
     return None
+
+
+def _labelled(reading: Reading, subjects: tuple[Token, ...]) -> Token | None:
+    """The subject of a verb; in "Chad: *Rebels* say" the parser takes the label for another."""
+    if len(subjects) > 1 and reading.tokens[subjects[0].index + 1].text == ":":
+        return subjects[1]
+    return subjects[0] if subjects else None
 
 
 def issuer(reading: Reading, text: Token) -> int:
@@ -253,7 +274,7 @@ def level_of(page: Page, token: Token, above: Token) -> Token | None:
     for outer in reading.ancestors(above.index):
         if outer.index in page.at and page.at[outer.index].cue.word == "verb":
             same = outer.tag == token.tag
-            twin = above.tag == token.tag and reading.child(above.index, "aux", "aux:pass", "cop") is None
+            twin = above.tag == token.tag and reading.child(above.index, "aux", "aux:pass", "cop", "expl") is None
             return outer if same and not twin else None
     return None
 
@@ -294,11 +315,9 @@ def _after_comma(reading: Reading, token: Token) -> bool:
 def _participle_subject(page: Page, token: Token, above: Token, depth: int) -> int | None:
     """ ", adding that": the nearest cue above has the same source; else the subject, or who made an appeal in it."""
     reading = page.reading
-    for outer in (above, *reading.ancestors(above.index)):
-        if outer.index in page.at and outer.pos == "VERB" and page.at[outer.index].cue.register != "mental":
-            found = find_speaker(page, page.at[outer.index]) if depth < 3 else None
-            if found is not None:
-                return found.heads[0]
+    outer = _cue_above(page, above) if depth < 3 else None
+    if outer is not None:
+        return outer.heads[0]
     carried = _carrier(page, token)
     if carried is not None:
         return carried
@@ -306,6 +325,16 @@ def _participle_subject(page: Page, token: Token, above: Token, depth: int) -> i
         subject = reading.child(above.index, "nsubj:pass")
         return subject.index if subject else None
     return _subject(page, above, depth + 1)
+
+
+def _cue_above(page: Page, token: Token) -> Speaker | None:
+    """Whoever speaks by the nearest cue over a word."""
+    for outer in (token, *page.reading.ancestors(token.index)):
+        if outer.index in page.at and outer.pos == "VERB" and page.at[outer.index].cue.register != "mental":
+            found = find_speaker(page, page.at[outer.index])
+            if found is not None:
+                return found
+    return None
 
 
 def _carrier(page: Page, token: Token) -> int | None:

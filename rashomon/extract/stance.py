@@ -8,6 +8,7 @@ from rashomon.extract.disclaimers import calls_false, disclaims, is_own
 from rashomon.extract.feuds import View, is_hostile, look
 from rashomon.extract.negation import is_negated
 from rashomon.extract.predications import is_future, main_verbs, subject_of
+from rashomon.extract.saying import is_infinitive
 from rashomon.knowledge.load import Knowledge
 from rashomon.model.claims import Attribution, Evidence, Stance
 from rashomon.model.reading import Reading, Token
@@ -94,6 +95,8 @@ def _decided(view: View, attribution: Attribution) -> tuple[Stance, str] | None:
         return Stance.ASSERT, "question"
     if attribution.stance is not Stance.ASSERT:
         return None
+    if attribution.cue_lemma == "tell" and any(is_infinitive(view.reading, t) for t in mains):
+        return Stance.REQUEST, "told to"
     if attribution.cue_lemma in NAMING and calls_false(view, tokens):
         return Stance.DENY, "called false"
     if disclaims(view, attribution, tokens, mains):

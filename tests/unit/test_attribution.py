@@ -227,6 +227,59 @@ def said(desk: Desk, reading: Reading) -> list[str]:
             id="a figure that comes late",
         ),
         pytest.param(
+            "The Government holds Juba fully responsible for the consequences.",
+            ["The Government | holds | Juba fully responsible for the consequences"],
+            id="holds responsible",
+        ),
+        pytest.param(
+            '"We lost only two men," the statement quoted a commander as saying.',
+            ["a commander | saying | We lost only two men"],
+            id="a quotation, relayed",
+        ),
+        pytest.param(
+            '"They were bandits," General Kazantsev was quoted as saying.',
+            ["General Kazantsev | saying | They were bandits"],
+            id="was quoted as saying",
+        ),
+        pytest.param(
+            "Chad: Rebels have taken two towns, the army said.",
+            ["the army | said | Rebels have taken two towns"],
+            id="a label and a line",
+        ),
+        pytest.param(
+            "Israel says there is no limit on aid and blames the agency for the delays.",
+            ["Israel | says | there is no limit on aid", "Israel | blames | the agency for the delays"],
+            id="there is, and blames",
+        ),
+        pytest.param(
+            "A spokesman said 30 soldiers were dead, although Moscow admitted to only three wounded.",
+            ["A spokesman | said | 30 soldiers were dead", "Moscow | admitted to | only three wounded"],
+            id="although another admits",
+        ),
+        pytest.param(
+            "Iran, which Israel accuses of arming the militia, said the text was worthless.",
+            ["Israel | accuses | Iran / of arming the militia", "Iran | said | the text was worthless"],
+            id="which one accuses of",
+        ),
+        pytest.param(
+            "The RSF said it had taken the airport; the army rejected that.",
+            ["The RSF | said | it had taken the airport", "the army | rejected | that"],
+            id="rejected that",
+        ),
+        pytest.param(
+            "First he said the blast was an accident; later a spokesman admitted that shells had been fired.",
+            [
+                "he | said | the blast was an accident",
+                "a spokesman | admitted | shells had been fired",
+            ],
+            id="semicolon, later",
+        ),
+        pytest.param(
+            "We will stay at the gate and have asked for more men.",
+            ["We | will | stay at the gate", "We | asked | more men"],
+            id="we will, and have",
+        ),
+        pytest.param(
             "A doctor, who asked not to be named, put the number of dead at 51.",
             ["A doctor | put | the number of dead at 51"],
             id="put the number at",

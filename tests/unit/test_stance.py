@@ -86,6 +86,16 @@ def stances(desk: Desk, text: str) -> list[str]:
         pytest.param(
             "Clashes between the army and UNITA left 11 dead, the governor said.", ["assert"], id="a clash of two"
         ),
+        pytest.param("The army told residents to leave.", ["request"], id="told to leave"),
+        pytest.param("Crowds demanded that the council condemn the raids.", ["request"], id="asked for, not said"),
+        pytest.param('"Contrary to the accusations, we did not strike them," he said.', ["deny"], id="contrary to"),
+        pytest.param(
+            "Ethiopian and Eritrean troops fought. Asmara said no Eritrean soldiers crossed the river.",
+            ["deny"],
+            id="none of ours did",
+        ),
+        pytest.param("The general threatened retaliation for the raid.", ["threaten"], id="threatened retaliation"),
+        pytest.param("A minister in Delhi said there were no plans for more raids.", ["assert"], id="no plans"),
         pytest.param("UNITA warned that any plane over Cuito would be shot down.", ["threaten"], id="any plane"),
         pytest.param('"Whoever attacks us will pay dearly," the minister said.', ["threaten"], id="pay dearly"),
     ],
