@@ -9,6 +9,7 @@ from rashomon.model.world import ActorKind
 ANSWERS = 0.7  # how well a claim must fit a denial to be what it answers
 PEOPLE = {ActorKind.PERSON, ActorKind.CIVILIAN, ActorKind.ANONYMOUS, ActorKind.GROUP, ActorKind.MEDIA, ActorKind.NGO}
 NEAR = 3  # sentences a denial without words of its own may reach back
+STEM = 5  # letters that Russia and Russian share
 FAR = 12  # sentences beyond which nothing is answered on shared words alone
 
 
@@ -37,7 +38,8 @@ def _charges(statements: Statements, denial: Claim) -> list[Claim]:
     pointed = [(1.0, c) for c in _pointed_at(statements, denial, others)]
     scored = [(fit, c) for c in others if (fit := _fit(statements, denial, c)) >= ANSWERS]
     voiced = [(fit, c) for fit, c in scored if not c.narration]
-    voiced = pointed if _has_no_words(statements, denial) else voiced or pointed or scored
+    first = _has_no_words(statements, denial) or statements.words(denial) & statements.lemmas("figure")
+    voiced = pointed if first and pointed else voiced or pointed or scored
     best = max((fit for fit, _ in voiced), default=0.0)
     near = sorted(voiced, key=lambda pair: (-pair[0], abs(pair[1].sentence - denial.sentence)))
     return [c for fit, c in near if fit >= 0.8 * best][: 1 if near and near[0][1].narration else 3]
@@ -72,13 +74,23 @@ def _fit(statements: Statements, denial: Claim, charge: Claim) -> float:
     accuses = charge.stance is Stance.ACCUSE
     accused = accuses and bool(own & statements.speaks_of(charge))
     opponent = bool(own & statements.sides and statements.speaks_for(charge) & statements.sides)
-    distance = 0.04 * abs(charge.sentence - denial.sentence)
-    return 2.0 * overlap + 0.8 * same + 0.7 * accused + 0.2 * (bool(acts) + accuses + opponent) - distance
+    distance = 0.04 * abs(charge.sentence - denial.sentence) + 0.3 * (charge.sentence > denial.sentence)
+    thing = bool(statements.things(denial) & statements.things(charge))
+    return 2.0 * overlap + 0.8 * same + 0.6 * accused + 0.3 * thing + 0.2 * (bool(acts) + accuses + opponent) - distance
+
+
+def _is_named(statements: Statements, denial: Claim, charge: Claim) -> bool:
+    """Whether a denial names whose account it denies: "rejected the *Russian* account"."""
+    if charge.source is None:
+        return False
+    named = {t.lemma[:STEM] for t in statements.tokens(denial) if t.pos in {"ADJ", "PROPN"}}
+    return bool(named & {t.lemma[:STEM] for t in statements.reading.tokens_in(charge.source)})
 
 
 def _has_no_words(statements: Statements, denial: Claim) -> bool:
     """Whether a denial names what it denies only by pointing: "rejected the charge", "this account"."""
-    return not statements.words(denial) - _pointers(statements)
+    named = {t.lemma for t in statements.tokens(denial) if t.pos in {"ADJ", "PROPN"}}
+    return not statements.words(denial) - _pointers(statements) - named or not statements.words(denial)
 
 
 def _pointers(statements: Statements) -> frozenset[str]:
@@ -98,7 +110,7 @@ def _pointed_at(statements: Statements, denial: Claim, others: list[Claim]) -> l
         return [c for c in before if c.id in counted and not c.narration][:1]
     before = [c for c in before if not c.narration]
     theirs = statements.speaks_of(denial) - statements.speaks_for(denial)
-    told = [c for c in before if statements.speaks_for(c) & theirs]  # "rejected the *military* version"
+    told = [c for c in before if statements.speaks_for(c) & theirs or _is_named(statements, denial, c)]
     charged = told or [c for c in before if c.stance is Stance.ACCUSE or statements.hostile(c)]
     if words & _pointers(statements) or len(words) <= 2:
         return charged[:1] or before[:1]

@@ -23,7 +23,7 @@ def test_every_mark_has_examples_that_match(desk: Desk) -> None:
     [
         ("Rebels attacked the town on Tuesday.", {"attacked": "current"}),
         ("Rebels attacked the town. They had besieged it in 2011.", {"attacked": "current", "besieged": "background"}),
-        ("The two armies have clashed on the border for decades.", {"clashed": "background"}),
+        ("Indian and Chinese troops have clashed in the valley for decades.", {"clashed": "background"}),
         ("Seoul, bound by a treaty of 1953, bombed the base on Tuesday.", {"bombed": "current"}),
         ("Troops attacked the port in the worst raid since the war of 2006.", {"attacked": "current"}),
         ("Rebels attacked the town. The army will attack their bases on Friday.", {"attacked": "current"}),
