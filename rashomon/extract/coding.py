@@ -11,7 +11,7 @@ from rashomon.extract.merging import merge_repeats
 from rashomon.extract.roles import Roles, cast_roles
 from rashomon.extract.scene import Scene
 from rashomon.extract.speech_acts import obligations, rewrite, says_only
-from rashomon.extract.syntax import core, whole
+from rashomon.extract.syntax import core, preposition, whole
 from rashomon.knowledge.load import Knowledge
 from rashomon.model.claims import Auxiliary, Event, Evidence, Frame
 from rashomon.model.reading import Clause, Modality, Reading
@@ -33,7 +33,9 @@ NEEDS_A_DOER = frozenset(
         "CONCEDE",
     }
 )
+MOVES = frozenset({"MOBILIZE"})
 HARMS = frozenset({"ASSAULT", "COERCE"})
+AT = frozenset({"in", "at", "near", "outside", "on"})
 CONTACTS = frozenset({"CONSULT", "COOPERATE", "SUPPORT"})
 
 
@@ -90,12 +92,14 @@ def _coded(scene: Scene, matched: Match) -> Coded:
 
 
 def _others(scene: Scene, roles: Roles, kind: str) -> tuple[str, ...]:
-    """The recipients; troops sent to one's own ground are sent against nobody."""
+    """The recipients; troops moved on one's own ground move against nobody."""
     if roles.mutual:
         return _ids(scene, roles.recipients)
     own = _parties(scene, _ids(scene, roles.actors))
     found = tuple(dict.fromkeys(i for head in roles.recipients for i in _hit(scene, head, own)))
-    return found if kind != "MOBILIZE" else tuple(i for i in found if scene.cast.actor(i).party not in own)
+    if not found and kind in HARMS:
+        found = _on_ground(scene, roles, own)
+    return tuple(i for i in found if scene.cast.actor(i).party not in own) if kind in MOVES else found
 
 
 def _hit(scene: Scene, head: int, own: set[str]) -> tuple[str, ...]:
@@ -131,6 +135,21 @@ def _tellers(scene: Scene, act: Coded) -> Iterator[tuple[str, ...]]:
             yield _ids(scene, above.agents)
 
 
+def _on_ground(scene: Scene, roles: Roles, own: set[str]) -> tuple[str, ...]:
+    """ "Bombed the *airport in Asmara*", where the parser hangs the town from the verb."""
+    for head in roles.recipients:
+        above = scene.reading.head(head)
+        beside = (
+            ()
+            if above is None or scene.reading.tokens[head].pos != "NOUN"
+            else scene.reading.children(above.index, "obl")
+        )
+        for token in beside:
+            if token.index > head and token.index in scene.place_at and preposition(scene.reading, token.index) in AT:
+                return _hit(scene, token.index, own)
+    return ()
+
+
 def _joint(scene: Scene, act: Coded) -> Coded:
     """Drills of one country are a show of force, those of several are cooperation."""
     frame = act.match.frame
@@ -148,6 +167,10 @@ def _is_somebodys(scene: Scene, act: Coded) -> bool:
     clause = act.match.clause
     if act.type in NEEDS_A_DOER and not act.roles.actors:
         return False
+    if clause.nominal and clause.support is None and act.type == "AID" and clause.predicate in scene.mention_at:
+        return False  # "the peacekeeping mission" is somebody
+    if act.type == "AID" and "military" in act.match.frame.contexts and not act.roles.recipients:
+        return False  # "sending aircraft"
     if _is_private(scene, act) or (act.type == "AID" and _are_own_people(scene, act)):
         return False
     if act.actors or act.recipients or clause.support is not None:
@@ -157,7 +180,7 @@ def _is_somebodys(scene: Scene, act: Coded) -> bool:
     if clause.nominal and act.match.frame.two_sided and act.type in {"ASSAULT", "RETREAT"}:
         return _is_told(scene, clause)  # "after deadly overnight clashes"
     inside = territory(scene.reading, clause)
-    return any(i in scene.place_at or i in scene.means_at for i in inside)
+    return any(i in scene.place_at or (i in scene.means_at and i != clause.predicate) for i in inside)
 
 
 def _is_mere_word(scene: Scene, act: Coded) -> bool:

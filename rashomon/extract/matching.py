@@ -202,11 +202,23 @@ def _is_figurative(scene: Scene, clause: Clause, frame: EventFrame) -> bool:
     unreal = scene.knowledge.constructions.unreal.get(frame.type)
     if not unreal:
         return False
+    if _is_play(scene, clause, frame):
+        return True
     reading = scene.reading
+    above = reading.head(clause.predicate) if clause.nominal else None
+    if above is not None and above.lemma in unreal and reading.tokens[clause.predicate].dep == "nmod":
+        return True  # "a *film* about the siege"
     inner = tuple(i for p, i in clause.obliques if p in {"compound", "'s", "amod", "by", "of", "from"})
     if frame.result and any(_is_harmless(scene, core(reading, i)) for i in clause.agents if i != clause.predicate):
         return True
     return any(reading.tokens[core(reading, i)].lemma in unreal for i in (*clause.agents, *clause.patients, *inner))
+
+
+def _is_play(scene: Scene, clause: Clause, frame: EventFrame) -> bool:
+    """ "India crushed Pakistan by eight *wickets*"; not where blood is shed."""
+    playful = scene.knowledge.constructions.playful.get(frame.type, frozenset())
+    lemmas = {t.lemma for t in scene.reading.words(scene.reading.sentence(clause.predicate))}
+    return not playful.isdisjoint(lemmas) and _listed(scene, ("$bloodshed",)).isdisjoint(lemmas)
 
 
 def _is_harmless(scene: Scene, index: int) -> bool:

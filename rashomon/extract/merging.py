@@ -65,7 +65,7 @@ def _same_act(scene: Scene, one: Coded, other: Coded) -> bool:
         return False
     if _linked(scene, one.match.clause, other.match.clause):
         return True
-    if not _agree(one.actors, other.actors) or not _agree(one.recipients, other.recipients):
+    if not _agree(scene, one.actors, other.actors) or not _agree(scene, one.recipients, other.recipients):
         return False
     return any(act.match.frame.result or _points_back(scene, act.match.clause) for act in (one, other))
 
@@ -100,8 +100,13 @@ def _things(scene: Scene, clause: Clause) -> set[int]:
     return {core(scene.reading, i) for i in (*clause.agents, *clause.patients)} & set(scene.means_at)
 
 
-def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    return not one or not other or bool(set(one) & set(other))
+def _agree(scene: Scene, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return not one or not other or bool(_sides(scene, one) & _sides(scene, other))
+
+
+def _sides(scene: Scene, ids: tuple[str, ...]) -> set[str]:
+    """A police post and its officers are one side."""
+    return {scene.cast.actor(i).party or i for i in ids}
 
 
 def _joined(scene: Scene, kept: Coded, repeat: Coded) -> Coded:

@@ -10,7 +10,7 @@ from rashomon.model.world import ActorKind
 TWO_SIDED_PLACES = frozenset({"with", "between", "object", ""})
 MUTUAL = frozenset({"between", "mutual"})
 FLIPPED = frozenset({"possessor", "adjective"})
-REACH = ("to", "for", "against", "with", "from", "on", "in", "into", "of", "at", "by")
+REACH = ("between", "to", "for", "against", "with", "from", "on", "in", "into", "of", "at", "by")
 LOCATIVE = frozenset({"in", "across", "over", "along"})
 DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE"})
 ANSWERS = frozenset({"REQUEST", "ACCUSE", "REJECT", "CONCEDE"})

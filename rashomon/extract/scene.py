@@ -8,8 +8,8 @@ from rashomon.extract.syntax import core, preposition, time_tokens
 from rashomon.extract.whereabouts import Within
 from rashomon.knowledge.load import Knowledge
 from rashomon.knowledge.means import Means, means_in, means_table
-from rashomon.knowledge.phrases import PhraseTable
-from rashomon.model.reading import Clause, Reading
+from rashomon.knowledge.phrases import PhraseTable, fold
+from rashomon.model.reading import Clause, Reading, Token
 from rashomon.model.record import record
 from rashomon.model.world import ActorKind, Cast, Mention, Place, When
 
@@ -18,7 +18,8 @@ OF_PEOPLE = frozenset(
     {"of", "from", "by", "in", "with", "for", "between", "to", "at", "near", "among", "against", "on"}
 )
 
-KEEPING = frozenset({"hold", "control", "run", "administer", "occupy"})
+NAMING = frozenset({"NOUN", "PROPN", "ADJ"})
+KEEPING = frozenset({"hold", "control", "run", "administer", "occupy", "flag", "own"})  # "British-flagged"
 POINTING = frozenset({"the", "this", "that", "these", "those"})
 SETTLEMENTS = frozenset({"city", "town", "village"})
 REGIONS = frozenset({"island", "archipelago", "enclave", "region", "territory", "province", "peninsula"})
@@ -115,6 +116,9 @@ class Scene:
 
     def own(self, head: int) -> tuple[str, ...]:
         """Who a noun phrase means by its own words."""
+        kept = self._keepers(core(self.reading, head))
+        if kept is not None:
+            return kept
         for index in dict.fromkeys((head, core(self.reading, head))):
             if index in self.mention_at and not self._is_misnamed(index):
                 return self.mention_at[index].actors
@@ -153,10 +157,27 @@ class Scene:
         return ()
 
     def _named_before(self, head: int) -> int | None:
-        """The word before a noun that says whose it is: "*Armenian* posts", "its *NATO* partners", "*rebel*-held"."""
+        """The word before a noun that says whose it is: "*Armenian* posts", "its *NATO* partners"."""
         inner = sorted(self.reading.children(head, *INNER), key=lambda t: t.pos == "PRON")
-        keepers = (c for t in inner if t.lemma in KEEPING for c in self.reading.children(t.index))
-        return next((t.index for t in (*keepers, *inner) if t.index in self.mention_at), None)
+        return next((t.index for t in inner if t.index in self.mention_at), None)
+
+    def _keepers(self, head: int) -> tuple[str, ...] | None:
+        """Who is said to hold a place: "*Houthi*-held Sanaa", "*rebel*-controlled districts"; None if nobody is."""
+        ties = (t for t in self.reading.children(head, "amod", "compound") if t.lemma in KEEPING)
+        word = next((c for t in ties for c in self.reading.children(t.index) if c.pos in NAMING), None)
+        if word is None:
+            return None
+        return self.mention_at[word.index].actors if word.index in self.mention_at else self._called(word)
+
+    def _called(self, word: Token) -> tuple[str, ...]:
+        """The actor of the article a bare word calls: "Houthi", "Ukrainian", "rebel"."""
+        said, actors = fold(word.text), self.cast.actors
+        named = (a.id for a in actors if any(said in fold(n).removesuffix("s").split() for n in a.names))
+        parties = (s.party for s in self.knowledge.states if said in map(fold, s.demonyms))
+        states = (self._state_of[party] for party in parties if party in self._state_of)
+        armed = word.lemma in self.knowledge.constructions.words(("$fighters",))
+        fighters = (a.id for a in reversed(actors) if armed and a.kind is ActorKind.INSURGENT)
+        return tuple(islice((*named, *states, *fighters), 1))
 
     def _held(self, place: Place) -> tuple[str, ...]:
         parties = holders_of(place, spoken=self._spoken, knowledge=self.knowledge)

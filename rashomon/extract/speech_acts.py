@@ -7,7 +7,7 @@ from rashomon.extract.matching import Match, match
 from rashomon.extract.predicates import CONDITIONS
 from rashomon.extract.roles import Roles
 from rashomon.extract.scene import Scene
-from rashomon.extract.syntax import whole
+from rashomon.extract.syntax import preposition, whole
 from rashomon.knowledge.frames import EventFrame
 from rashomon.model.reading import Clause, Modality, Token
 
@@ -19,6 +19,7 @@ SPEAKS = VERBAL | {"ACCUSE"}
 THREAT_MODE = {"ASSAULT": "violence", "COERCE": "restrict", "SANCTION": "relations", "PROTEST": "relations"}
 THREAT_CODE = {"ASSAULT": "138", "COERCE": "132", "SANCTION": "131", "MOBILIZE": "138", "PROTEST": "133"}
 AGREE_CODE = {"AID": "033", "COOPERATE": "031", "SUPPORT": "032", "CONSULT": "036", "RETREAT": "035", "CONCEDE": "035"}
+CIRCUMSTANCES = frozenset({"after", "in", "during", "following", "before", "amid", "since"})
 ASKING = frozenset({"whether", "if", "why", "how", "when", "where"})
 TELLING = frozenset({"is", "are", "was", "were", "has", "had", "have", "will", "would", "does", "do", "did"})
 ORDERING = frozenset({"should", "must", "be", "ought"})
@@ -179,6 +180,8 @@ def _governs(scene: Scene, upper: Coded, token: Token) -> bool:
         return True
     if token.dep == "advcl":
         return upper.match.clause.nominal or _is_asked_for(scene, token)
+    if token.dep in {"obl", "nmod"} and preposition(scene.reading, token.index) in CIRCUMSTANCES:
+        return False  # "in a call, he urged"
     return token.dep in {"obj", "nsubj:pass", "obl", "nmod"} and upper.type != "ACCUSE"
 
 

@@ -101,11 +101,16 @@ class Catenative:
 
 @record
 class Figurative:
-    """Participants that show an act is not meant literally ("shares came under fire")."""
+    """Words that show an act is not meant literally ("*shares* came under fire").
+
+    ``scope`` is participant, or sentence for words that need only stand in a sentence without bloodshed
+    ("crushed Pakistan by eight *wickets*").
+    """
 
     words: tuple[str, ...]
     types: tuple[str, ...]
     example: str
+    scope: str = "participant"
 
 
 @record
@@ -160,9 +165,17 @@ class Constructions:
     @cached_property
     def unreal(self) -> dict[str, frozenset[str]]:
         """For each event type the participants that make it a figure of speech."""
+        return self._figures("participant")
+
+    @cached_property
+    def playful(self) -> dict[str, frozenset[str]]:
+        """For each event type the words that make it one wherever they stand in a sentence."""
+        return self._figures("sentence")
+
+    def _figures(self, scope: str) -> dict[str, frozenset[str]]:
         table: dict[str, frozenset[str]] = {}
         for entry in self.figurative:
-            for kind in entry.types:
+            for kind in entry.types if entry.scope == scope else ():
                 table[kind] = table.get(kind, frozenset()) | frozenset(entry.words)
         return table
 
