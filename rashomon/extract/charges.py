@@ -65,7 +65,8 @@ def _is_charge(view: View, speaker: Actor, verb: Token, near: frozenset[str]) ->
         (speaker.kind in ARMED or set(speaker.sectors) & {"MIL", "COP"})
         and all(a.kind not in {ActorKind.STATE, ActorKind.MILITARY, ActorKind.GOVERNMENT} for a in agents)
     )
-    if agents and hostile and (not reporting or any(_is_civil(view, t, near) for t in chain)):
+    press = speaker.kind is ActorKind.MEDIA
+    if agents and hostile and (not reporting or (not press and any(_is_civil(view, t, near) for t in chain))):
         return True
     named = view.actors.get(verb.index)  # "those responsible for the murder are soldiers"
     subject = subject_of(view.reading, verb)
@@ -85,7 +86,7 @@ def _is_civil(view: View, act: Token, near: frozenset[str]) -> bool:
         actor = view.actors.get(target.index)
         if view.has(target, "civil", near) or (actor is not None and actor.kind is ActorKind.CIVILIAN):
             return True
-        named = target.pos == "PROPN" and (actor is None or actor.kind in OFFICIAL)
+        named = target.index in view.lands or (actor is not None and actor.kind in OFFICIAL)
         if named and preposition(reading, target.index) in AT:
             return True
     return False

@@ -115,7 +115,7 @@ def _clause_opening(page: Page, sighting: Sighting, group: Group, sentence: Sent
     if following is not None and following.text.lower() == "that" and following.pos == "SCONJ":
         return group.last + 1, head.index if head else None
     if head is None:
-        return None, None
+        return _late_that(reading, sighting, group.last, sentence)
     first = min(i for i in reading.subtree(head.index) if i >= group.last)
     first = _with_subject(reading, sighting, first, head)
     first = _past_day(reading, first, group.last, head.index)
@@ -127,6 +127,19 @@ def _clause_opening(page: Page, sighting: Sighting, group: Group, sentence: Sent
     while first < head.index and reading.tokens[first].text in {",", ":"}:
         first += 1
     return first, head.index
+
+
+def _late_that(reading: Reading, sighting: Sighting, first: int, sentence: Sentence) -> tuple[int | None, int | None]:
+    """ "Told reporters after meeting the king *that he was content*": the clause hangs from a word in between."""
+    if "addressee" not in sighting.cue.takes:
+        return None, None
+    for token in reading.tokens[first : sentence.last]:
+        if token.text.lower() == "that" and token.dep == "mark" and token.head > token.index:
+            return token.index + 1, token.head
+        adding = token.tag == "VBG" and reading.tokens[token.index - 1].text == ","
+        if adding or token.tag in {"VBD", "VBZ", "VBP", "MD"} or token.text in {";", ":", '"'}:
+            break
+    return None, None
 
 
 def _with_subject(reading: Reading, sighting: Sighting, first: int, head: Token) -> int:

@@ -133,7 +133,7 @@ def _match(reading: Reading, token: Token, words: tuple[str, ...]) -> tuple[int,
     indices = [token.index]
     last = reading.sentence(token.index).last
     for word in words[1:]:
-        reach = PARTICLE_GAP if word not in {"responsible", "clear"} else 8
+        reach = PARTICLE_GAP if word not in {"responsible", "accountable", "clear"} else 8
         window = range(indices[-1] + 1, min(last, indices[-1] + 1 + reach))
         hit = next((i for i in window if word == fold(reading.tokens[i].text)), None)
         if hit is None or any(reading.tokens[i].text in STOPS for i in range(indices[-1] + 1, hit)):

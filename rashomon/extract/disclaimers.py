@@ -107,8 +107,10 @@ def _says_none(view: View, attribution: Attribution, verb: Token, near: frozense
     deed = ("deed",) if _is_party(view, attribution) else ()
     there = deed if subject.dep == "expl" or verb.lemma == "be" else ()
     charged = is_hostile(view, noun, near) or any(view.has(noun, s, near) for s in ("wrong", "reprisal", *there))
-    struck = is_hostile(view, verb, near) or any(view.has(verb, s, near) for s in ("wrong", "reprisal", *deed))
-    return charged or (struck and subject.dep == "nsubj:pass" and not view.has(noun, "deed", near))
+    harmed = is_hostile(view, verb, near) or any(view.has(verb, s, near) for s in ("wrong", "reprisal"))
+    armed = view.has(noun, "deed", near)  # "no soldiers were killed" tells of one's own losses
+    done = (harmed and not armed) or any(view.has(verb, s, near) for s in deed)
+    return charged or (done and subject.dep == "nsubj:pass")
 
 
 def _is_party(view: View, attribution: Attribution) -> bool:

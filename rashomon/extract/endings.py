@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rashomon.extract.cues import Page, Sighting, denies, is_participle
 from rashomon.extract.quotations import trimmed
-from rashomon.extract.saying import CLAIMS, COMMAS, LEADS, follows_comma, frame_end, group_of, has_clause_after
+from rashomon.extract.saying import CLAIMS, COMMAS, LEADS, MARKS, follows_comma, frame_end, group_of, has_clause_after
 from rashomon.extract.speakers import find_speaker, level_of
 from rashomon.model.reading import Reading, Sentence, Token
 from rashomon.model.text import Span
@@ -28,6 +28,7 @@ ADDING = frozenset(
     ]
 )
 BESIDE = frozenset({"as", "while", "whereas", "whilst", "although", "though"})
+LEADING_ON = frozenset({"and", "but", "where", "which", "while"})
 MEDIUM = frozenset(
     [
         "statement",
@@ -261,9 +262,17 @@ def true_end(reading: Reading, end: int) -> int:
 
 def cut(reading: Reading, first: int, last: int) -> Span:
     """The characters of tokens, without marks and stops at the edges."""
+    while last - 1 > first and _is_joint(reading.tokens[last - 1]):
+        last -= 1
     if last <= first:
         return Span(start=reading.tokens[first].start, end=reading.tokens[first].start)
     return trimmed(reading.document.text, reading.span(first, last))
+
+
+def _is_joint(token: Token) -> bool:
+    """What only leads on to something else: "of shelling Ganja, *where,* it said", '"the raids" *and* Beijing ...'."""
+    leads = token.text.lower() in LEADING_ON and token.dep in {"cc", "advmod", "nsubj", "obj"}
+    return leads or token.text in COMMAS - {"-"} or (token.pos == "PUNCT" and token.text in MARKS)
 
 
 def main_word(page: Page, span: Span) -> int | None:

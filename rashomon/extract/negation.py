@@ -35,6 +35,9 @@ def _is_another_word(page: Page, sighting: Sighting, token: Token) -> bool:
     told = reading.child(token.index, "xcomp", "ccomp") is not None and {"clause", "infinitive"} & set(cue.takes)
     if cue.only and objects and not told and not any(_is_listed(page, sighting, t) for t in objects):
         return True
+    what = any(t.text.lower() == "what" for t in reading.children(token.index, "obj", "nsubj"))
+    if what and "naming" in cue.takes:
+        return True  # "launched *what it called* a cleansing operation": a name, no news
     if cue.lemma in {"ask", "request"} and any(t.lemma in UNNAMED for t in reading.children(token.index, "xcomp")):
         return True
     subject = reading.child(token.index, "nsubj")
@@ -51,9 +54,9 @@ def _is_listed(page: Page, sighting: Sighting, noun: Token) -> bool:
 
 def _is_none(reading: Reading, noun: Token) -> bool:
     """ "gave *no* figures", "*no* group has claimed the blast", "*nobody* said"."""
-    return noun.text.lower() in {"nobody", "none"} or any(
-        t.text.lower() == "no" for t in reading.children(noun.index, "det")
-    )
+    first = reading.tokens[reading.subtree(noun.index)[0]].text.lower()
+    below = reading.children(noun.index, "det")
+    return noun.text.lower() in {"nobody", "none"} or first == "not" or any(t.text.lower() == "no" for t in below)
 
 
 def is_negated(reading: Reading, token: Token) -> bool:

@@ -9,6 +9,7 @@ from rashomon.extract.floating import floating, quoted_before
 from rashomon.extract.saying import CLAIMS, COMMAS, Content, Group, group_of, is_lead
 from rashomon.extract.source_phrases import Speaker
 from rashomon.extract.speakers import RELATIVES, find_speaker
+from rashomon.extract.syntax import preposition
 from rashomon.model.claims import Stance
 from rashomon.model.reading import Reading, Token
 from rashomon.model.text import Span
@@ -40,7 +41,7 @@ def _is_pointing(page: Page, sighting: Sighting, noun: Token) -> bool:
     reading, token = page.reading, page.reading.tokens[sighting.token]
     if noun.index > token.index or not {"object", "naming"} & set(sighting.cue.takes) or token.tag == "VBG":
         return False
-    named = "naming" in sighting.cue.takes
+    named = bool({"naming", "as"} & set(sighting.cue.takes))
     if sighting.cue.stance not in {Stance.DENY, Stance.ACCUSE} and not named:
         return False
     own = reading.children(token.index, "obj", "ccomp", *(() if named else ("xcomp",)))
@@ -114,7 +115,10 @@ def _earlier(page: Page, sighting: Sighting) -> Iterator[Content]:
 def _name_given(reading: Reading, token: Token) -> tuple[Span, ...]:
     """In "a claim the rebels called *false*" the name is a part of what they say."""
     named = reading.child(token.index, "xcomp")
-    return (cut(reading, named.index, named.index + 1),) if named is not None and named.index > token.index else ()
+    if named is not None and named.index > token.index:
+        return (cut(reading, named.index, named.index + 1),)
+    row = (t for t in reading.children(token.index, "obl") if preposition(reading, t.index) == "as")
+    return tuple(cut(reading, t.index, t.index + 1) for t in row if t.index > token.index)
 
 
 def _edge(reading: Reading, noun: Token, cue: Token) -> int:

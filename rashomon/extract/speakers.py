@@ -136,11 +136,11 @@ def _whole_name(reading: Reading, speaker: Speaker | None, cue: Token) -> Speake
     """ "The Liberation Tigers of Tamil *Eelam* said": a name the parser cuts in two runs up to its verb."""
     if speaker is None or speaker.last >= cue.index:
         return speaker
-    rest = reading.tokens[speaker.last : cue.index]
-    names = [t for t in rest if t.pos == "PROPN" and t.dep in {"nsubj", "compound", "flat", "dep"}]
-    last = names[-1].index + 1 if names else speaker.last
-    joined = all(t.pos == "PROPN" for t in reading.tokens[speaker.last - 1 : last])
-    return replace(speaker, last=last) if joined else speaker
+    last = speaker.last
+    while last < cue.index and reading.tokens[last].pos == "PROPN":
+        last += 1
+    rest = reading.tokens[last : cue.index]
+    return replace(speaker, last=last) if all(t.pos in {"AUX", "ADV"} for t in rest) else speaker
 
 
 def _without_cue(reading: Reading, speaker: Speaker | None, cue: int) -> Speaker | None:
@@ -153,11 +153,24 @@ def _without_cue(reading: Reading, speaker: Speaker | None, cue: int) -> Speaker
 
 def is_passive(reading: Reading, token: Token) -> bool:
     """Whether a verb is passive ("was accused", "the man *accused* by police")."""
+    if _bare_root(reading, token) is not None:
+        return False
     if reading.child(token.index, "aux:pass", "nsubj:pass"):
         return True
     if token.dep == "acl" and token.tag in {"VBN", "VBD"} and reading.child(token.index, "nsubj") is None:
         return True  # "a group *called* the Front"
     return token.tag == "VBN" and reading.child(token.index, "aux", "nsubj") is None and token.dep != "conj"
+
+
+def _bare_root(reading: Reading, token: Token) -> Token | None:
+    """In "Yerevan, which has no troops there, *called* on both" a parser may take Yerevan for the whole sentence."""
+    sentence = reading.sentence(token.index)
+    if token.index == sentence.first or reading.tokens[token.index - 1].text != "," or token.tag not in {"VBD", "VBN"}:
+        return None
+    root = next((t for t in reading.words(sentence) if t.dep == "root"), token)
+    relative = reading.child(root.index, "acl:relcl")
+    parted = relative is not None and root.index < relative.index < token.index
+    return root if parted and root.pos in {"PROPN", "NOUN"} and token.dep in {"advcl", "conj", "ccomp"} else None
 
 
 def _possessor(reading: Reading, noun: Token) -> Speaker | None:
@@ -199,6 +212,9 @@ def _subject(page: Page, token: Token, depth: int = 0) -> int | None:
     inverted = inverted_subject(page, token)
     if inverted is not None:
         return inverted
+    bare = _bare_root(reading, token)
+    if bare is not None:
+        return bare.index
     above = reading.head(token.index)
     if above is None:
         return None
@@ -240,8 +256,15 @@ def _antecedent(reading: Reading, verb: Token, subject: Token) -> int | None:
     """Relative pronouns stand for what they follow: "a farmer *who* said"."""
     if subject.text.lower() in RELATIVES and verb.dep == "acl:relcl":
         above = reading.head(verb.index)
-        return above.index if above else subject.index
+        return _name_head(reading, above) if above else subject.index
     return subject.index if subject.dep != "expl" else None
+
+
+def _name_head(reading: Reading, noun: Token) -> int:
+    """The head of a name with a preposition of its own: "Doctors *Without* Borders, which called"."""
+    case, above = reading.child(noun.index, "case"), reading.head(noun.index)
+    inside = noun.dep == "nmod" and case is not None and case.text[:1].isupper() and above is not None
+    return above.index if inside and above is not None else noun.index
 
 
 def inverted_subject(page: Page, token: Token) -> int | None:

@@ -280,6 +280,37 @@ def said(desk: Desk, reading: Reading) -> list[str]:
             id="we will, and have",
         ),
         pytest.param(
+            "Yerevan, which says it has no forces there, called on Russian troops to act.",
+            ["Yerevan | says | it has no forces there", "Yerevan | called on | Russian troops to act"],
+            id="a verb after a relative clause",
+        ),
+        pytest.param(
+            "The president told reporters after meeting the king that he had been assured of peace.",
+            ["The president | told | he had been assured of peace"],
+            id="a clause that comes late",
+        ),
+        pytest.param(
+            "Doctors Without Borders, which called the strike a crime, rejected that account.",
+            [
+                "Doctors Without Borders | called | the strike a crime",
+                "Doctors Without Borders | rejected | that account",
+            ],
+            id="a name with a preposition",
+        ),
+        pytest.param(
+            "Iraq had massed troops on its border, a charge Baghdad described as a fabrication.",
+            ["Baghdad | described | Iraq had massed troops on its border / fabrication"],
+            id="a charge described as",
+        ),
+        pytest.param(
+            "The command accused the Serbs of shelling Gradacac, where, it said, five people had died.",
+            [
+                "The command | accused | the Serbs of shelling Gradacac",
+                "it | said | five people had died",
+            ],
+            id="where, it said",
+        ),
+        pytest.param(
             "A doctor, who asked not to be named, put the number of dead at 51.",
             ["A doctor | put | the number of dead at 51"],
             id="put the number at",

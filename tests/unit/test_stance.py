@@ -96,6 +96,12 @@ def stances(desk: Desk, text: str) -> list[str]:
         ),
         pytest.param("The general threatened retaliation for the raid.", ["threaten"], id="threatened retaliation"),
         pytest.param("A minister in Delhi said there were no plans for more raids.", ["assert"], id="no plans"),
+        pytest.param("The government said that no force had been used.", ["deny"], id="no force was used"),
+        pytest.param(
+            "Syrian troops fought rebels. The army said rebels had fired on a patrol on Sunday.",
+            ["assert"],
+            id="a day is no target",
+        ),
         pytest.param("UNITA warned that any plane over Cuito would be shot down.", ["threaten"], id="any plane"),
         pytest.param('"Whoever attacks us will pay dearly," the minister said.', ["threaten"], id="pay dearly"),
     ],
