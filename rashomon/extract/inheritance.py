@@ -1,6 +1,7 @@
 """Sides that a sentence leaves open and those before it make plain: "Fighting erupted", "a strike hit the camp"."""
 
 from dataclasses import replace
+from itertools import chain
 
 from rashomon.extract.circumstances import places_of
 from rashomon.extract.coded import Coded
@@ -15,6 +16,7 @@ PROPOSED = frozenset({"proposal", "offer", "demand", "request", "plan", "call", 
 GENERAL = {"strike": "attack", "assault": "attack", "raid": "attack", "bombardment": "shelling", "bomb": "bombing",
            "shell": "shelling", "kill": "killing", "murder": "killing", "explode": "bombing", "blast": "bombing",
            "explosion": "bombing", "massacre": "killing", "invade": "invasion", "shoot": "shooting"}  # fmt: skip
+BATTLES = frozenset({"fighting", "clash", "battle", "combat", "skirmish", "hostility", "firefight", "gunbattle"})
 ALONE = frozenset({ActorKind.CIVILIAN, ActorKind.GROUP, ActorKind.ANONYMOUS, ActorKind.PERSON})
 
 
@@ -24,13 +26,11 @@ def inherit(scene: Scene, acts: list[Coded]) -> list[Coded]:
     for act in sorted(acts, key=lambda a: a.match.clause.predicate):
         earlier = [one for one in done[-REACH:] if one.type == "ASSAULT" and _distance(scene, one, act) <= FAR]
         done.append(_answering(scene, _filled(scene, act, earlier[::-1]), done[-REACH:]))
-    return done
+    return [_blamed(scene, act, done[max(0, n - REACH) : n], done[n + 1 : n + 4]) for n, act in enumerate(done)]
 
 
 def _answering(scene: Scene, act: Coded, done: list[Coded]) -> Coded:
-    """Sides of acts that answer others: condemnations, refusals, cut ties; arrests told by the police."""
-    if act.type == "ACCUSE":
-        return _blamed(scene, act, done)
+    """Sides of acts that answer others: refusals; arrests told by the police."""
     if act.type == "REJECT":
         return _refused(scene, act, done)
     if act.type == "COERCE":
@@ -45,7 +45,7 @@ def _distance(scene: Scene, one: Coded, other: Coded) -> int:
 
 def _filled(scene: Scene, act: Coded, earlier: list[Coded]) -> Coded:
     if act.match.frame.two_sided and act.type in {"ASSAULT", "RETREAT"} and not act.actors and not act.recipients:
-        return _with_sides(act, earlier)
+        return _with_sides(scene, act, earlier)
     if act.type != "ASSAULT" or act.roles.mutual or act.rules:
         return act
     near = [one for one in earlier if _distance(scene, one, act) <= NEAR]
@@ -73,12 +73,26 @@ def _on_same_ground(scene: Scene, act: Coded, near: list[Coded]) -> Coded:
     return replace(act, recipients=one.recipients, rules=(*act.rules, "ground-inherited"))
 
 
-def _with_sides(act: Coded, earlier: list[Coded]) -> Coded:
-    """ "Fighting erupted overnight" after a headline that says who clashed."""
-    for one in earlier:
-        if one.roles.mutual and len(one.actors) > 1:
-            return replace(act, actors=one.actors, recipients=one.actors, rules=(*act.rules, "sides-inherited"))
-    return act
+def _with_sides(scene: Scene, act: Coded, earlier: list[Coded]) -> Coded:
+    """ "Fighting erupted overnight" after a headline that says who clashed, else after one side's attack."""
+    mutual = (one.actors for one in earlier if one.roles.mutual and len(one.actors) > 1)
+    attacks = (_foes(scene, one) for one in earlier if act.match.clause.lemma in BATTLES and _is_near(scene, one, act))
+    sides = next(filter(None, chain(mutual, attacks)), ())
+    return replace(act, actors=sides, recipients=sides, rules=(*act.rules, "sides-inherited")) if sides else act
+
+
+def _is_near(scene: Scene, one: Coded, act: Coded) -> bool:
+    return _distance(scene, one, act) <= NEAR
+
+
+def _foes(scene: Scene, act: Coded) -> tuple[str, ...]:
+    """Who fights whom where one attacks the other; those who are hit as people stand for their state."""
+    mine = {scene.cast.actor(a).party for a in act.actors}
+    theirs = {scene.cast.actor(a).party for a in act.recipients}
+    if None in mine | theirs or not mine or not theirs or mine & theirs:
+        return ()
+    hit = (scene.stand_in(a) if scene.cast.actor(a).kind in ALONE else a for a in act.recipients)
+    return tuple(dict.fromkeys((*act.actors, *hit)))
 
 
 def _with_target(scene: Scene, act: Coded, earlier: list[Coded]) -> Coded:
@@ -131,10 +145,14 @@ def _weapons(scene: Scene, act: Coded) -> set[str]:
     return {scene.means_at[i].kind for i in near if i in scene.means_at}
 
 
-def _blamed(scene: Scene, act: Coded, done: list[Coded]) -> Coded:
+def _blamed(scene: Scene, act: Coded, done: list[Coded], following: list[Coded]) -> Coded:
     """ "Condemned the *bombing*": those who bombed, if such an attack has just been told."""
-    if act.recipients:
+    if act.type != "ACCUSE" or act.recipients:
         return act
+    within = {j for i in act.match.clause.patients for j in scene.reading.subtree(i)}
+    inner = next((one for one in following if one.match.clause.predicate in within and one.type == "ASSAULT"), None)
+    if inner is not None:
+        return replace(act, recipients=tuple(i for i in inner.actors if i not in act.actors))
     named = _attacks_named(scene, act)
     for one in reversed(done):
         if one.type != "ASSAULT" or not named & _words_of(scene, one):

@@ -15,6 +15,7 @@ LOCATIVE = frozenset({"in", "across", "over", "along"})
 DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE"})
 ANSWERS = frozenset({"REQUEST", "ACCUSE", "REJECT", "CONCEDE"})
 SPOKEN = ANSWERS | {"THREATEN", "AGREE"}
+FOR_THEM = frozenset({"avenge", "protect", "defend", "save", "help", "support", "free", "shield", "rescue"})
 INSTRUMENTAL = frozenset({"with", "by", "through", "in", "during", "using", "via"})
 FOLLOWING = frozenset({"after", "following", "before"})  # "after a call with the president, he urged"
 LENDING = frozenset({"CONSULT", "ASSAULT", "AID", "COOPERATE"})
@@ -126,6 +127,8 @@ def _lent(scene: Scene, found: Match) -> tuple[int, ...]:
 
 def _recipients(scene: Scene, found: Match, actors: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
     """The first place of the frame's list where somebody else stands; failing that where anything stands."""
+    if found.frame.type == "ACCUSE" and any(_is_act(scene, i) for i in found.clause.patients):
+        return "object", _at(scene, found, "object", actors)  # "condemned the attack on the airport": by whom
     spare: tuple[str, tuple[int, ...]] = ("", ())
     own = {a for i in actors for a in scene.actors(i)}
     for place in found.frame.recipient:
@@ -139,6 +142,11 @@ def _recipients(scene: Scene, found: Match, actors: tuple[int, ...]) -> tuple[st
         if heads and not spare[1] and not any(scene.actors(i) for i in heads):
             spare = (place, heads)
     return spare
+
+
+def _is_act(scene: Scene, index: int) -> bool:
+    inner = scene.clause_at.get(core(scene.reading, index))
+    return inner is not None and inner.nominal and match(scene, inner) is not None
 
 
 def _is_address(found: Match, place: str) -> bool:
@@ -196,7 +204,8 @@ def _content(scene: Scene, found: Match, clause: Clause, actors: tuple[int, ...]
         return ()
     own = {a for i in actors for a in scene.actors(i)}
     others = tuple(i for i in inner.agents if i not in actors and not own & set(scene.actors(i)))
-    objects = tuple(j for i in inner.patients if not _is_theirs(scene, i) for j in _hit(scene, found, i, actors))
+    meant = () if inner.lemma in FOR_THEM and found.frame.type == "THREATEN" else inner.patients
+    objects = tuple(j for i in meant if not _is_theirs(scene, i) for j in _hit(scene, found, i, actors))
     for heads in (others, objects, *(tuple(i for p, i in inner.obliques if p == q) for q in REACH)):
         if any(set(scene.actors(i)) - own for i in heads):
             return heads

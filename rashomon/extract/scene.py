@@ -129,6 +129,10 @@ class Scene:
         place = self.place_at.get(core(self.reading, head))
         return self._held(place) if place is not None else self.actors(head)
 
+    def stand_in(self, actor: str) -> str:
+        """The actor that stands for somebody's party: for "Eritrean villagers" Eritrea."""
+        return self._state_of.get(self.cast.actor(actor).party or "", actor)
+
     def _is_misnamed(self, index: int) -> bool:
         """A town that was taken for somebody without a party."""
         place = self.place_at.get(index)

@@ -309,6 +309,7 @@ def says_only(scene: Scene, act: Coded) -> bool:
     return (
         clause.modality is Modality.HYPOTHETICAL
         and not act.rules
+        and not act.future
         and act.type in HOSTILE | HELPFUL | YIELDING
         and not clause.negated
     )
