@@ -33,6 +33,8 @@ LOCATIVE = frozenset({"in", "at", "near", "outside", "across", "through", "aroun
                       "inside", "over", "above", "via"})  # fmt: skip
 MOTION = frozenset({"to", "into", "from", "towards", "toward", "on", "for"})
 
+RELATED = frozenset({"member", "ally"})
+
 
 def find_cast(reading: Reading, *, places: tuple[Place, ...], knowledge: Knowledge) -> Cast:
     """Everybody in the article, short forms and pronouns resolved.
@@ -62,6 +64,7 @@ def _take(scene: Scene, number: int) -> None:
         enter(scene, number, found)
     elif not found.rule:
         _agents(scene, number)
+    _related(scene, number)
 
 
 def _who(scene: Scene, number: int) -> Found:
@@ -92,6 +95,21 @@ def _agents(scene: Scene, number: int) -> None:
         scene.roll.note(hit.last - 1, span, (draft,), form=form, rule=f"actor:{hit.entry.id}")
         draft.call(scene.reading.text(span))
         refer(scene, draft, [hit.last - 1], "modifier")
+
+
+def _related(scene: Scene, number: int) -> None:
+    """A side inside a phrase that tells whose another is: "*Iran*-backed rebels", "*Russian*-brokered truce".
+
+    Also the body in "*NATO* member Turkey".
+    """
+    for hit in scene.chunks[number].hits:
+        behind = scene.reading.tokens[hit.last : hit.last + 2]
+        hyphened = len(behind) == 2 and behind[0].text == "-" and behind[1].tag in {"VBN", "VBD"}
+        related = hyphened or (bool(behind) and behind[0].lemma in RELATED)
+        if related and hit.named is not None and hit.naming.use != "contextual":
+            draft, span = named(scene, hit.named), scene.reading.span(hit.first, hit.last)
+            scene.roll.note(hit.last - 1, span, (draft,), form="name", rule=f"actor:{hit.entry.id}")
+            draft.call(scene.reading.text(span))
 
 
 def _agentive(hit: Hit) -> bool:

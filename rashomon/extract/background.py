@@ -73,9 +73,16 @@ def set_frames(
         tolls=tuple(
             replace(t, frame=Frame.BACKGROUND if t.cumulative else frame(t.span, t.when, t.frame)) for t in tolls
         ),
-        ties=tuple(replace(x, frame=frame(x.span, None, x.frame)) for x in ties),
+        ties=tuple(_framed_tie(reading, x, story) for x in ties),
         history=story.history,
     )
+
+
+def _framed_tie(reading: Reading, tie: Tie, story: Story) -> Tie:
+    """A tie that only identifies somebody still stands: "Angola, which is mediating"; one told as history does not."""
+    tokens = reading.tokens_in(tie.span)
+    past = bool(tokens) and reading.sentence(tokens[0].index).index in story.history
+    return replace(tie, frame=Frame.BACKGROUND) if past and tie.frame is Frame.CURRENT else tie
 
 
 def _framed(event: Event, frame: Frame) -> Event:

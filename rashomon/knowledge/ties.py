@@ -51,12 +51,19 @@ def _is_in(membership: Membership, year: int | None) -> bool:
     return year is None or membership.since <= year <= (membership.until or 9999)
 
 
+Role = Literal[
+    "by", "mediates", "act", "gives", "beside", "with", "noun", "led", "joins", "holds",
+    "sends", "stays", "present", "binds", "yields", "truce",
+]  # fmt: skip
+"""The construction a word stands in; the comment at the top of the words' file explains each."""
+
+
 @record
 class TieWord:
     """Words that state a tie, all in one construction: "Russian-*brokered*", "a *member* of NATO"."""
 
     kind: Literal["member", "alliance", "defence-duty", "deployment", "mediation", "support", "ceasefire", "cession"]
-    role: Literal["by", "with", "noun", "joins", "holds", "sends", "stays", "binds", "yields", "truce"]
+    role: Role
     words: tuple[str, ...]
     objects: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()

@@ -73,6 +73,19 @@ def ties(stated: Stated) -> Ties:
             "defence-duty: RUS > ARM (foreign invasion)",
         ),
         ("Egypt ceded two islands to Saudi Arabia.", "cession: EGY > SAU"),
+        ("Angola, which is mediating between Kinshasa and Kigali, said so.", "mediation: AGO > COD,RWA"),
+        ("Russian-brokered talks between Armenia and Azerbaijan opened.", "mediation: RUS > ARM,AZE"),
+        ("Under African Union mediation the two sides met.", "mediation: African Union"),
+        ("Rwandan-backed M23 rebels seized Goma.", "support: RWA > M23"),
+        ("Iran supplies weapons to the Houthis, Riyadh says.", "support: IRN > Houthi"),
+        ("Britain will send Kyiv 14 Challenger 2 tanks.", "support: GBR > UKR"),
+        ("Eritrean soldiers entered the war on the side of Addis Ababa.", "support: ERI > ETH"),
+        ("With Russian backing, Syria took the town.", "support: RUS > SYR"),
+        ("Congo accused Rwanda of sending 4,000 soldiers across the border.", "deployment: RWA (4000)"),
+        ("Some 3,000 Rwandan soldiers were in the east.", "deployment: RWA (3000)"),
+        ("Turkey, a NATO ally, shot down the jet.", "alliance: TUR > NATO"),
+        ("NATO member Turkey shot down the jet.", "member: TUR"),
+        ("The Saudi-led coalition bombed Sanaa.", "member: SAU"),
     ],
 )
 def test_stated_ties(ties: Ties, text: str, expected: str) -> None:
@@ -91,6 +104,13 @@ def test_stated_ties(ties: Ties, text: str, expected: str) -> None:
         "The bank deployed new software.",
         "He handed the book to his son.",
         "The motion was backed by 40 deputies.",
+        "Rwanda denies backing M23.",
+        "Moscow would send troops if Minsk asked.",
+        "Kyiv has asked Washington to send it fighter jets.",
+        "Iran has never armed Hezbollah.",
+        "Washington supports Israel's right to defend itself.",
+        "The crowd supported the mayor.",
+        "France sent food aid to Ethiopia.",
     ],
 )
 def test_no_tie(ties: Ties, text: str) -> None:

@@ -1,0 +1,40 @@
+"""Whether a tie is told as standing, as to come, or not at all (denied, wished for, set under an "if")."""
+
+from rashomon.model.claims import Frame
+from rashomon.model.reading import Reading, Token
+
+NEGATIONS = frozenset({"not", "never", "n't", "no", "neither", "nobody"})
+DENYING = frozenset({"deny", "denial", "reject", "dismiss", "refute", "rebut", "disavow", "refuse", "decline", "rule"})
+WISHING = frozenset({"ask", "urge", "want", "call", "request", "seek", "demand", "appeal", "consider", "weigh", "fail",
+                     "stop", "threaten", "beg", "hope", "debate", "propose", "need", "wish", "offer"})  # fmt: skip
+PROMISING = frozenset({"promise", "pledge", "agree", "plan", "vow", "intend", "decide", "prepare", "announce"})
+UNREAL = frozenset({"would", "could", "should", "might", "may", "must", "can", "ought"})
+STEPS = 4
+
+
+def standing(reading: Reading, token: Token) -> Frame | None:
+    """When a tie holds that a word states; None when it is not said to hold.
+
+    "Iran backs the group" holds now, "Kenya will send 400 police" is to come, "Kigali denies backing the rebels"
+    does not hold by anybody's word.
+    """
+    frame = Frame.CURRENT
+    for step in (token, *reading.ancestors(token.index))[:STEPS]:
+        if step is not token and (step.lemma in DENYING or (step.lemma in WISHING and token.tag in {"VB", "VBG"})):
+            return None
+        helpers = {t.lemma for t in reading.children(step.index, "aux", "aux:pass")}
+        if helpers & UNREAL or _is_negated(reading, step) or _is_conditional(reading, step):
+            return None
+        if "will" in helpers or (step is not token and step.lemma in PROMISING and token.tag == "VB"):
+            frame = Frame.FUTURE
+        if step.dep in {"amod", "acl", "acl:relcl", "appos", "root", "parataxis"}:
+            break
+    return frame
+
+
+def _is_negated(reading: Reading, token: Token) -> bool:
+    return any(t.lemma in NEGATIONS for t in reading.children(token.index, "advmod", "det", "neg"))
+
+
+def _is_conditional(reading: Reading, token: Token) -> bool:
+    return any(t.lemma in {"if", "unless", "whether"} for t in reading.children(token.index, "mark"))
