@@ -1,9 +1,10 @@
 """Weapons and other means of force: from words to a class and to the PLOVER mode that an assault with them has."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from rashomon.knowledge.phrases import PhraseTable, fold
+from rashomon.knowledge.phrases import PhraseTable, fold, split
 from rashomon.model.record import record
 
 Mode = Literal[
@@ -17,6 +18,8 @@ Mode = Literal[
     "unconventional",
     "crowd-control",
 ]
+
+DESIGNATION = re.compile(r"[a-z]{1,4}-\d+\w*")
 
 
 @record
@@ -45,8 +48,15 @@ def means_in(words: Sequence[str], table: PhraseTable[Means]) -> Iterator[tuple[
 
     "rocket-propelled grenades" is one means and not two; "tank" in "water tank" is none.
     """
-    folded = [fold(word) for word in words]
+    pieces = [(index, piece) for index, word in enumerate(words) for piece in _pieces(fold(word))]
+    folded = [piece for _, piece in pieces]
     for first, last, (entry, *_) in table.find(folded):
         beside = {*folded[max(0, first - 1) : first], *folded[last : last + 1]}
         if not beside & {fold(word) for word in entry.unless}:
-            yield first, last, entry
+            yield pieces[first][0], pieces[last - 1][0] + 1, entry
+
+
+def _pieces(word: str) -> tuple[str, ...]:
+    """A designation is one word to the parser and several to the table: "f-16s" -> f, -, 16; "cease-fire" is one."""
+    bare = word[:-1] if word[-2:-1].isdigit() and word.endswith("s") else word
+    return split(bare) if DESIGNATION.fullmatch(bare) else (bare,)

@@ -23,7 +23,7 @@ def found(text: str) -> list[str]:
 def test_the_file_is_where_it_is_looked_for() -> None:
     """An empty pattern would pass every test below."""
     assert (DATA / "means.toml").exists()
-    assert len(MEANS) >= 100
+    assert len(MEANS) >= 200
 
 
 def test_names_are_unique() -> None:
@@ -44,6 +44,21 @@ def test_examples_name_the_means(entry: Means) -> None:
     assert entry.examples
     for example in entry.examples:
         assert entry.kind in found(example)
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        (["israeli", "F-16s", "bombed"], [(1, 2, "aircraft")]),
+        (["a", "Mi-24", "fire"], [(1, 2, "helicopter"), (2, 3, "fire")]),
+        (["an", "AK-47", "rifle"], [(1, 3, "firearm")]),
+        (["the", "1980s", "-"], []),
+        (["a", "cease-fire", "and", "15-missile"], []),
+    ],
+)
+def test_a_designation_is_one_word_to_the_parser(words: list[str], kinds: list[tuple[int, int, str]]) -> None:
+    """Hyphens within a word part it, a plural of a number is cut."""
+    assert [(first, last, entry.kind) for first, last, entry in means_in(words, TABLE)] == kinds
 
 
 @pytest.mark.parametrize(
