@@ -218,7 +218,7 @@ def refused_proposals(statements: Statements) -> Iterator[Contradiction]:
                     id="",
                     kind="position",
                     sides=((proposal.id,), (answer.id,)),
-                    reason=f"{statements.name(proposal)} proposes, {statements.name(answer)} refuses: "
+                    reason=f"proposed by {statements.name(proposal)}, refused by {statements.name(answer)}: "
                     f"“{statements.quote(answer)}”",
                 )
                 break

@@ -26,7 +26,7 @@ def denials(statements: Statements) -> Iterator[Contradiction]:
                     id="",
                     kind="denial",
                     sides=(tuple(c.id for c in charges), (denial.id,)),
-                    reason=f"{statements.name(charges[0])} says so, {statements.name(denial)} denies it: "
+                    reason=f"said by {statements.name(charges[0])}, denied by {statements.name(denial)}: "
                     f"“{statements.quote(denial)}”",
                     evidence=denial.evidence[:1],
                 )
