@@ -6,12 +6,13 @@ from rashomon.extract.coded import Coded
 from rashomon.extract.scene import Scene
 from rashomon.knowledge.means import Means
 from rashomon.model.reading import Clause, Reading
-from rashomon.model.world import When
+from rashomon.model.world import Place, When
 
 STOPS = frozenset({"conj", "ccomp", "advcl", "parataxis", "acl:relcl", "root"})
 FIXED_MODES = frozenset(
     {"abduct", "torture", "sexual", "targeted", "suicide-attack", "beat", "drone", "unconventional", "crowd-control"}
 )
+DONE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "AID"})  # done to places, not said to rulers
 USING = frozenset({"use", "employ", "fire", "launch", "drop", "wield"})
 
 
@@ -34,21 +35,19 @@ def _is_listed(reading: Reading, index: int) -> bool:
 
 def places_of(scene: Scene, act: Coded) -> tuple[str, ...]:
     """Ids of the places inside the clause, in text order; those that stand for a party are none."""
-    inside = (i for i in territory(scene.reading, act.match.clause) if i in scene.place_at)
-    return tuple(dict.fromkeys(scene.place_at[i].id for i in inside if not _is_party(scene, act, i)))
+    inside = (scene.place_at.get(i) for i in territory(scene.reading, act.match.clause))
+    return tuple(dict.fromkeys(p.id for p in inside if p is not None and not _is_party(scene, act, p)))
 
 
-def _is_party(scene: Scene, act: Coded, index: int) -> bool:
+def _is_party(scene: Scene, act: Coded, place: Place) -> bool:
     """ "*Moscow* demanded", "*Georgia* asked the *United States*": sides, not places; "troops in *Georgia*" is one."""
-    place = scene.place_at[index]
     if place.metonym:
         return True
-    mention = scene.mention_at.get(index)
-    return (
-        place.feature == "country"
-        and mention is not None
-        and bool(set(mention.actors) & {*act.actors, *act.recipients})
-    )
+    if place.feature != "country" and act.type in DONE:
+        return False
+    sides = {*act.actors, *act.recipients}
+    mentions = (scene.mention_at.get(t.index) for t in scene.reading.tokens_in(place.span))
+    return any(m is not None and sides & set(m.actors) for m in mentions)
 
 
 def when_of(scene: Scene, clause: Clause) -> When | None:

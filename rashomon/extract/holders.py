@@ -5,6 +5,7 @@ coded, the Cast without the ones that take part in none.
 """
 
 from dataclasses import replace
+from functools import lru_cache
 
 from rashomon.knowledge.actors import State
 from rashomon.knowledge.load import Knowledge
@@ -19,19 +20,22 @@ def holders_of(place: Place, *, spoken: frozenset[str], knowledge: Knowledge) ->
     Tskhinvali: South Ossetia, then GEO; Goma: COD; Sevastopol where Russia is spoken of: RUS, then UKR.
     """
     held = [party for party, _ in place.contested.held_by] if place.contested else []
-    seats = [s.party for s in knowledge.states if s.standing == "partial" and _is_seat(place, s)]
+    seats = [party for name, party in _seats(knowledge.states).items() if name in {fold(place.name), fold(place.said)}]
     named = [party for party in (*held, *seats) if party in spoken]
-    owner = place.country if place.country in _states(knowledge) else next(iter(held), None)
+    owner = place.country if place.country in _by_party(knowledge.states) else next(iter(held), None)
     return tuple(dict.fromkeys((*named, *((owner,) if owner else ()))))
 
 
-def _is_seat(place: Place, state: State) -> bool:
-    names = {fold(name) for name in (*state.capitals, state.name)}
-    return bool({fold(place.name), fold(place.said)} & names)
+@lru_cache(maxsize=4)
+def _by_party(states: tuple[State, ...]) -> dict[str, State]:
+    return {state.party: state for state in states if state.standing != "historic"}
 
 
-def _states(knowledge: Knowledge) -> dict[str, State]:
-    return {state.party: state for state in knowledge.states if state.standing != "historic"}
+@lru_cache(maxsize=4)
+def _seats(states: tuple[State, ...]) -> dict[str, str]:
+    """Parties by the names and capitals of states that few recognise ("Tskhinvali": South Ossetia)."""
+    partial = (s for s in states if s.standing == "partial")
+    return {fold(name): s.party for s in partial for name in (*s.capitals, s.name)}
 
 
 def spoken_parties(cast: Cast) -> frozenset[str]:
@@ -41,7 +45,7 @@ def spoken_parties(cast: Cast) -> frozenset[str]:
 
 def with_holders(cast: Cast, *, places: tuple[Place, ...], knowledge: Knowledge) -> Cast:
     """The cast and, for every place, the state that holds it ("*Goris* was shelled": Armenia)."""
-    spoken, states = spoken_parties(cast), _states(knowledge)
+    spoken, states = spoken_parties(cast), _by_party(knowledge.states)
     wanted = dict.fromkeys(
         party
         for place in places

@@ -124,10 +124,21 @@ def _parties(scene: Scene, ids: tuple[str, ...]) -> set[str]:
 def _with_doer(scene: Scene, act: Coded, near: list[Coded]) -> Coded:
     """ "Rockets fell in the same town" after "the group's rocket attack": same target and same weapon."""
     for one in near:
-        if not one.actors or one.roles.mutual or not _same_target(scene, one, act):
+        if not one.actors or one.roles.mutual or not (_same_target(scene, one, act) or _is_that(scene, one, act)):
             continue
         return replace(act, actors=one.actors, rules=(*act.rules, "doer-inherited"))
     return act
+
+
+def _is_that(scene: Scene, one: Coded, act: Coded) -> bool:
+    """ "*The strike*, on the town of Togoga" after "carried out an air strike": the same, if nothing speaks against."""
+    clause = act.match.clause
+    determiner = scene.reading.child(clause.predicate, "det")
+    if not clause.nominal or determiner is None or determiner.lemma not in {"the", "that", "this"}:
+        return False
+    theirs = _parties(scene, one.recipients)
+    same = clause.lemma == one.match.clause.lemma or bool(_weapons(scene, one) & _weapons(scene, act))
+    return same and (not theirs or bool(theirs & _parties(scene, act.recipients)))
 
 
 def _same_target(scene: Scene, one: Coded, act: Coded) -> bool:

@@ -95,10 +95,6 @@ class Scene:
         return {party: self.cast.actors[number].id for party, (_, number) in found.items()}
 
     @cached_property
-    def _spoken(self) -> frozenset[str]:
-        return spoken_parties(self.cast)
-
-    @cached_property
     def _by_lemma(self) -> dict[str, tuple[int, ...]]:
         found: dict[str, list[int]] = {}
         for token in self.reading.tokens:
@@ -184,8 +180,14 @@ class Scene:
         return tuple(islice((*named, *states, *fighters), 1))
 
     def _held(self, place: Place) -> tuple[str, ...]:
-        parties = holders_of(place, spoken=self._spoken, knowledge=self.knowledge)
-        return tuple(self._state_of[party] for party in parties if party in self._state_of)
+        return self._holders[place.id]
+
+    @cached_property
+    def _holders(self) -> dict[str, tuple[str, ...]]:
+        """For each place the actors that may hold it."""
+        spoken = spoken_parties(self.cast)
+        parties = {p.id: holders_of(p, spoken=spoken, knowledge=self.knowledge) for p in self.places}
+        return {i: tuple(self._state_of[p] for p in held if p in self._state_of) for i, held in parties.items()}
 
     def _pointed(self, head: int) -> tuple[str, ...]:
         """ "The *hall*" after "a funeral hall in Yemen's capital", "the *town*" after Goris."""
@@ -202,4 +204,5 @@ class Scene:
         """Whose the last town, or the last region, named before a word is; where people only speak counts for none."""
         named = [p for i, p in self.place_at.items() if i < head and p.country and not p.metonym]
         fitting = [p for p in named if p.feature not in WIDE and (p.feature == "city") == towns]
-        return self._held(fitting[-1])[:1] if fitting else ()
+        known = fitting if fitting or towns else [p for p in named if p.feature not in WIDE]
+        return self._held(known[-1])[:1] if known else ()

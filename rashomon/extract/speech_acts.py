@@ -327,7 +327,7 @@ def _is_statement(scene: Scene, act: Coded) -> bool:
         return False
     helpers = {t.text.lower() for t in scene.reading.children(below.index, "aux", "aux:pass", "cop")}
     asks = {t.text.lower() for t in scene.reading.children(below.index, "mark", "advmod")} & ASKING
-    told = below.tag in {"VBZ", "VBD"} or helpers & TELLING
+    told = below.tag in {"VBZ", "VBD"} or helpers & TELLING or (clause.lemma == "insist" and below.tag == "VBP")
     return bool(asks) or (bool(told) and not helpers & ORDERING)
 
 
