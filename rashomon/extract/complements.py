@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rashomon.extract.cues import Page, Sighting, denies
-from rashomon.extract.endings import cut, extended, main_word, stop
+from rashomon.extract.endings import MEDIUM, cut, extended, main_word, stop
 from rashomon.extract.quotations import Quotation, trimmed
 from rashomon.extract.saying import (
     CLAIMS,
@@ -115,7 +115,7 @@ def _clause_opening(page: Page, sighting: Sighting, group: Group, sentence: Sent
     if following is not None and following.text.lower() == "that" and following.pos == "SCONJ":
         return group.last + 1, head.index if head else None
     if head is None:
-        return _late_that(reading, sighting, group.last, sentence)
+        return _in_medium(reading, sighting) or _late_that(reading, sighting, group.last, sentence)
     first = min(i for i in reading.subtree(head.index) if i >= group.last)
     first = _with_subject(reading, sighting, first, head)
     first = _past_day(reading, first, group.last, head.index)
@@ -124,9 +124,21 @@ def _clause_opening(page: Page, sighting: Sighting, group: Group, sentence: Sent
         return that.index + 1, head.index
     if is_infinitive(reading, head) and reading.child(head.index, "nsubj") is None:
         return None, None
-    while first < head.index and reading.tokens[first].text in {",", ":"}:
+    while first < head.index and (reading.tokens[first].text in {",", ":"} or _is_that(reading.tokens[first])):
         first += 1
     return first, head.index
+
+
+def _in_medium(reading: Reading, sighting: Sighting) -> tuple[int, int] | None:
+    """ "Said in a broadcast message *that his men would fight on*": the parser may hang the clause from the message."""
+    for noun in reading.children(sighting.token, "obl"):
+        below = (reading.tokens[i] for i in reading.subtree(noun.index)) if noun.lemma in MEDIUM else ()
+        for clause in (t for t in below if t.dep in {"acl:relcl", "acl", "ccomp"}):
+            first = reading.tokens[reading.subtree(clause.index)[0]]
+            whole = reading.child(clause.index, "nsubj", "nsubj:pass", "expl")
+            if first.text.lower() == "that" and whole is not None and whole.index != first.index:
+                return first.index + 1, clause.index
+    return None
 
 
 def _late_that(reading: Reading, sighting: Sighting, first: int, sentence: Sentence) -> tuple[int | None, int | None]:
@@ -161,10 +173,14 @@ def _past_day(reading: Reading, first: int, cue_end: int, head: int) -> int:
     return first
 
 
+def _is_that(token: Token) -> bool:
+    return token.text.lower() == "that" and (token.pos == "SCONJ" or token.dep == "mark")
+
+
 def _that(reading: Reading, first: int, head: int) -> Token | None:
     """The "that" which opens the content, with nothing but who was told before it ("reports to the citizens that")."""
     for token in reading.tokens[first:head]:
-        if token.text.lower() == "that" and (token.pos == "SCONJ" or token.dep == "mark"):
+        if _is_that(token):
             return token
         if token.pos in {"VERB", "AUX"} or token.dep in {"nsubj", "nsubj:pass", "expl"}:
             return None
@@ -302,6 +318,7 @@ def _is_argument(reading: Reading, token: Token, takes: set[str], sighting: Sigh
             (infinitive and takes & {"infinitive", "object-infinitive"})
             or (gerund and "gerund" in takes)
             or (takes & {"object-infinitive"})
+            or ("object" in takes and _is_free(reading, token))
             or (not infinitive and "naming" in takes)
         )
     if token.dep in {"obl", "advcl", "nmod", "acl"}:
@@ -309,6 +326,11 @@ def _is_argument(reading: Reading, token: Token, takes: set[str], sighting: Sigh
             len(sighting.words) > 1 and word in {*sighting.cue.lemma.split()[1:], ""}
         )
     return False
+
+
+def _is_free(reading: Reading, clause: Token) -> bool:
+    """ "Criticized *what it termed adventurism*"."""
+    return reading.tokens[reading.subtree(clause.index)[0]].text.lower() == "what"
 
 
 def _is_enough(reading: Reading, taken: list[Token], takes: set[str]) -> bool:
@@ -370,11 +392,15 @@ def relative(page: Page, sighting: Sighting, speaker: Speaker, group: Group) -> 
     objects = [t for t in reading.children(token.index, "obj") if t.index > token.index]
     spans = [cut(reading, first, end), *(reading.span(t.index, t.index + 1) for t in objects)]
     if not objects:
-        spans.extend(_charge(reading, sighting))
+        spans.extend(laid_to(reading, sighting))
+    if _wraps(sighting):
+        spans.append(
+            cut(reading, token.index + 1, sighting.words[-1] + 1)
+        )  # "for which it holds *the army responsible*"
     return Content(spans=tuple(spans), head=above.index, nominal=True)
 
 
-def _charge(reading: Reading, sighting: Sighting) -> Iterator[Span]:
+def laid_to(reading: Reading, sighting: Sighting) -> Iterator[Span]:
     """What is laid to the antecedent: "Iran, which Israel accuses *of arming the militia*"."""
     for token in reading.children(sighting.token, "obl", "advcl"):
         case = reading.child(token.index, "case", "mark")

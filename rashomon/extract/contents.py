@@ -4,7 +4,7 @@ The parse proposes, quotation marks and punctuation decide.
 """
 
 from rashomon.extract.according import of_phrase
-from rashomon.extract.complements import prefixed, relative
+from rashomon.extract.complements import laid_to, prefixed, relative
 from rashomon.extract.cues import Page, Sighting
 from rashomon.extract.endings import cut, stop
 from rashomon.extract.floating import floating, quoted_before
@@ -50,7 +50,8 @@ def _of_passive(page: Page, sighting: Sighting, token: Token) -> Content | None:
     if subject is None or ("object" not in sighting.cue.takes and "of" not in sighting.cue.takes):
         return None
     inside = reading.subtree(subject.index)
-    return Content(spans=(cut(reading, inside[0], min(inside[-1] + 1, token.index)),), head=subject.index, nominal=True)
+    told = cut(reading, inside[0], min(inside[-1] + 1, token.index))
+    return Content(spans=(told, *laid_to(reading, sighting)), head=subject.index, nominal=True)
 
 
 def _of_noun(page: Page, sighting: Sighting) -> Content | None:

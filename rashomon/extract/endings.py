@@ -220,7 +220,10 @@ def _floating_cut(page: Page, sighting: Sighting, other: Sighting, start: int) -
         return None
     if reading.tokens[other.token].dep in {"acl:relcl", "acl"} or "clause" not in other.cue.takes:
         return None
-    return group.first - 1
+    row = range(group.first - 1, start, -1)
+    interrupted = frame_end(page, group.last, sentence) < sentence.last - 1
+    semicolon = next((i for i in row if reading.tokens[i].text == ";"), None) if interrupted else None
+    return semicolon if semicolon is not None else group.first - 1
 
 
 def _outside(reading: Reading, sighting: Sighting, start: int, head: int | None) -> Iterator[int]:

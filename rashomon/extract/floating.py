@@ -72,6 +72,8 @@ def floating(page: Page, sighting: Sighting, speaker: Speaker, group: Group) -> 
     sentence = reading.sentence(token.index)
     if "clause" not in sighting.cue.takes or has_clause_after(page, sighting, group):
         return None
+    if any(t.index in page.at and t.index < token.index for t in reading.children(token.index, "parataxis")):
+        return None  # "The troops, *it said*, responded as ordered": the comma is that of another saying
     head = governing(reading, token)
     if head is not None and head < group.first and _is_tag(reading, sighting, group, sentence):
         return Content(spans=_around(page, sighting, group, sentence, head), floating=True, head=head)
@@ -133,6 +135,9 @@ def _left_start(page: Page, sighting: Sighting, group: Group, sentence: Sentence
         and page.reading.tokens[sighting.token].dep == "parataxis"
     ):
         first = min(i for i in reading.subtree(head))
+    if head is not None and head > group.first:  # "it would not yield; *it would,* the ministry added, *fight on*"
+        row = range(group.first - 1, first, -1)
+        first = next((i + 1 for i in row if reading.tokens[i].text == ";" and page.quoted[i] is None), first)
     while first < group.first and is_lead(reading, first):
         first += 1
     return _past_label(reading, first, group.first)

@@ -8,7 +8,7 @@ NEGATIVE = frozenset({"not", "n't", "never", "neither", "nor", "hardly", "n’t"
 GOING_ON = frozenset(
     ["continue", "go", "proceed", "appear", "seem", "begin", "start", "rush", "hasten", "come", "dare", "move", "be"]
 )
-UNNAMED = frozenset({"name", "identify", "quote"})  # "asked not to be named" is of no news
+UNNAMED = frozenset({"name", "identify", "quote", "anonymity"})  # "asked not to be named" is of no news
 UNREAL = frozenset({"could", "can", "would", "will", "may", "might", "must", "should", "shall", "'ll"})
 
 
@@ -38,7 +38,8 @@ def _is_another_word(page: Page, sighting: Sighting, token: Token) -> bool:
     what = any(t.text.lower() == "what" for t in reading.children(token.index, "obj", "nsubj"))
     if what and "naming" in cue.takes:
         return True  # "launched *what it called* a cleansing operation": a name, no news
-    if cue.lemma in {"ask", "request"} and any(t.lemma in UNNAMED for t in reading.children(token.index, "xcomp")):
+    wanted = reading.children(token.index, "xcomp", "obl", "obj")
+    if cue.lemma in {"ask", "request", "demand"} and any(t.lemma in UNNAMED for t in wanted):
         return True
     subject = reading.child(token.index, "nsubj")
     return bool(cue.who) and (subject is None or subject.text.lower() not in cue.who)

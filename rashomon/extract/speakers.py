@@ -51,6 +51,9 @@ ISSUING = frozenset(
         "put",
     ]
 )
+GROUNDS = frozenset(
+    {"intelligence", "evidence", "datum", "data", "figure", "information", "reason", "concern", "record"}
+)
 DAYS = frozenset(
     [
         "monday",
@@ -382,6 +385,8 @@ def _relayed(page: Page, speaker: Speaker | None, sighting: Sighting) -> Speaker
         relay = reading.tokens[index]
         if relay.lemma in RELAYING and relay.tag == "VBG":
             inner = reading.child(index, "obj")
+            if inner is not None and inner.lemma in TEXTS | GROUNDS:
+                return speaker  # "the army, *citing intelligence*, said"
             return _through(reading, speaker, inner.index, index if phrasal else None) if inner else speaker
         if relay.lemma in RELAYING and relay.tag in {"VBN", "VBD"}:
             agent = reading.child(index, "obl:agent", "obl")

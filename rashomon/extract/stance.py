@@ -15,6 +15,7 @@ from rashomon.model.reading import Reading, Token
 from rashomon.model.world import Cast, Place
 
 OUGHT = frozenset({"should", "must", "ought"})
+ESCAPING = frozenset({"unanswered", "unpunished"})  # "the raid would not go *unanswered*"
 WHOEVER = frozenset({"any", "every", "all"})
 INSTITUTIONS = frozenset(
     [
@@ -127,6 +128,8 @@ def _firmer(
     tops = mains or tuple(tokens[:1])
     hostile = any(view.has(t, "reprisal", near) for t in tops) or any(view.has(t, "consequence", near) for t in tokens)
     if attribution.stance is Stance.PLEDGE:
+        if near & ESCAPING:
+            return Stance.THREATEN, "reprisal"
         negated = any(is_negated(view.reading, t) for t in tops)
         return (Stance.THREATEN, "reprisal") if hostile and not negated else None
     if attribution.cue_lemma not in {"warn", "warning"}:
@@ -150,6 +153,8 @@ def _asks(view: View, attribution: Attribution, verb: Token) -> bool:
 def _threatens(view: View, attribution: Attribution, tokens: list[Token], mains: tuple[Token, ...]) -> bool:
     """ "It would attack any loudspeakers", "they will pay a heavy price", "deserves harsh punishment"."""
     near = frozenset(t.lemma for t in tokens)
+    if near & ESCAPING and any(is_future(view.reading, t) for t in mains):
+        return True
     for verb in mains:
         if _is_forbidding(view, attribution, verb, near):
             return True

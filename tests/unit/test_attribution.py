@@ -311,6 +311,49 @@ def said(desk: Desk, reading: Reading) -> list[str]:
             id="where, it said",
         ),
         pytest.param(
+            "The commander said in an audio message that his men would fight on.",
+            ["The commander | said | his men would fight on"],
+            id="in a message that",
+        ),
+        pytest.param(
+            "The group said in a statement carried by a website that a bomber had struck the post.",
+            ["The group | said | a bomber had struck the post"],
+            id="in a statement, then that",
+        ),
+        pytest.param(
+            "The council condemned the looting of its stores, for which it holds the army responsible.",
+            [
+                "The council | condemned | the looting of its stores, for which it holds the army responsible",
+                "it | holds | the looting of its stores / the army responsible",
+            ],
+            id="for which it holds",
+        ),
+        pytest.param(
+            "Pakistani troops, the ministry said, responded as ordered.",
+            ["the ministry | said | Pakistani troops / responded as ordered"],
+            id="a verb that only seems to say",
+        ),
+        pytest.param(
+            "Moscow criticized what it termed adventurism.",
+            ["Moscow | criticized | what it termed adventurism"],
+            id="what it termed",
+        ),
+        pytest.param(
+            "The army command, citing intelligence reports, said the road was mined.",
+            ["The army command | said | the road was mined"],
+            id="citing reports",
+        ),
+        pytest.param(
+            "The failure was blamed on Belgrade by Washington.",
+            ["Washington | blamed | The failure / on Belgrade"],
+            id="was blamed on",
+        ),
+        pytest.param(
+            "Ethiopia said it would stay; it would, the ministry added, defend its land.",
+            ["Ethiopia | said | it would stay", "the ministry | added | defend its land"],
+            id="semicolon, interrupted",
+        ),
+        pytest.param(
             "A doctor, who asked not to be named, put the number of dead at 51.",
             ["A doctor | put | the number of dead at 51"],
             id="put the number at",

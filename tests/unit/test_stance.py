@@ -102,6 +102,7 @@ def stances(desk: Desk, text: str) -> list[str]:
             ["assert"],
             id="a day is no target",
         ),
+        pytest.param("Tehran vowed that the raid would not go unanswered.", ["threaten"], id="unanswered"),
         pytest.param("UNITA warned that any plane over Cuito would be shot down.", ["threaten"], id="any plane"),
         pytest.param('"Whoever attacks us will pay dearly," the minister said.', ["threaten"], id="pay dearly"),
     ],
