@@ -151,7 +151,9 @@ def _without_cue(reading: Reading, speaker: Speaker | None, cue: int) -> Speaker
     if speaker is None or not speaker.first < cue < speaker.last:
         return speaker
     inside = reading.subtree(cue)
-    return replace(speaker, last=max(speaker.heads[-1] + 1, min(cue, next(i for i in inside if i > speaker.heads[-1]))))
+    return replace(
+        speaker, last=max(speaker.heads[-1] + 1, min(cue, next((i for i in inside if i > speaker.heads[-1]), cue)))
+    )
 
 
 def is_passive(reading: Reading, token: Token) -> bool:
