@@ -4,9 +4,20 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from rashomon.collate.ledger import collate
 from rashomon.desk import Desk
 from rashomon.model.report import Report
 from rashomon.model.text import Document
+
+
+def predict(desk: Desk, rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """One prediction a row that could be read: the incident that is its dispatch's news."""
+    found = reports(desk, rows)
+    ledger = collate(found.values())
+    homes = {dispatch: incident.id for incident in ledger.incidents for dispatch in incident.dispatches}
+    dispatches = {document: d.id for d in ledger.dispatches for document in d.documents}
+    for row_id, report in found.items():
+        yield {"id": row_id, "cluster": homes[dispatches[report.document.id]]}
 
 
 def reports(desk: Desk, rows: Iterable[Mapping[str, Any]]) -> dict[str, Report]:

@@ -18,6 +18,7 @@ CONTAINED = 0.92  # of the shorter text, where the longer one may hold anything 
 SHARED = 0.45  # of the shorter text, where the longer one holds little besides
 SHARED_OF_LONGER = 0.28
 SEEN = 3  # indexed shingles two texts must have in common to be compared; copies have a dozen
+REPRINTED = 3  # days between two prints of one dispatch; a daily communique has the same words every day
 CROWDED = 64  # texts with one shingle, from where on it is compared with these only: a footer, not a copy
 
 
@@ -26,9 +27,22 @@ def find_copies(reports: Iterable[Report]) -> tuple[Dispatch, ...]:
 
     A report printed whole in one paper and cut after its third sentence in another is one Dispatch.
     """
-    by_id = {r.document.id: r for r in sorted(reports, key=lambda r: (r.document.id, r.document.origin))}
-    found = [_dispatch([by_id[i] for i in group]) for group in copy_groups(map(wording, by_id.values()))]
+    printed: dict[str, list[Report]] = {}
+    for report in sorted(reports, key=_order):
+        printed.setdefault(report.document.id, []).append(report)
+    groups = copy_groups(wording(found[0]) for found in printed.values())
+    found = [_dispatch([report for i in group for report in printed[i]]) for group in groups]
     return tuple(sorted(found, key=lambda d: d.id))
+
+
+def by_document(reports: Iterable[Report]) -> dict[str, Report]:
+    """One report for each document, whichever way a text that came twice was dated and labelled first."""
+    return {r.document.id: r for r in sorted(reports, key=_order, reverse=True)}
+
+
+def _order(report: Report) -> tuple[str, str, str, str]:
+    document = report.document
+    return document.id, str(document.published or "~"), document.origin, document.outlet or ""
 
 
 def copy_groups(wordings: Iterable[Wording]) -> list[list[str]]:
@@ -44,11 +58,18 @@ def copy_groups(wordings: Iterable[Wording]) -> list[list[str]]:
 def are_copies(one: Wording, other: Wording) -> bool:
     """Whether two texts print one dispatch."""
     shorter, longer = sorted((len(one.shingles), len(other.shingles)))
-    if not shorter:
+    if not shorter or _are_far_apart(one, other):
         return False
     common = len(one.shingles & other.shingles)
     contained = common >= CONTAINED * shorter
     return contained or (common >= SHARED * shorter and common >= SHARED_OF_LONGER * longer)
+
+
+def _are_far_apart(one: Wording, other: Wording) -> bool:
+    """Whether too many days lie between two prints for anything but the very same text."""
+    if not (one.day and other.day) or one.shingles == other.shingles:
+        return False
+    return abs((one.day - other.day).days) > REPRINTED
 
 
 def _candidates(by_id: dict[str, Wording]) -> Iterator[tuple[str, str]]:
@@ -72,7 +93,7 @@ def _index(by_id: dict[str, Wording]) -> dict[int, list[str]]:
 
 
 def _dispatch(reports: list[Report]) -> Dispatch:
-    told = versions(reports)
+    told = versions(list(by_document(reports).values()))
     provenances = [r.provenance for r in reports]
     agencies = Counter(p.agency for p in provenances if p.agency)
     return Dispatch(

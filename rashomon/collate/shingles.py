@@ -4,6 +4,7 @@ Comes in: a Report.  Goes out: its Wording, which copies are told by.
 """
 
 import re
+from datetime import date
 from hashlib import blake2b
 
 from rashomon.model.record import record
@@ -23,6 +24,7 @@ class Wording:
     """The shingles of a text without its headline, dateline, byline and footers; ``sketch`` is the few to index."""
 
     document: str
+    day: date | None
     shingles: frozenset[int]
     sketch: tuple[int, ...]
 
@@ -31,7 +33,12 @@ def wording(report: Report) -> Wording:
     """The wording of a report's text; a text of nothing but headline and footers is taken whole."""
     text = report.document.text
     found = _shingles(words(_kept(text, report.zones))) or _shingles(words(text))
-    return Wording(document=report.document.id, shingles=found, sketch=tuple(sorted(found)[:SKETCH]))
+    return Wording(
+        document=report.document.id,
+        day=report.provenance.published,
+        shingles=found,
+        sketch=tuple(sorted(found)[:SKETCH]),
+    )
 
 
 def words(text: str) -> list[str]:

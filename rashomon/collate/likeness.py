@@ -1,0 +1,52 @@
+"""How much two strands are about one happening: by wording, day and place.
+
+Every judgement looks at the two strands alone, so that a new dispatch changes nothing between others.
+"""
+
+from bisect import bisect_left
+from datetime import date
+
+from rashomon.collate.strands import Strand
+
+DAYS_OFF = 1  # time zones and night-time: "Monday evening" is Tuesday elsewhere
+FAR_DAYS = 14
+FAR_KM = 150.0
+NAMES_FAR_DAYS = 0.8
+NAMES_ONE_DAY = 1.2
+FAR_PLACE = 0.8
+
+
+def likeness(one: Strand, other: Strand) -> float:
+    """From 0 (two happenings) to 1 and a little more (one).
+
+    Days that are known and lie apart rule it out; days that are only named, and places, weigh against or for it.
+    """
+    if are_days_apart(one, other):
+        return 0.0
+    shorter, longer = sorted((one.words, other.words), key=len)
+    shared = sum(weight * longer[word] for word, weight in shorter.items() if word in longer)
+    return shared * _by_days(one, other) * _by_place(one, other)
+
+
+def are_days_apart(one: Strand, other: Strand) -> bool:
+    """Whether two strands are known to be of different days."""
+    if not (one.first and one.last and other.first and other.last):
+        return False
+    return (max(one.first, other.first) - min(one.last, other.last)).days > DAYS_OFF
+
+
+def _by_days(one: Strand, other: Strand) -> float:
+    if (one.first and other.first) or not (one.days and other.days):
+        return 1.0
+    gap = min(_nearest(day, other.days) for day in one.days)
+    return NAMES_FAR_DAYS if gap > FAR_DAYS else NAMES_ONE_DAY if gap <= DAYS_OFF else 1.0
+
+
+def _nearest(day: date, days: tuple[date, ...]) -> int:
+    place = bisect_left(days, day)
+    return min(abs((day - other).days) for other in days[max(0, place - 1) : place + 1])
+
+
+def _by_place(one: Strand, other: Strand) -> float:
+    gaps = [a.gap_km(b) for a in one.sites for b in other.sites]
+    return FAR_PLACE if gaps and min(gaps) > FAR_KM else 1.0

@@ -1,0 +1,265 @@
+"""What a dispatch is about, piece by piece: its news, a second happening it also tells, the history it recalls.
+
+Comes in: a Dispatch and the reports of its versions.  Goes out: Strands, which incidents are put together from.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from enum import StrEnum
+from math import log, sqrt
+
+from rashomon.knowledge.commonness import WORD, Commonness, stem
+from rashomon.model.claims import Event, Frame, Toll
+from rashomon.model.ledger import Dispatch
+from rashomon.model.record import record
+from rashomon.model.report import Report
+from rashomon.model.text import Span, ZoneKind
+from rashomon.model.world import Place, When
+
+FORCE = {"ASSAULT", "COERCE", "PROTEST"}
+SITED = {"city", "admin1", "admin2", "water", "landmark", "region"}
+DAYS = {"day", "part"}
+NAMED = re.compile(r"(?<=[a-z,;'’\"”\d] )[A-Z][\w’'-]+")  # a capital inside a sentence
+NAME_WEIGHT = 2.5
+LEAD_WORDS = 60
+LEAD_WEIGHT = 1.5
+HEAVY = 24
+FRESH = timedelta(days=2)  # before publication: when undated news may have happened
+RECENT = timedelta(days=10)
+EARLY = 5  # sentences whose events say when the news was
+APART_KM = 60.0  # between two happenings that one dispatch tells
+LEADING = 3  # places of a text that say where its news is
+UNTOLD = {ZoneKind.DATELINE, ZoneKind.BYLINE, ZoneKind.BOILERPLATE}
+
+Told = Event | Toll
+
+
+class StrandKind(StrEnum):
+    """How a strand stands in its dispatch."""
+
+    NEWS = "news"
+    ASIDE = "aside"
+    HISTORY = "history"
+
+
+@record
+class Site:
+    """A point and how far around it the words allow."""
+
+    lat: float
+    lon: float
+    radius_km: float
+
+    def gap_km(self, other: "Site") -> float:
+        """How far two sites are apart at the least."""
+        east = (other.lon - self.lon) * 111.2 * max(0.1, 1 - (self.lat / 90) ** 2)
+        between = sqrt(((other.lat - self.lat) * 111.2) ** 2 + east**2)
+        return max(0.0, between - self.radius_km - other.radius_km)
+
+
+@record
+class Strand:
+    """One happening as one dispatch tells it.
+
+    ``words`` are stems with weights, of unit length; ``heavy`` the weightiest of them.  ``first`` and ``last`` bound
+    its days, None where nothing tells them; ``days`` are all days its text names.  ``told`` are its events and tolls
+    in every version, as "document:id".
+    """
+
+    id: str
+    dispatch: str
+    kind: StrandKind
+    words: dict[str, float]
+    heavy: tuple[str, ...]
+    first: date | None
+    last: date | None
+    days: tuple[date, ...]
+    sites: tuple[Site, ...]
+    parties: frozenset[str]
+    types: frozenset[str]
+    told: frozenset[str]
+
+
+def ref(report: Report, item: str) -> str:
+    """The name of a claim, event or toll outside its report: "document:id"."""
+    return f"{report.document.id}:{item}"
+
+
+def strands(dispatch: Dispatch, reports: Iterable[Report], *, commonness: Commonness) -> tuple[Strand, ...]:
+    """The strands of a dispatch, its news first; ``reports`` are those of its versions, in order.
+
+    "Fighting went on along the border on Tuesday. The neighbours fought a war in 2020.": the news of Tuesday and
+    the history of 2020.
+    """
+    rest: list[Strand] = []
+    own: set[str] = set()
+    for report in reports:
+        asides = _asides(report)
+        apart = {item.id for _, group in asides for item in group}
+        for kind, group in asides:
+            strand = _aside(report, kind, group, commonness=commonness)
+            rest.append(replace(strand, id=f"{dispatch.id}.{len(rest) + 1}", dispatch=dispatch.id))
+        own |= {ref(report, i.id) for i in _current(report) if i.id not in apart}
+        latest, left_out = report, apart
+    return (_news(dispatch, latest, left_out, frozenset(own), commonness), *rest)
+
+
+def _items(report: Report) -> list[Told]:
+    return [*report.events, *report.tolls]
+
+
+def _current(report: Report) -> list[Told]:
+    """What a report tells that is not history."""
+    return [i for i in _items(report) if i.frame is not Frame.BACKGROUND]
+
+
+def _asides(report: Report) -> list[tuple[StrandKind, list[Told]]]:
+    """Dated history by its date; acts of force on other days than the news or far from it."""
+    news, sites = _news_days(report), _sites(report.places)
+    groups: dict[tuple[StrandKind, str], list[Told]] = {}
+    for item in _items(report):
+        when = next((t for t in report.times if t.id == item.when and t.start and t.end), None)
+        if item.frame is Frame.BACKGROUND:
+            if when:
+                groups.setdefault((StrandKind.HISTORY, f"{when.start}/{when.end}"), []).append(item)
+        elif _is_force(item) and when and _is_another_day(when, news):
+            groups.setdefault((StrandKind.ASIDE, f"{when.start}/{when.end}"), []).append(item)
+        elif _is_force(item):
+            there = [p for p in report.places if p.id in item.places]
+            if _is_far(_sites(there), sites):
+                groups.setdefault((StrandKind.ASIDE, there[0].name), []).append(item)
+    return [(kind, group) for (kind, _), group in groups.items()]
+
+
+def _is_another_day(when: When, news: When | None) -> bool:
+    """Whether an act is dated more than a day before or after the news: "On Friday a bomber had struck in Baghdad"."""
+    if not (news and news.start and news.end and when.start and when.end and when.precision in DAYS):
+        return False
+    return (max(when.start, news.start) - min(when.end, news.end)).days > 1
+
+
+def _is_far(there: tuple[Site, ...], news: tuple[Site, ...]) -> bool:
+    return bool(there and news) and all(s.gap_km(n) > APART_KM for s in there for n in news)
+
+
+def _sites(places: Iterable[Place]) -> tuple[Site, ...]:
+    found = [
+        Site(lat=p.lat, lon=p.lon, radius_km=min(p.radius_km, 100.0))
+        for p in places
+        if p.lat is not None and p.lon is not None and p.feature in SITED and not (p.metonym or p.dateline)
+    ]
+    return tuple(found[:LEADING])
+
+
+def _news(dispatch: Dispatch, report: Report, apart: set[str], told: frozenset[str], commonness: Commonness) -> Strand:
+    own = [i for i in _current(report) if i.id not in apart]
+    words = _weights([s.of(report.document.text) for s in _spans_told(report)], commonness)
+    first, last = _window(report, own)
+    return Strand(
+        id=f"{dispatch.id}.0",
+        dispatch=dispatch.id,
+        kind=StrandKind.NEWS,
+        words=words,
+        heavy=_heaviest(words),
+        first=first,
+        last=last,
+        days=_days(report.times),
+        sites=_sites(report.places),
+        parties=_parties(report, own),
+        types=frozenset(e.type for e in own if isinstance(e, Event)),
+        told=told,
+    )
+
+
+def _aside(report: Report, kind: StrandKind, group: list[Told], *, commonness: Commonness) -> Strand:
+    homes = [s.span for s in report.sentences if any(s.span.overlaps(i.span) for i in group)]
+    words = _weights([span.of(report.document.text) for span in homes], commonness)
+    times = [t for t in report.times if t.id in {i.when for i in group} and t.start and t.end]
+    named = {p for i in group for p in i.places}
+    first, last = _window(report, group) if kind is StrandKind.ASIDE else _bounds(times)
+    return Strand(
+        id="",
+        dispatch="",
+        kind=kind,
+        words=words,
+        heavy=_heaviest(words),
+        first=first,
+        last=last,
+        days=_days(times),
+        sites=_sites(p for p in report.places if p.id in named),
+        parties=_parties(report, group),
+        types=frozenset(e.type for e in group if isinstance(e, Event)),
+        told=frozenset(ref(report, i.id) for i in group),
+    )
+
+
+def _spans_told(report: Report) -> list[Span]:
+    """The zones that tell the news; the whole text where there are none."""
+    found = [z.span for z in report.zones if z.kind not in UNTOLD]
+    return found or [Span(start=0, end=len(report.document.text))]
+
+
+def _weights(texts: list[str], commonness: Commonness) -> dict[str, float]:
+    """What a text is about: rare words weigh much, names more, and what its opening says half as much again."""
+    found = [stem(w) for text in texts for w in WORD.findall(text)]
+    names = {stem(w) for text in texts for w in NAMED.findall(text)}
+    lead = set(found[:LEAD_WORDS])
+    weights: dict[str, float] = {}
+    for word, times in sorted(Counter(found).items()):
+        weight = commonness.weight(word) if len(word) > 1 else 0.0
+        if weight:
+            named, leads = NAME_WEIGHT if word in names else 1.0, LEAD_WEIGHT if word in lead else 1.0
+            weights[word] = weight * (1 + log(times)) * named * leads
+    length = sqrt(sum(w * w for w in weights.values()))
+    return {word: weight / length for word, weight in weights.items()}
+
+
+def _heaviest(words: dict[str, float]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=lambda w: (-words[w], w))[:HEAVY])
+
+
+def _window(report: Report, own: list[Told]) -> tuple[date | None, date | None]:
+    """The days of some propositions: the first that is dated says, else the last days before publication."""
+    published = report.provenance.published
+    if published is None:
+        return None, None
+    when = _first_dated(report, own, published)
+    return (when.start, when.end) if when else (published - FRESH, published)
+
+
+def _news_days(report: Report) -> When | None:
+    """When the first act of force that opens the dispatch was, if it is dated."""
+    published = report.provenance.published
+    early = [s.span for s in report.sentences if s.zone is ZoneKind.BODY][:EARLY]
+    opening = [i for i in _current(report) if any(s.overlaps(i.span) for s in early)]
+    return _first_dated(report, opening, published) if published else None
+
+
+def _first_dated(report: Report, own: list[Told], published: date) -> When | None:
+    times = {t.id: t for t in report.times if t.precision in DAYS and t.start and t.end}
+    for item in sorted(own, key=lambda i: i.span.start):
+        when = times.get(item.when or "")
+        if when and when.start and _is_force(item) and published - RECENT <= when.start <= published:
+            return when
+    return None
+
+
+def _is_force(item: Told) -> bool:
+    return isinstance(item, Toll) or item.type in FORCE
+
+
+def _bounds(times: list[When]) -> tuple[date | None, date | None]:
+    return min((t.start for t in times if t.start), default=None), max((t.end for t in times if t.end), default=None)
+
+
+def _days(times: Iterable[When]) -> tuple[date, ...]:
+    return tuple(sorted({t.start for t in times if t.start and t.precision in DAYS and t.kind in {"date", "time"}}))
+
+
+def _parties(report: Report, own: list[Told]) -> frozenset[str]:
+    ids = {a for e in own if isinstance(e, Event) for a in (*e.actors, *e.recipients)}
+    counted = {i.party for i in own if isinstance(i, Toll) and i.party}
+    return frozenset(a.party for a in report.actors if a.id in ids and a.party) | counted

@@ -1,0 +1,142 @@
+"""Who says what of one happening: its claims with the dispatch that carries them and the day they were printed.
+
+Comes in: a Happening, the dispatches and their reports.  Goes out: Testimonies, which accounts, contradictions and
+tallies are made from.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from rashomon.collate.incidents import Happening
+from rashomon.collate.strands import FORCE, StrandKind, ref
+from rashomon.model.claims import Claim, Event, Frame, Stance, Toll
+from rashomon.model.ledger import Dispatch
+from rashomon.model.record import record
+from rashomon.model.report import Report
+from rashomon.model.world import Actor, ActorKind
+
+PASSERS_BY = {ActorKind.ANONYMOUS, ActorKind.CIVILIAN}  # "residents" of one dispatch are not those of another
+INDEPENDENT = {ActorKind.IGO, ActorKind.NGO, ActorKind.MEDIA}
+
+
+@record
+class Testimony:
+    """One claim about a happening: what it tells, whom it speaks for, and when it was printed by which dispatch."""
+
+    report: Report
+    dispatch: Dispatch
+    day: date | None
+    claim: Claim
+    events: tuple[Event, ...]
+    tolls: tuple[Toll, ...]
+
+    @property
+    def ref(self) -> str:
+        """The claim's name outside its report."""
+        return ref(self.report, self.claim.id)
+
+    @property
+    def order(self) -> tuple[date, int, str, int, str]:
+        """Earlier print first; a later version of a dispatch after the one before."""
+        version = next(n for n, v in enumerate(self.dispatch.versions) if self.report.document.id in v.documents)
+        return (
+            self.day or date.max,
+            version,
+            self.report.document.id,
+            self.claim.content[0].start if self.claim.content else 0,
+            self.claim.id,
+        )
+
+    @property
+    def told(self) -> list[Event | Toll]:
+        """The events and tolls it tells."""
+        return [*self.events, *self.tolls]
+
+    @property
+    def speakers(self) -> tuple[Actor, ...]:
+        """Those who say it; nobody for the paper's own narration."""
+        return () if self.claim.narration else actors(self.report, self.claim.sources)
+
+    @property
+    def speaks_for(self) -> tuple[str, ...]:
+        """The parties of those who say it."""
+        return tuple(sorted({a.party for a in self.speakers if a.party}))
+
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """Independent voices: all who speak for a party are one, passers-by and narration one a dispatch."""
+        teller = self.dispatch.agency or ", ".join(self.dispatch.outlets) or "narration"
+        found = {_voice(a, self.dispatch) for a in self.speakers}
+        return tuple(sorted(found)) or (f"{teller} [{self.dispatch.id}]",)
+
+    @property
+    def words(self) -> str:
+        """What is said, in the article's own words."""
+        return " ".join(" ".join(self.report.text(span) for span in self.claim.content).split())
+
+
+def _voice(actor: Actor, dispatch: Dispatch) -> str:
+    if actor.kind in PASSERS_BY:
+        return f"{actor.name} [{dispatch.id}]"
+    own = None if actor.kind in INDEPENDENT else actor.party
+    return own or actor.ref or actor.name
+
+
+def actors(report: Report, ids: tuple[str, ...]) -> tuple[Actor, ...]:
+    """The actors of a report with these ids."""
+    return tuple(a for a in report.actors if a.id in ids)
+
+
+def parties(report: Report, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """The parties of some actors, sorted."""
+    return tuple(sorted({a.party for a in actors(report, ids) if a.party}))
+
+
+def testimonies(
+    happening: Happening, dispatches: Mapping[str, Dispatch], reports: Mapping[str, Report]
+) -> tuple[Testimony, ...]:
+    """All that is said of a happening, in the order it was printed.
+
+    Of dispatches whose news it is also what is said without any event told: "the situation is calm, he said".
+    """
+    found: dict[str, Testimony] = {}
+    for strand in happening.strands:
+        dispatch = dispatches[strand.dispatch]
+        for version in dispatch.versions:
+            for one in _told(strand.told, strand.kind, dispatch, version.published, reports[version.document]):
+                found.setdefault(one.ref, one)
+    return tuple(sorted(found.values(), key=lambda t: t.order))
+
+
+def _told(
+    told: frozenset[str], kind: StrandKind, dispatch: Dispatch, day: date | None, report: Report
+) -> list[Testimony]:
+    events = [e for e in report.events if ref(report, e.id) in told]
+    tolls = [t for t in report.tolls if ref(report, t.id) in told]
+    carried = {c for e in events for c in e.claims} | {c for t in tolls for c in t.claims}
+    news = kind is StrandKind.NEWS
+    return [
+        Testimony(
+            report=report,
+            dispatch=dispatch,
+            day=day,
+            claim=claim,
+            events=tuple(e for e in events if claim.id in e.claims),
+            tolls=tuple(t for t in tolls if claim.id in t.claims),
+        )
+        for claim in report.claims
+        if claim.id in carried or (news and not claim.background and not claim.narration)
+    ]
+
+
+def sides(given: tuple[Testimony, ...]) -> tuple[str, ...]:
+    """The parties that use force, suffer it or count dead, by anybody's word; all that act where nobody does."""
+    acts = [(t.report, e) for t in given for e in (*t.events, *t.claim.denies) if e.frame is not Frame.BACKGROUND]
+    forced = [(r, e) for r, e in acts if e.type in FORCE] or acts
+    dead = {toll.party for t in given for toll in t.tolls if toll.party}
+    return tuple(sorted(dead | {p for r, e in forced for p in parties(r, (*e.actors, *e.recipients))}))
+
+
+def is_told(given: Testimony) -> bool:
+    """Whether a claim says what has happened, and does not ask, promise or threaten."""
+    return given.claim.stance in {Stance.ASSERT, Stance.ACCUSE, Stance.DENY}

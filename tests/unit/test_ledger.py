@@ -1,0 +1,302 @@
+"""Incidents, accounts, tallies and contradictions of a few short dispatches, and what may not change a ledger."""
+
+import random
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.collate.copies import by_document, find_copies
+from rashomon.collate.incidents import Happening, find_happenings, in_block
+from rashomon.collate.ledger import collate, join
+from rashomon.collate.linking import blocks, link
+from rashomon.collate.strands import Strand, strands
+from rashomon.knowledge.commonness import commonness, stem
+from rashomon.knowledge.lexicon import lexicon
+from rashomon.knowledge.motives import Motive, motives_in
+from rashomon.model.claims import Frame
+from rashomon.model.ledger import Incident, Ledger
+from rashomon.model.report import Report
+from rashomon.model.text import Span
+from rashomon.model.world import When
+from tests.papers import paper, wire
+
+SHELLED = "Azerbaijani artillery shelled the Armenian towns of Goris and Jermuk after midnight"
+ANSWERED = "Armenian saboteurs laid mines near Goris and opened fire on Azerbaijani posts in Dashkesan and Lachin"
+BAGHDAD = "A suicide bomber killed shoppers at the Shorja market in Baghdad"
+TUESDAY, WEDNESDAY, THURSDAY = date(2022, 9, 13), date(2022, 9, 14), date(2022, 9, 15)
+
+YEREVAN = wire(
+    f"{SHELLED}, the ministry in Yerevan said | ARM accuses | AZE ASSAULT ARM | | Goris",
+    "At least 49 Armenian soldiers were killed around Goris and Jermuk, the prime minister said | ARM says | | "
+    "killed 49 ARM military",
+    day=TUESDAY,
+    agency="AFP",
+)
+BAKU = wire(
+    f"{ANSWERED}, the ministry in Baku said, and its artillery fired in response | AZE accuses | ARM ASSAULT AZE",
+    "Baku denied that its artillery had shelled the towns of Goris and Jermuk | AZE denies | AZE ASSAULT ARM",
+    day=TUESDAY,
+    agency="Interfax",
+)
+PASHINYAN = wire(
+    f"{SHELLED} on Tuesday, and 105 soldiers are dead, Nikol Pashinyan told parliament in Yerevan | "
+    "ARM accuses | AZE ASSAULT ARM | killed 105 ARM military | Goris",
+    "Armenian towns of Goris and Jermuk were quiet, residents said by telephone | residents says",
+    day=WEDNESDAY,
+    agency="Reuters",
+)
+MARKET = wire(
+    f"{BAGHDAD}, Iraqi police said | IRQ says | ISIS ASSAULT IRQ/civilians | killed 6 IRQ civilians | Baghdad",
+    day=TUESDAY,
+    agency="AP",
+)
+CORPUS = [YEREVAN, BAKU, PASHINYAN, MARKET]
+
+
+@pytest.fixture(scope="module")
+def clashes() -> Incident:
+    return collate(CORPUS).incident_of(YEREVAN.document.id)
+
+
+def test_one_happening_told_by_both_sides_is_one_incident(clashes: Incident) -> None:
+    ids = {r.document.id for r in (YEREVAN, BAKU, PASHINYAN)}
+    assert set(clashes.dispatches) == ids
+    assert (clashes.type, clashes.parties) == ("ASSAULT", ("ARM", "AZE"))
+    assert [p.place for p in clashes.parts] == ["Goris"]
+    assert not clashes.single_source
+
+
+def test_an_incident_of_one_source_is_kept_and_labelled() -> None:
+    incident = collate(CORPUS).incident_of(MARKET.document.id)
+    assert incident.dispatches == (MARKET.document.id,)
+    assert incident.single_source
+
+
+def test_the_same_words_on_another_day_are_another_incident() -> None:
+    again = wire(f"{BAGHDAD}, officers said | IRQ says | ISIS ASSAULT IRQ/civilians", day=date(2022, 9, 23))
+    ledger = collate([MARKET, again])
+    assert len(ledger.incidents) == 2
+
+
+def test_history_makes_an_incident_of_its_own_and_never_joins_the_news_that_recalls_it() -> None:
+    text = "In Bentiu a convoy was ambushed on Tuesday"
+    when = wire(f"{BAGHDAD} on Tuesday | | ISIS ASSAULT IRQ", f"{text} ! | | ISIS ASSAULT IRQ", day=WEDNESDAY)
+    dated = _dated(when, TUESDAY)
+    incidents = collate([dated]).incidents
+    assert sorted((i.historical, len(i.dispatches), len(i.recalled_by)) for i in incidents) == [
+        (False, 1, 0),
+        (True, 0, 1),
+    ]
+
+
+def test_history_goes_to_the_incident_it_recalls() -> None:
+    recalling = wire(
+        "Police in Mosul have found a car bomb near the university",
+        f"{BAGHDAD} on Tuesday! | | ISIS ASSAULT IRQ",
+        day=date(2022, 9, 20),
+    )
+    ledger = collate([MARKET, _dated(recalling, TUESDAY)])
+    assert ledger.incident_of(MARKET.document.id).recalled_by == (recalling.document.id,)
+    assert len(ledger.incidents) == 2
+
+
+def _dated(report: Report, day: date) -> Report:
+    """The report with its history dated."""
+    when = When(id="w1", span=Span(start=0, end=1), said="A", kind="date", value="", start=day, end=day)
+    events = tuple(replace(e, when="w1") if e.frame is Frame.BACKGROUND else e for e in report.events)
+    return replace(report, times=(when,), events=events)
+
+
+def test_accounts_stand_side_by_side(clashes: Incident) -> None:
+    assert [(a.role, a.party) for a in clashes.accounts] == [("party", "ARM"), ("party", "AZE"), ("third", None)]
+    armenian, azerbaijani, _ = clashes.accounts
+    (shelling,) = (s for s in armenian.statements if s.type == "ASSAULT")
+    assert (shelling.by, shelling.on, len(shelling.claims)) == (("AZE",), ("ARM",), 2)
+    assert (shelling.first, shelling.last) == (TUESDAY, WEDNESDAY)
+    assert [s.motives for s in azerbaijani.statements if s.motives] == [("response",)]
+
+
+def test_a_party_is_one_voice_however_many_papers_print_it(clashes: Incident) -> None:
+    (shelling,) = (s for s in clashes.accounts[0].statements if s.type == "ASSAULT")
+    assert shelling.voices == ("ARM",)
+    assert len(shelling.dispatches) == 2
+
+
+def test_copies_are_no_corroboration() -> None:
+    line = "Fighters shot five farmers dead in their fields outside the village at dawn | residents says | ? ASSAULT"
+    printed = [wire(line, day=TUESDAY, outlet=name, head=name) for name in ("Herald", "Tribune", "Post")]
+    (incident,) = collate(printed).incidents
+    assert [len(s.voices) for a in incident.accounts for s in a.statements] == [1]
+    assert incident.single_source
+
+
+def test_contradictions_across_dispatches(clashes: Incident) -> None:
+    assert [c.kind for c in clashes.contradictions] == ["denial", "blame"]
+    denial = clashes.contradictions[0]
+    assert denial.sides[1] == (f"{BAKU.document.id}:c1",)
+    assert f"{YEREVAN.document.id}:c0" in denial.sides[0]
+
+
+FIGURES = {
+    "its own later figure is a revision": (["ARM 49", "ARM 105"], []),
+    "two claimants on one day": (["ARM 49", "AZE 300"], ["toll"]),
+    "the later may have grown": (["ARM 49", "AZE 300 later"], []),
+    "the later is less": (["ARM 300", "AZE 49 later"], ["toll"]),
+    "at least": (["ARM 49", "AZE +40"], []),
+    "the paper's own figure": (["ARM 49", " 300"], []),
+}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_tolls_clash_only_where_both_cannot_be(name: str) -> None:
+    given, kinds = FIGURES[name]
+    assert [c.kind for c in _counted(given).contradictions] == kinds
+
+
+COUNTS = (
+    "After the shelling of Goris and Jermuk the Armenian dead were counted",
+    "Armenian losses around Jermuk, Goris and Sotk grew once the shelling had ended",
+)
+
+
+def _counted(given: list[str]) -> Incident:
+    reports = []
+    for number, cell in enumerate(given):
+        who, figure, *later = cell.split(" ")
+        saying = f"{who} says" if who else ""
+        day = WEDNESDAY if later else TUESDAY
+        words = COUNTS[number]
+        reports.append(wire(f"{words} | {saying} | AZE ASSAULT ARM | killed {figure} ARM", day=day))
+    return collate(reports).incident_of(reports[0].document.id)
+
+
+TALLIES = {
+    "one": (["ARM 49"], (49, 49, 49, 49)),
+    "grown": (["ARM 49", "ARM 105 later"], (105, 105, 105, 105)),
+    "shrunk": (["ARM 105", "ARM 49 later"], (49, 49, 49, 49)),
+    "two claimants: the side's own is best": (["AZE 300", "ARM 105"], (105, 105, 300, 105)),
+    "the enemy counts less": (["AZE 60", "ARM 105"], (60, 105, 105, 60)),
+    "at least": (["ARM +49"], (49, 49, 49, 49)),
+}
+
+
+@pytest.mark.parametrize("name", TALLIES)
+def test_low_best_high_and_the_most_conservative(name: str) -> None:
+    given, expected = TALLIES[name]
+    (tally,) = _counted(given).tallies
+    assert (tally.low, tally.best, tally.high, tally.conservative) == expected
+
+
+def test_a_tally_is_a_series(clashes: Incident) -> None:
+    (tally,) = clashes.tallies
+    assert [(f.low, f.first, f.supersedes) for f in tally.figures] == [(49, TUESDAY, None), (105, WEDNESDAY, 0)]
+    assert [f.low for f in tally.current] == [105]
+
+
+def test_a_figure_of_a_part_is_not_the_whole() -> None:
+    report = wire(
+        "Three were killed in Goris itself | ARM says | | killed 3 ARM",
+        "In all 49 were killed | ARM says | | killed 49 ARM",
+        day=TUESDAY,
+    )
+    ((tally,),) = (i.tallies for i in collate([report]).incidents)
+    assert [(f.low, f.part) for f in tally.figures] == [(3, True), (49, False)]
+    assert (tally.low, tally.high) == (49, 49)
+
+
+@pytest.mark.parametrize("motive", lexicon().motives, ids=lambda m: m.motive)
+def test_every_motive_is_shown_by_its_examples(motive: Motive) -> None:
+    assert [e for e in motive.example if motive.motive not in motives_in(e, (motive,))] == []
+    assert [e for e in motive.unlike if motives_in(e, (motive,))] == []
+
+
+def test_common_words_weigh_nothing_and_rare_ones_much() -> None:
+    weights = [commonness().weight(stem(w)) for w in ("the", "said", "Saturdays", "shelling", "Goris")]
+    assert weights[0] == 0.0
+    assert all(a < b for a, b in pairwise(weights))
+
+
+def test_the_table_of_words_is_tidy() -> None:
+    stems = list(commonness().table)
+    assert stems == sorted(set(stems))
+    assert [s for s in stems if not s.islower()] == []
+
+
+PLACES = ("Goris", "Jermuk", "Sotk", "Lachin", "Agdam", "Shusha")
+lines = st.builds(
+    lambda who, act, where, toll: (
+        f"Troops shelled {where} and its bridges ({who} {act} {toll}) | {who} | {act} | {toll}"
+    ),
+    st.sampled_from(["ARM accuses", "AZE denies", "AZE says", "", "residents says", "RUS asks"]),
+    st.sampled_from(["AZE ASSAULT ARM", "ARM ASSAULT AZE", "? ASSAULT ARM", ""]),
+    st.lists(st.sampled_from(PLACES), min_size=1, max_size=3).map(" and ".join),
+    st.sampled_from(["", "killed 49 ARM", "killed 105 ARM", "killed +50 AZE", "wounded 7 ARM civilians"]),
+)
+days = st.none() | st.sampled_from([TUESDAY, WEDNESDAY, THURSDAY, date(2022, 10, 1)])
+wires = st.builds(lambda told, day: wire(*told, day=day), st.lists(lines, min_size=1, max_size=4), days)
+corpora = st.lists(wires, max_size=7)
+often = settings(deadline=None, derandomize=True, max_examples=60)
+
+
+@often
+@given(corpora, st.integers())
+def test_order_does_not_matter_and_twice_is_once(reports: list[Report], seed: int) -> None:
+    turned = reports + reports
+    random.Random(seed).shuffle(turned)
+    assert collate(turned) == collate(reports)
+
+
+@often
+@given(corpora)
+def test_nothing_is_lost_or_doubled(reports: list[Report]) -> None:
+    ledger = collate(reports)
+    ids = [d for dispatch in ledger.dispatches for d in dispatch.documents]
+    assert sorted(ids) == sorted({r.document.id for r in reports})
+    news = [d for incident in ledger.incidents for d in incident.dispatches]
+    assert sorted(news) == sorted(d.id for d in ledger.dispatches)
+
+
+@often
+@given(corpora, corpora)
+def test_blocks_are_independent(reports: list[Report], others: list[Report]) -> None:
+    """What is found in each block alone is what is found in all together."""
+    found = _strands([*reports, *others])
+    links = link(found)
+    by_id = {s.id: s for s in found}
+    alone = [h for block in blocks(links) for h in _block([by_id[s] for s in block])]
+    assert sorted(h.id for h in alone) == [h.id for h in find_happenings(found)]
+    assert sorted(map(_members, alone)) == sorted(map(_members, find_happenings(found)))
+
+
+def _members(happening: Happening) -> list[str]:
+    return [s.id for s in happening.strands]
+
+
+def _block(found: list[Strand]) -> list[Happening]:
+    return in_block(found, link(found))
+
+
+def _strands(reports: list[Report]) -> list[Strand]:
+    by_id = by_document(reports)
+    told = ((d, [by_id[v.document] for v in d.versions]) for d in find_copies(reports))
+    return [s for d, versions in told for s in strands(d, versions, commonness=commonness())]
+
+
+def test_parts_that_share_nothing_join_to_the_whole() -> None:
+    whole = collate(CORPUS)
+    parts = [collate([YEREVAN, BAKU, PASHINYAN]), collate([MARKET])]
+    assert join(parts) == join(reversed(parts)) == whole == join([whole])
+
+
+LITTLE: dict[str, list[Report]] = {"none": [], "blank": [paper("")], "a letter": [wire("x")], "dots": [paper("...")]}
+
+
+@pytest.mark.parametrize("reports", LITTLE.values(), ids=LITTLE)
+def test_little_makes_a_little_ledger(reports: list[Report]) -> None:
+    ledger = collate(reports)
+    assert isinstance(ledger, Ledger)
+    assert len(ledger.incidents) == len(reports)
