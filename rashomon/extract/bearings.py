@@ -9,6 +9,7 @@ from rashomon.knowledge.phrases import fold
 from rashomon.model.record import record
 
 KM_PER_DEGREE = 111.2
+HALFWAY = 20_000  # round the earth, in kilometres: nothing lies farther away
 UNITS = {"km": 1.0, "kms": 1.0, "kilometer": 1.0, "kilometers": 1.0, "kilometre": 1.0, "kilometres": 1.0, "mile": 1.609,
          "miles": 1.609, "mi": 1.609, "m": 0.001, "metres": 0.001, "meters": 0.001, "yards": 0.00091}  # fmt: skip
 POINTS = {"north": 0, "northeast": 45, "east": 90, "southeast": 135, "south": 180, "southwest": 225, "west": 270,
@@ -101,7 +102,8 @@ def _relation(before: str) -> str:
 
 def _number(text: str) -> float | None:
     if text[0].isdigit():
-        return float(text.replace(",", "."))
+        value = float(text.replace(",", "."))
+        return value if value < HALFWAY else None
     return float(NUMBERS[text]) if text in NUMBERS else None
 
 

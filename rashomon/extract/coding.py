@@ -240,7 +240,7 @@ def _event(scene: Scene, act: Coded) -> Event:
         goldstein=codes.goldstein(act.cameo),
         quad=codes.quad(act.type),
         anchor=anchor,
-        span=_span(scene, act),
+        span=hull((anchor, _span(scene, act))),
         actors=act.actors,
         recipients=act.recipients,
         places=places_of(scene, act),

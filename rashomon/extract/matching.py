@@ -192,6 +192,8 @@ def _around(reading: Reading, index: int, times: frozenset[int]) -> Iterable[Tok
         if token.index in times and token.dep.startswith("obl"):  # "marched *on Tuesday*" is no march on a town
             continue
         yield token
+        if token.dep == "compound:prt":  # "fire up *the oven*": the parser may hang it from the particle
+            yield from reading.children(token.index, "obj", "obl")
         if token.dep in {"obj", "obl", "obl:agent", "nmod", "nsubj:pass", "xcomp", "compound", "amod", "obl:npmod"}:
             yield from reading.children(token.index, "case", "mark", *DESCRIBING)
             yield from (t for t in reading.children(token.index, "nmod") if preposition(reading, t.index) == "of")

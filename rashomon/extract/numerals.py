@@ -1,6 +1,7 @@
 """Numbers as words and digits: from "two hundred and fifty", "6,500" or "2.5 million" to a value."""
 
 import re
+from math import isfinite
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -58,12 +59,12 @@ def number(text: str) -> float | None:
             group += value
         else:
             return None
-    return _whole(total + group)
+    return _whole(total + group) if isfinite(total + group) else None  # a line of five thousand digits
 
 
 def ordinal(text: str) -> int | None:
     """The value of an ordinal: "third" is 3, "21st" is 21."""
-    digits = re.match(r"\d+", text)
+    digits = re.match(r"\d{1,9}", text)
     return int(digits.group()) if digits else ORDINALS.get(text)
 
 
