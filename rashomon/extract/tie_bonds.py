@@ -17,11 +17,13 @@ from rashomon.extract.tie_scene import (
     modifiers_of,
     name_of,
     oblique_of,
+    striver_of,
     subject_of,
 )
 from rashomon.knowledge.ties import TieWord
 from rashomon.model.reading import Token
 from rashomon.model.text import hull
+from rashomon.model.world import ActorKind
 
 AGENTS = ("by", "of", "from")
 GIVEN_TO = ("to", "for")
@@ -47,6 +49,12 @@ def done_by(scene: Scene, token: Token, word: TieWord) -> Iterator[Found]:
         yield from _does(scene, token, target, word)
 
 
+def made_by(scene: Scene, token: Token, word: TieWord) -> Iterator[Found]:
+    """ "A truce *negotiated* by the UN", but not "the two sides *negotiated* a truce"."""
+    if token.tag == "VBN" and scene.reading.child(token.index, "obj") is None:
+        yield from done_by(scene, token, word)
+
+
 def _is_perfect(scene: Scene, token: Token) -> bool:
     return any(t.lemma == "have" for t in scene.reading.children(token.index, "aux"))
 
@@ -54,7 +62,7 @@ def _is_perfect(scene: Scene, token: Token) -> bool:
 def _does(scene: Scene, token: Token, target: Token, word: TieWord) -> Iterator[Found]:
     if not _takes(scene, target, word):
         return
-    who, toward = subject_of(scene, token), _toward(scene, target, word)
+    who, toward = striver_of(scene, token) or subject_of(scene, token), _toward(scene, target, word)
     if who and (word.kind != "support" or are_sides(scene, who, toward)):
         yield Found(who=who, toward=toward, span=hull([token.span, target.span]))
 
@@ -77,8 +85,8 @@ def _takes(scene: Scene, token: Token, word: TieWord) -> bool:
 def mediates(scene: Scene, token: Token, _word: TieWord) -> Iterator[Found]:
     """ "Angola, which is *mediating* between Kinshasa and Kigali", "Oman *mediated*"."""
     acts = token.pos == "VERB" and (token.tag != "VBN" or _is_perfect(scene, token))
-    who = subject_of(scene, token) if acts and scene.reading.child(token.index, "obj") is None else ()
-    if who:
+    who = striver_of(scene, token) or subject_of(scene, token)
+    if who and acts and scene.reading.child(token.index, "obj") is None:
         yield Found(who=who, toward=oblique_of(scene, token, "between"))
 
 
@@ -88,12 +96,16 @@ def act_of(scene: Scene, token: Token, word: TieWord) -> Iterator[Found]:
         return
     who = modifiers_of(scene, token) or oblique_of(scene, token, *AGENTS)
     if word.kind == "mediation":
-        if who:
+        if who and (not word.objects or has_word(scene.reading, token, word)):
             yield Found(who=who, toward=oblique_of(scene, token, "between"))
         return
     if _is_civil(scene, token):
         return
-    toward = oblique_of(scene, token, *GIVEN_TO) or _helped(scene, token)
+    above = scene.reading.head(token.index)
+    if preposition(scene.reading, token.index) == "in" and above is not None:  # "intervened in support of Damascus"
+        who, toward = subject_of(scene, above), oblique_of(scene, token, "of")
+    else:
+        toward = oblique_of(scene, token, *GIVEN_TO) or _helped(scene, token)
     if are_sides(scene, who, toward):
         yield Found(who=who, toward=toward)
 
@@ -112,6 +124,11 @@ def _is_civil(scene: Scene, token: Token) -> bool:
 def gives(scene: Scene, token: Token, word: TieWord) -> Iterator[Found]:
     """ "Iran *supplies* weapons to the Houthis", "Britain will *send* Kyiv 14 tanks", "*sells* the coalition arms"."""
     given = scene.reading.child(token.index, "obj")
+    agent = scene.reading.child(token.index, "obl:agent")
+    bearer = bearer_of(scene.reading, token)
+    if given is None and agent is not None and bearer is not None and has_word(scene.reading, bearer, word):
+        yield from _given_by(scene, token, bearer, actors_of(scene, agent.index))
+        return
     if token.pos != "VERB" or given is None or not has_word(scene.reading, given, word) or _is_civil(scene, given):
         return
     receiver = scene.reading.child(token.index, "iobj")
@@ -121,6 +138,24 @@ def gives(scene: Scene, token: Token, word: TieWord) -> Iterator[Found]:
     toward = toward or tuple(a for a in modifiers_of(scene, given) if a not in who)
     if are_sides(scene, who, toward):
         yield Found(who=who, toward=toward, span=hull([token.span, given.span]))
+
+
+def _given_by(scene: Scene, token: Token, bearer: Token, who: tuple[str, ...]) -> Iterator[Found]:
+    """ "Rockets *supplied* to the rebels by Libya"."""
+    toward = oblique_of(scene, token, *GIVEN_TO)
+    if are_sides(scene, who, toward):
+        yield Found(who=who, toward=toward, span=hull([bearer.span, token.span]))
+
+
+def gets(scene: Scene, token: Token, word: TieWord) -> Iterator[Found]:
+    """ "The rebels *receive* weapons from Libya"."""
+    got = scene.reading.child(token.index, "obj")
+    if token.pos != "VERB" or got is None or not has_word(scene.reading, got, word) or _is_civil(scene, got):
+        return
+    who = oblique_of(scene, token, "from") or oblique_of(scene, got, "from") or modifiers_of(scene, got)
+    toward = subject_of(scene, token)
+    if are_sides(scene, who, toward):
+        yield Found(who=who, toward=toward, span=hull([token.span, got.span]))
 
 
 def beside(scene: Scene, token: Token, _word: TieWord) -> Iterator[Found]:
@@ -160,7 +195,7 @@ def noun_of(scene: Scene, token: Token, word: TieWord) -> Iterator[Found]:
     who = bearers_of(scene, token)
     toward = actors_of(scene, other.index) if other is not None else ()
     if word.kind == "mediation":
-        who = who or modifiers_of(scene, token)
+        who = tuple(dict.fromkeys((*modifiers_of(scene, token), *who)))
         if who:
             yield Found(who=who, toward=oblique_of(scene, token, "between"))
         return
@@ -183,7 +218,8 @@ def _membership(scene: Scene, token: Token, whole: Token | None, word: TieWord) 
     body = actors_of(scene, whole.index)
     if not (_is_body(scene, body) or whole.lemma in word.objects):
         return
-    members = bearers_of(scene, token)
+    itself = scene.mentions.get(token.index)
+    members = tuple(a for a in bearers_of(scene, token) if itself is None or a not in itself.actors)
     if not members or are_all_people(scene, members):
         return
     also = next(
@@ -219,11 +255,12 @@ def led_by(scene: Scene, token: Token, word: TieWord) -> Iterator[Found]:
 def joins(scene: Scene, token: Token, word: TieWord) -> Iterator[Found]:
     """ "Sweden *joined* the alliance in 2024"."""
     target = scene.reading.child(token.index, "obj") or scene.reading.child(token.index, "obl")
-    if token.pos != "VERB" or target is None or target.lemma not in word.objects:
+    if token.pos != "VERB" or target is None:
         return
+    body = actors_of(scene, target.index, modifiers=False)
+    union = any(scene.cast.actor(a).kind is ActorKind.IGO for a in body) and target.pos == "PROPN"
     who = subject_of(scene, token)
-    if not who or not are_all_people(scene, who):
-        body = actors_of(scene, target.index, modifiers=False)
+    if (union or target.lemma in word.objects) and not (who and are_all_people(scene, who)):
         words = name_of(scene.reading, target.index)
         yield Found(who=who, of=body, of_words=words, span=hull([token.span, target.span]))
 

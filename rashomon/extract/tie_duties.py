@@ -8,6 +8,7 @@ from rashomon.extract.tie_scene import (
     Scene,
     actors_of,
     bearers_of,
+    has_word,
     modifiers_of,
     oblique_of,
     phrase_of,
@@ -31,12 +32,16 @@ def sends(scene: Scene, token: Token, word: TieWord) -> Iterator[Found]:
     if token.pos != "VERB":
         return
     forces = scene.reading.child(token.index, "obj", "nsubj:pass")
+    if scene.reading.child(token.index, "iobj") is not None:
+        return  # "sent Kyiv two jets" is a gift
     if forces is None and token.dep == "acl":
         forces = scene.reading.head(token.index)
     inner = _force(scene, forces, word) if forces is not None else None
     if forces is None or inner is None:
         return
     quantity = _quantity(scene, forces.index, inner)
+    if word.role == "moves" and not _is_somewhere(scene, token, forces, *TOWARDS):
+        return
     if word.role == "stays" and (
         quantity is None or scene.reading.child(inner, "acl") or not _is_somewhere(scene, token, forces)
     ):
@@ -58,6 +63,17 @@ def present(scene: Scene, token: Token, word: TieWord) -> Iterator[Found]:
         yield from _deployed(scene, who, token, forces, inner)
 
 
+def posted(scene: Scene, token: Token, word: TieWord) -> Iterator[Found]:
+    """ "Russian *peacekeepers* in South Ossetia", "the French *base* in Djibouti", "a UN *force* in Lebanon"."""
+    if token.pos != "NOUN" or (word.objects and not has_word(scene.reading, token, word)):
+        return
+    mention = scene.mentions.get(token.index)
+    who = modifiers_of(scene, token) or (mention.actors if mention is not None else ())
+    abroad = [t for t in scene.reading.children(token.index, "nmod") if preposition(scene.reading, t.index) in PLACED]
+    if who and any(i in scene.places for t in abroad for i in scene.reading.subtree(t.index)):
+        yield from _deployed(scene, who, token, token, token.index)
+
+
 def _deployed(scene: Scene, who: tuple[str, ...], token: Token, forces: Token, inner: int) -> Iterator[Found]:
     """The tie, unless the place is the sender's own: "Mr. Abiy sent troops into Tigray" stations nobody abroad."""
     quantity = _quantity(scene, forces.index, inner)
@@ -73,12 +89,14 @@ def _deployed(scene: Scene, who: tuple[str, ...], token: Token, forces: Token, i
 
 
 def _force(scene: Scene, forces: Token, word: TieWord) -> int | None:
+    if any(t.lemma == "no" for t in scene.reading.children(forces.index, "det", "advmod")):
+        return None
     joined = [core(scene.reading, i) for i in conjuncts(scene.reading, forces.index)]
     return next((i for i in joined if scene.reading.tokens[i].lemma in word.objects), None)
 
 
-def _is_somewhere(scene: Scene, token: Token, forces: Token) -> bool:
-    return any(preposition(scene.reading, t.index) in PLACED for t in _around(scene, token, forces))
+def _is_somewhere(scene: Scene, token: Token, forces: Token, *also: str) -> bool:
+    return any(preposition(scene.reading, t.index) in (*PLACED, *also) for t in _around(scene, token, forces))
 
 
 def _around(scene: Scene, token: Token, forces: Token) -> tuple[Token, ...]:

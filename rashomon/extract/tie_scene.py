@@ -10,6 +10,7 @@ from rashomon.model.world import ActorKind, Cast, Mention, Place, Quantity
 PLAIN_MODIFIERS = ("compound", "amod", "nmod:poss", "obl:npmod", "nmod", "appos")
 BODIES = frozenset({ActorKind.IGO, ActorKind.GROUP, ActorKind.INSURGENT, ActorKind.NGO})
 BYSTANDERS = frozenset({ActorKind.CIVILIAN, ActorKind.ANONYMOUS, ActorKind.MEDIA})
+STRIVINGS = frozenset({"effort", "attempt", "bid", "offer", "mission", "initiative", "drive", "push", "move", "plan"})
 CONTROLLED = frozenset({"accuse", "suspect", "blame", "condemn", "criticise", "criticize", "denounce", "order", "ask"})
 """Verbs whose object does what the verb below says: "accused *Rwanda* of sending soldiers"."""
 
@@ -76,6 +77,14 @@ def subject_of(scene: Scene, verb: Token) -> tuple[str, ...]:
     return ()
 
 
+def striver_of(scene: Scene, verb: Token) -> tuple[str, ...]:
+    """Who strives to do what an infinitive says: "*Qatar's* efforts to broker a truce", "efforts by *Egypt* to ..."."""
+    above = scene.reading.head(verb.index)
+    if above is None or verb.tag != "VB" or above.lemma not in STRIVINGS:
+        return ()
+    return modifiers_of(scene, above) or oblique_of(scene, above, "by", "of", "from")
+
+
 def antecedent(reading: Reading, token: Token) -> int:
     """From "which" to the noun it stands for."""
     if not is_relative(token):
@@ -99,6 +108,9 @@ def bearer_of(reading: Reading, token: Token) -> Token | None:
     subject = reading.child(token.index, "nsubj:pass")
     if subject is not None:
         return reading.tokens[antecedent(reading, subject)]
+    above = reading.head(token.index)
+    if token.dep == "ccomp" and above is not None and above.dep == "acl:relcl":
+        return reading.head(above.index)  # "the rebels, who Kyiv says are *armed* by Moscow"
     return reading.head(token.index) if token.dep in {"amod", "acl", "acl:relcl"} else None
 
 

@@ -8,28 +8,39 @@ DENYING = frozenset({"deny", "denial", "reject", "dismiss", "refute", "rebut", "
 WISHING = frozenset({"ask", "urge", "want", "call", "request", "seek", "demand", "appeal", "consider", "weigh", "fail",
                      "stop", "threaten", "beg", "hope", "debate", "propose", "need", "wish", "offer"})  # fmt: skip
 PROMISING = frozenset({"promise", "pledge", "agree", "plan", "vow", "intend", "decide", "prepare", "announce"})
+OFFERING = frozenset({"offer", "propose", "volunteer"})
+CHARGES = frozenset({"charge", "claim", "allegation", "accusation", "report", "suggestion", "rumor", "rumour"})
 UNREAL = frozenset({"would", "could", "should", "might", "may", "must", "can", "ought"})
 STEPS = 4
 
 
-def standing(reading: Reading, token: Token) -> Frame | None:
+def standing(reading: Reading, token: Token, *, tried: frozenset[str] = frozenset()) -> Frame | None:
     """When a tie holds that a word states; None when it is not said to hold.
 
     "Iran backs the group" holds now, "Kenya will send 400 police" is to come, "Kigali denies backing the rebels"
-    does not hold by anybody's word.
+    does not hold by anybody's word.  ``tried`` are verbs beneath which the tie is at least sought ("*offered* to
+    mediate", "is *seeking* to broker a truce").
     """
     frame = Frame.CURRENT
     for step in (token, *reading.ancestors(token.index))[:STEPS]:
-        if step is not token and (step.lemma in DENYING or (step.lemma in WISHING and token.tag in {"VB", "VBG"})):
+        wished = step is not token and step.lemma in WISHING - tried and token.tag in {"VB", "VBG"}
+        if wished or (step is not token and step.lemma in DENYING):
             return None
         helpers = {t.lemma for t in reading.children(step.index, "aux", "aux:pass")}
         if helpers & UNREAL or _is_negated(reading, step) or _is_conditional(reading, step):
             return None
-        if "will" in helpers or (step is not token and step.lemma in PROMISING and token.tag == "VB"):
+        promised = step is not token and step.lemma in PROMISING | OFFERING & tried and token.tag == "VB"
+        if "will" in helpers or promised:
             frame = Frame.FUTURE
-        if step.dep in {"amod", "acl", "acl:relcl", "appos", "root", "parataxis"}:
+        if step.dep in {"amod", "acl", "acl:relcl", "appos", "root", "parataxis"} and not _is_charged(reading, step):
             break
     return frame
+
+
+def _is_charged(reading: Reading, token: Token) -> bool:
+    """Whether a clause is what a charge says: "denies a *charge* that it arms the rebels"."""
+    above = reading.head(token.index)
+    return token.dep == "acl" and above is not None and above.lemma in CHARGES
 
 
 def _is_negated(reading: Reading, token: Token) -> bool:

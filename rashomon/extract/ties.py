@@ -18,6 +18,9 @@ from rashomon.model.world import Cast, Place, Quantity, When
 Finder = Callable[[Scene, Token, TieWord], Iterator[Found]]
 FINDERS: dict[str, Finder] = {
     "by": bonds.done_by,
+    "made": bonds.made_by,
+    "gets": bonds.gets,
+    "posted": duties.posted,
     "mediates": bonds.mediates,
     "act": bonds.act_of,
     "gives": bonds.gives,
@@ -28,12 +31,14 @@ FINDERS: dict[str, Finder] = {
     "joins": bonds.joins,
     "holds": bonds.holds,
     "sends": duties.sends,
+    "moves": duties.sends,
     "stays": duties.sends,
     "present": duties.present,
     "binds": duties.binds,
     "yields": duties.yields,
     "truce": duties.truce,
 }
+SOUGHT = frozenset({"offer", "propose", "volunteer", "seek", "hope", "want"})  # a mediator is one who tries
 STATED = frozenset({"truce", "binds", "yields"})  # constructions that look after negation and time themselves
 
 
@@ -73,10 +78,12 @@ def find_ties(
 
 def _stated(scene: Scene, token: Token, word: TieWord) -> Iterator[Tie]:
     """The ties a word states, unless they are denied, wished for or only thought of."""
-    frame = Frame.CURRENT if word.role in STATED else standing(scene.reading, token)
+    tried = SOUGHT if word.kind == "mediation" else frozenset()
+    frame = Frame.CURRENT if word.role in STATED else standing(scene.reading, token, tried=tried)
     if frame is not None:
         for found in FINDERS[word.role](scene, token, word):
-            yield replace(_tie(scene, token, word, found), frame=frame)
+            toward = tuple(a for a in found.toward if a not in found.who)
+            yield replace(_tie(scene, token, word, replace(found, toward=toward)), frame=frame)
 
 
 def _by_lemma(words: tuple[TieWord, ...]) -> dict[str, tuple[TieWord, ...]]:

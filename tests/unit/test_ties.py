@@ -7,6 +7,7 @@ import pytest
 
 from rashomon.desk import Desk
 from rashomon.extract.actors import find_cast
+from rashomon.extract.places import find_places
 from rashomon.extract.quantities import find_quantities
 from rashomon.extract.ties import find_ties
 from rashomon.knowledge.load import entries
@@ -34,13 +35,14 @@ def stated(desk: Desk) -> Stated:
 
     def find(text: str, day: date = date(2022, 9, 14)) -> tuple[tuple[Tie, ...], Cast]:
         reading = desk.reading(Document(text=text, published=day))
-        cast = find_cast(reading, places=(), knowledge=desk.knowledge)
+        places = find_places(reading, knowledge=desk.knowledge)
+        cast = find_cast(reading, places=places, knowledge=desk.knowledge)
         found = find_ties(
             reading,
             clauses=(),
             quantities=find_quantities(reading),
             cast=cast,
-            places=(),
+            places=places,
             times=(),
             knowledge=desk.knowledge,
         )
@@ -72,6 +74,11 @@ def ties(stated: Stated) -> Ties:
             "Russia is bound under a treaty to defend Armenia in the event of foreign invasion.",
             "defence-duty: RUS > ARM (foreign invasion)",
         ),
+        ("Qatar's efforts to broker a truce between Israel and Hamas stalled.", "mediation: QAT > Hamas,ISR"),
+        ("Kenya offered to mediate between Ethiopia and Eritrea.", "mediation: KEN > ERI,ETH"),
+        ("Egyptian and Qatari mediators were waiting in Cairo.", "mediation: EGY,QAT"),
+        ("The RSF, which Khartoum says is supplied by Chad, took the airport.", "support: TCD > RSF"),
+        ("Thailand and Cambodia, both members of ASEAN, agreed to talk.", "member: KHM,THA"),
         ("Egypt ceded two islands to Saudi Arabia.", "cession: EGY > SAU"),
         ("Angola, which is mediating between Kinshasa and Kigali, said so.", "mediation: AGO > COD,RWA"),
         ("Russian-brokered talks between Armenia and Azerbaijan opened.", "mediation: RUS > ARM,AZE"),
@@ -108,6 +115,8 @@ def test_stated_ties(ties: Ties, text: str, expected: str) -> None:
         "Moscow would send troops if Minsk asked.",
         "Kyiv has asked Washington to send it fighter jets.",
         "Iran has never armed Hezbollah.",
+        "Iran denies a charge that it arms Hezbollah.",
+        "Pakistan has no troops in Kargil.",
         "Washington supports Israel's right to defend itself.",
         "The crowd supported the mayor.",
         "France sent food aid to Ethiopia.",
