@@ -44,6 +44,16 @@ def test_ids_are_unique_and_sorted(name: str) -> None:
     assert ids == sorted(set(ids))
 
 
+def test_there_is_breadth() -> None:
+    """What is promised: armed groups, organisations, and the persons of fifty states, dated."""
+    assert len(KNOWN.groups) >= 300
+    assert len(KNOWN.organisations) >= 200
+    states = {s.party for s in KNOWN.states if s.standing == "state"}
+    led = Counter(h.party for h in KNOWN.holders if h.party in states)
+    assert sum(count >= 3 for count in led.values()) >= 50
+    assert not [h.id for h in KNOWN.holders if h.since is None]
+
+
 def test_every_fact_has_a_source() -> None:
     assert not [e.id for e in ENTRIES if not isinstance(e, Role) and not e.source.strip()]
 

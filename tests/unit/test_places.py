@@ -159,6 +159,10 @@ def test_contested_entries_are_known_places(desk: Desk, entry: ContestedEntry) -
     assert len(set(entry.claimed_by)) == len(entry.claimed_by) > 0
 
 
+def test_there_are_many_contested_places() -> None:
+    assert len(entries("places/contested.toml", ContestedEntry)) >= 150
+
+
 def test_cue_words_are_unique() -> None:
     words = [(w.word, w.use == "verb") for w in entries("places/words.toml", PlaceWord)]
     assert words == list(dict.fromkeys(words))
