@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from bench.casualties import is_group
-from bench.muc4_fillers import Fillers, fillers, is_named_person, organisation, person, targets, weapons
+from bench.muc4_fillers import Fillers, fillers, is_named_person, organisation, perpetrators, person, targets, weapons
 from rashomon.desk import Desk
 from rashomon.extract.actors import find_cast
 from rashomon.extract.clauses import find_clauses
@@ -17,12 +17,13 @@ from rashomon.extract.harms import find_sites
 from rashomon.extract.places import find_places
 from rashomon.extract.quantities import find_quantities
 from rashomon.extract.scene import Scene
+from rashomon.extract.syntax import preposition
 from rashomon.extract.times import find_times
 from rashomon.extract.tolls import find_tolls
 from rashomon.knowledge.harms import harms_by_word
 from rashomon.knowledge.load import Knowledge
 from rashomon.model.claims import Toll
-from rashomon.model.reading import Modality, Reading
+from rashomon.model.reading import Modality, Reading, Token
 from rashomon.model.record import record
 from rashomon.model.text import Document
 from rashomon.model.world import ActorKind
@@ -56,6 +57,9 @@ HARMS = {"killed": "attack", "wounded": "attack", "abducted": "kidnapping", "mis
 GENERAL = {"assault.attack", "assault.kill", "assault.destroy", "assault.land"}
 OPEN = {"bombing", "arson", "kidnapping"}  # acts that a mere "attack" or a death may belong to
 LAID = {"place", "plant", "throw", "hurl", "set", "leave", "activate", "lob", "detonate", "install", "explode"}
+ASCRIBING = {"attribute", "ascribe", "attributed"}
+BLAMING = {"blame", "accuse"}
+CLAIMING = {"claim", "take", "assume", "admit", "accept"}
 REACH = 3  # sentences
 OLD = 90  # days
 NEEDNOT = {"bombing", "kidnapping", "arson"}
@@ -103,7 +107,8 @@ def scene_of(reading: Reading, knowledge: Knowledge) -> Scene:
 
 def templates(scene: Scene) -> list[dict[str, Any]]:
     """The incidents of a message: acts of one kind are one incident."""
-    told = [part for part in [*parts(scene), *planted(scene), *losses(scene)] if not _is_old(scene, part.sentence)]
+    found = [*parts(scene), *planted(scene), *losses(scene), *blamed(scene)]
+    told = [part for part in found if not _is_old(scene, part.sentence)]
     merged: dict[str, list[Part]] = {}
     for part in _settled(told):
         merged.setdefault(part.type, []).append(part)
@@ -191,7 +196,9 @@ def losses(scene: Scene) -> list[Part]:
         names = tuple(dict.fromkeys(person(scene, i) for i in site.victims if is_named_person(scene, i)))
         if kind is not None and names:
             sentence = scene.reading.sentence(site.index).index
-            found.append(_loss(kind, sentence, names))
+            filled = perpetrators(scene, [t.index for t in scene.reading.children(site.index, "obl:agent")])
+            told = _loss(kind, sentence, names)
+            found.append(replace(told, fillers=replace(filled, Victim=names, civil=True)))
     for toll in _tolls(scene):
         sentence_at = scene.reading.sentence_at(toll.span.start)
         if toll.harm in HARMS and sentence_at is not None and is_group(toll):
@@ -210,6 +217,32 @@ def planted(scene: Scene) -> list[Part]:
             sentence = scene.reading.sentence(clause.predicate).index
             found.append(Part(type="bombing", sentence=sentence, fillers=filled))
     return found
+
+
+def blamed(scene: Scene) -> list[Part]:
+    """Organisations that are blamed for an act or take it upon themselves: "the FMLN *claimed responsibility*"."""
+    found: list[Part] = []
+    for token in scene.reading.tokens:
+        filled = perpetrators(scene, _blamed_by(scene.reading, token))
+        if filled.PerpOrg or filled.PerpInd:
+            sentence = scene.reading.sentence(token.index).index
+            found.append(Part(type="attack", sentence=sentence, fillers=filled, general=True))
+    return found
+
+
+def _blamed_by(reading: Reading, token: Token) -> list[int]:
+    """The heads of those a word of blame points at."""
+    if token.lemma in ASCRIBING:
+        behind = reading.children(token.index, "obl", "nmod")
+        return [t.index for t in behind if preposition(reading, t.index) in {"to", "on"}]
+    if token.lemma in BLAMING and token.pos == "VERB":
+        return [t.index for t in reading.children(token.index, "obj", "nsubj:pass")]
+    taken = reading.child(token.index, "obj")
+    if token.lemma in CLAIMING and taken is not None and taken.lemma in {"responsibility", "credit"}:
+        return [t.index for t in reading.children(token.index, "nsubj")]
+    if token.lemma == "responsible":
+        return [t.index for t in reading.children(token.index, "nsubj")]
+    return []
 
 
 def _loss(kind: str, sentence: int, names: tuple[str, ...]) -> Part:

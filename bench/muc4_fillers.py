@@ -43,19 +43,27 @@ def fillers(scene: Scene, act: Coded) -> Fillers:
     )
     things = hit if act.match.frame.id not in {"assault.explode", "assault.land", "assault.fire"} else [*hit, *around]
     kinds = victim_kinds(scene.knowledge.victims)
+    done_by = perpetrators(scene, agents)
     return Fillers(
-        PerpInd=tuple(
-            _noun_phrase(scene.reading, i, leave=_named_group(scene, i))
-            for i in agents
-            if _is_perpetrator(scene, i, kinds)
-        ),
-        PerpOrg=tuple(dict.fromkeys(o for i in agents for o in organisations(scene, i))),
+        PerpInd=done_by.PerpInd,
+        PerpOrg=done_by.PerpOrg,
         Target=targets(scene, things),
         Victim=tuple(dict.fromkeys(person(scene, i) for i in hit if is_named_person(scene, i))),
         Weapon=weapons(scene, act.match.clause.predicate),
         military=bool(hit) and all(is_armed(scene, i, kinds) for i in hit),
         civil=any(is_civil(scene, i, kinds) for i in hit),
     )
+
+
+def perpetrators(scene: Scene, heads: Iterable[int]) -> Fillers:
+    """The people and the organisations that noun phrases name as those who did it."""
+    kinds = victim_kinds(scene.knowledge.victims)
+    agents = _all(scene, heads)
+    people = (
+        _noun_phrase(scene.reading, i, leave=_named_group(scene, i)) for i in agents if _is_perpetrator(scene, i, kinds)
+    )
+    orgs = (o for i in agents for o in organisations(scene, i))
+    return Fillers(PerpInd=tuple(people), PerpOrg=tuple(dict.fromkeys(orgs)))
 
 
 def is_civil(scene: Scene, index: int, kinds: dict[str, str]) -> bool:
