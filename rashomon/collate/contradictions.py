@@ -228,7 +228,7 @@ def _places(one: Testimony) -> set[str]:
 def told_apart(case: Case) -> Iterator[Contradiction]:
     """What single dispatches already set against each other, with their claims named as the ledger names them."""
     known = {t.ref: t for t in case.given}
-    for report in dict.fromkeys(t.report for t in case.given):
+    for report in {t.report.document.id: t.report for t in case.given}.values():
         for clash in report.contradictions:
             sides = [tuple(ref(report, c) for c in side if ref(report, c) in known) for side in clash.sides]
             if all(sides):

@@ -6,7 +6,7 @@ event share a quotation or two, never that much.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from rashomon.collate.groups import Groups
 from rashomon.collate.shingles import Wording, wording
@@ -35,6 +35,12 @@ def find_copies(reports: Iterable[Report]) -> tuple[Dispatch, ...]:
     return tuple(sorted(found, key=lambda d: d.id))
 
 
+def copies_on(shelf: Mapping[str, Report]) -> tuple[Dispatch, ...]:
+    """The same for reports kept elsewhere, by id: each is fetched once for its wording and once with its copies."""
+    groups = copy_groups(wording(shelf[document]) for document in sorted(shelf))
+    return tuple(sorted((_dispatch([shelf[i] for i in group]) for group in groups), key=lambda d: d.id))
+
+
 def by_document(reports: Iterable[Report]) -> dict[str, Report]:
     """One report for each document, whichever way a text that came twice was dated and labelled first."""
     return {r.document.id: r for r in sorted(reports, key=_order, reverse=True)}
@@ -60,7 +66,7 @@ def are_copies(one: Wording, other: Wording) -> bool:
     shorter, longer = sorted((len(one.shingles), len(other.shingles)))
     if not shorter or _are_far_apart(one, other):
         return False
-    common = len(one.shingles & other.shingles)
+    common = len(set(one.shingles).intersection(other.shingles))
     contained = common >= CONTAINED * shorter
     return contained or (common >= SHARED * shorter and common >= SHARED_OF_LONGER * longer)
 

@@ -12,7 +12,7 @@ from itertools import chain
 
 from rashomon.collate.accounts import find_accounts
 from rashomon.collate.contradictions import find_contradictions
-from rashomon.collate.copies import by_document, find_copies
+from rashomon.collate.copies import by_document, copies_on, find_copies
 from rashomon.collate.incidents import Happening, find_happenings
 from rashomon.collate.parts import find_parts
 from rashomon.collate.strands import FORCE, Strand, ref, strands
@@ -29,10 +29,17 @@ def collate(reports: Iterable[Report], *, words: Lexicon | None = None) -> Ledge
     >>> collate([]).incidents
     ()
     """
-    words = words or lexicon()
     read = list(reports)
-    by_id = by_document(read)
-    dispatches = {d.id: d for d in find_copies(read)}
+    return _ledger(find_copies(read), by_document(read), words or lexicon())
+
+
+def collate_shelf(shelf: Mapping[str, Report], *, words: Lexicon | None = None) -> Ledger:
+    """The same for reports kept elsewhere (a store, files) under their documents' ids, fetched as they are needed."""
+    return _ledger(copies_on(shelf), shelf, words or lexicon())
+
+
+def _ledger(found: tuple[Dispatch, ...], by_id: Mapping[str, Report], words: Lexicon) -> Ledger:
+    dispatches = {d.id: d for d in found}
     told = chain.from_iterable(
         strands(d, [by_id[v.document] for v in d.versions], commonness=words.commonness) for d in dispatches.values()
     )

@@ -4,7 +4,9 @@ Comes in: a Report.  Goes out: its Wording, which copies are told by.
 """
 
 import re
+from array import array
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 
 from rashomon.model.record import record
@@ -12,6 +14,7 @@ from rashomon.model.report import Report
 from rashomon.model.text import Span, Zone, ZoneKind
 
 WORDS_A_SHINGLE = 4
+PRIME, MASK = 0x9E3779B97F4A7C15, 2**64 - 1
 SKETCH = 24  # shingles of each text that are indexed: half of them found again makes a dozen
 PASSED_OVER = {ZoneKind.HEADLINE, ZoneKind.DATELINE, ZoneKind.BYLINE, ZoneKind.BOILERPLATE}
 WORD = re.compile(r"[^\W_]+")
@@ -25,7 +28,7 @@ class Wording:
 
     document: str
     day: date | None
-    shingles: frozenset[int]
+    shingles: "array[int]"
     sketch: tuple[int, ...]
 
 
@@ -37,7 +40,7 @@ def wording(report: Report) -> Wording:
         document=report.document.id,
         day=report.provenance.published,
         shingles=found,
-        sketch=tuple(sorted(found)[:SKETCH]),
+        sketch=tuple(found[:SKETCH]),
     )
 
 
@@ -60,10 +63,21 @@ def _between(spans: list[Span], end: int) -> list[Span]:
     return [Span(start=a, end=b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]
 
 
-def _shingles(found: list[str]) -> frozenset[int]:
+def _shingles(found: list[str]) -> "array[int]":
+    """The runs of four words as numbers, sorted, each once."""
+    numbers = [_number(w) for w in found]
     runs = range(max(min(len(found), 1), len(found) - WORDS_A_SHINGLE + 1))
-    return frozenset(_number(" ".join(found[i : i + WORDS_A_SHINGLE])) for i in runs)
+    return array("Q", sorted({_mixed(numbers[i : i + WORDS_A_SHINGLE]) for i in runs}))
 
 
-def _number(run: str) -> int:
-    return int.from_bytes(blake2b(run.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+def _mixed(numbers: list[int]) -> int:
+    mixed = 0
+    for number in numbers:
+        mixed = ((mixed ^ number) * PRIME + 1) & MASK
+    return mixed ^ mixed >> 29
+
+
+@lru_cache(maxsize=100_000)
+def _number(word: str) -> int:
+    """The same number for a word in every process."""
+    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")

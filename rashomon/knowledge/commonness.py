@@ -6,7 +6,7 @@ of four decades; names that only one of the collections knows are left out).  A 
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 
 from rashomon.knowledge.load import DATA, entries
@@ -43,6 +43,7 @@ def commonness() -> Commonness:
     return Commonness(table={w.stem: w.per_thousand for w in words})
 
 
+@lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """A word without its English endings, roughly: what "shelled", "shelling" and "shells" have in common.
 

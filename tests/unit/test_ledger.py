@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rashomon.collate.copies import by_document, find_copies
 from rashomon.collate.incidents import Happening, find_happenings, in_block
-from rashomon.collate.ledger import collate, join
+from rashomon.collate.ledger import collate, collate_shelf, join
 from rashomon.collate.linking import blocks, link
 from rashomon.collate.strands import Strand, strands
 from rashomon.knowledge.commonness import commonness, stem
@@ -284,6 +284,10 @@ def _strands(reports: list[Report]) -> list[Strand]:
     by_id = by_document(reports)
     told = ((d, [by_id[v.document] for v in d.versions]) for d in find_copies(reports))
     return [s for d, versions in told for s in strands(d, versions, commonness=commonness())]
+
+
+def test_reports_may_lie_elsewhere() -> None:
+    assert collate_shelf({r.document.id: r for r in CORPUS}) == collate(CORPUS)
 
 
 def test_parts_that_share_nothing_join_to_the_whole() -> None:
