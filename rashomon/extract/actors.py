@@ -6,10 +6,12 @@ until the whole article has been read.
 """
 
 from rashomon.extract.bodies import abbreviated, enter_body, learn_acronym, listed_outlet
-from rashomon.extract.coreference import resolve, settle
+from rashomon.extract.coreference import resolve
+from rashomon.extract.first_person import FIRST
 from rashomon.extract.mentions import enter, refer
 from rashomon.extract.names import Chunk, Hit
 from rashomon.extract.nations import find_state
+from rashomon.extract.pairs import settle
 from rashomon.extract.persons import (
     christen,
     describe,
@@ -22,7 +24,8 @@ from rashomon.extract.persons import (
 )
 from rashomon.extract.role_phrases import find_role
 from rashomon.extract.roll import NOBODY, Draft, Found
-from rashomon.extract.sides import COLLECTIVE, Scene, described, modifier, named, open_scene, owner, side
+from rashomon.extract.sides import COLLECTIVE, described, modifier, named, owner, side
+from rashomon.extract.stage import Scene, open_scene
 from rashomon.knowledge.actors import State
 from rashomon.knowledge.load import Knowledge
 from rashomon.knowledge.phrases import fold
@@ -31,6 +34,7 @@ from rashomon.model.world import ActorKind, Cast, Place
 
 LOCATIVE = frozenset({"in", "at", "near", "outside", "across", "through", "around", "within", "throughout", "along",
                       "inside", "over", "above", "via"})  # fmt: skip
+ACTING = frozenset({"nsubj", "obl:agent", "nmod:poss", "appos", "conj"})
 MOTION = frozenset({"to", "into", "from", "towards", "toward", "on", "for"})
 
 RELATED = frozenset({"member", "ally"})
@@ -43,15 +47,24 @@ def find_cast(reading: Reading, *, places: tuple[Place, ...], knowledge: Knowled
     ministry (government, AZE), Armenia, and Azerbaijan's military.
     """
     scene = open_scene(reading, places=places, knowledge=knowledge)
+    ours = {number: chunk for number, chunk in enumerate(scene.chunks) if _is_ours(scene, chunk)}
     for token in reading.tokens:
         number = scene.chunk_at.get(token.index)
         if number is None:
             if token.pos == "PRON":
                 resolve(scene, token.index)
-        elif scene.chunks[number].first == token.index:
+        elif scene.chunks[number].first == token.index and number not in ours:
             _take(scene, number)
     settle(scene)
+    for number, chunk in ours.items():
+        if chunk.pronoun is not None and scene.roll.at(chunk.pronoun):
+            _take(scene, number)
     return scene.roll.cast()
+
+
+def _is_ours(scene: Scene, chunk: Chunk) -> bool:
+    """Whether a phrase belongs to whoever turns out to be speaking: "our troops"."""
+    return chunk.pronoun is not None and scene.reading.tokens[chunk.pronoun].text.lower() in FIRST
 
 
 def _take(scene: Scene, number: int) -> None:
@@ -122,7 +135,9 @@ def _acting(scene: Scene, chunk: Chunk, hit: Hit) -> Draft | None:
         return modifier(scene, chunk, hit)
     before = next((h for h in chunk.hits if h.last == hit.first), None)
     source = modifier(scene, chunk, before) if before else owner(scene, chunk)
-    return described(scene, hit.role, source)
+    if source is None and scene.reading.tokens[hit.last - 1].pos == "ADJ":
+        return None  # "military exports"
+    return described(scene, hit.role, source, hit=hit)
 
 
 def _listed(scene: Scene, number: int, hit: Hit) -> Found:
@@ -174,7 +189,8 @@ def _unlisted(scene: Scene, number: int, last: Hit | None, tail: tuple[Token, ..
     if last is not None and adjacent and last.named is not None:
         return NOBODY  # "UN Security Council Resolution 2254"
     organisation = any(t.index in scene.bodies for t in tail) and not any(t.index in scene.placed for t in tail)
-    if organisation and (len(tail) > 1 or chunk.bracket is not None or chunk.case not in LOCATIVE | MOTION):
+    acting = (scene.reading.tokens[chunk.head].dep in ACTING or name.isupper()) and chunk.case not in LOCATIVE | MOTION
+    if organisation and (len(tail) > 1 or chunk.bracket is not None or acting):
         draft = enter_body(scene, chunk, name, None)
         return Found(drafts=(draft,), form="name", rule="actor:organisation", name=name)
     return NOBODY

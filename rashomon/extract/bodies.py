@@ -2,14 +2,12 @@
 
 from rashomon.extract.names import Chunk
 from rashomon.extract.roll import Draft
-from rashomon.extract.sides import Scene, named
+from rashomon.extract.sides import called, named
+from rashomon.extract.stage import Scene
 from rashomon.knowledge.actors import Organisation, Role
 from rashomon.knowledge.phrases import fold
 from rashomon.model.reading import Token
 from rashomon.model.world import ActorKind
-
-SPOKEN_FOR = frozenset({ActorKind.GROUP, ActorKind.INSURGENT, ActorKind.NGO, ActorKind.IGO, ActorKind.MEDIA})
-GENERIC = frozenset({"group", "organisation", "organization", "movement", "body", "association", "network"})
 
 
 def learn_acronym(scene: Scene, chunk: Chunk, draft: Draft) -> None:
@@ -55,11 +53,7 @@ def body_before(scene: Scene, chunk: Chunk) -> tuple[Draft, ...]:
     """The body spoken of before: "the group"; "the coalition" only of one that was called so."""
     if chunk.determiner not in {"the", "this"} or scene.plural(chunk):
         return ()
-    lemma = scene.reading.tokens[chunk.head].lemma
-    recent = [r.draft for r in scene.roll.recent() if r.form != "modifier" and r.draft.kind in SPOKEN_FOR]
-    alike = [draft for draft in recent if any(fold(name).split()[-1] == lemma for name in draft.names if name)]
-    others = [draft for draft in recent if lemma in GENERIC and draft.kind != ActorKind.MEDIA]
-    return tuple((alike or others)[:1])
+    return called(scene, chunk.hits[-1])
 
 
 def abbreviated(scene: Scene, tail: tuple[Token, ...]) -> Draft | None:

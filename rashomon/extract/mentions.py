@@ -2,8 +2,10 @@
 
 from rashomon.extract.names import Chunk
 from rashomon.extract.roll import Draft, Found, Reference
-from rashomon.extract.sides import Scene, followers
+from rashomon.extract.sides import followers
+from rashomon.extract.stage import Scene
 from rashomon.model.text import Span, hull
+from rashomon.model.world import ActorKind
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
 
@@ -13,7 +15,8 @@ def enter(scene: Scene, number: int, found: Found) -> None:
     chunk = scene.chunks[number]
     tokens = scene.tokens(chunk)
     tops = [t.index for t in tokens if t.head == t.index or not chunk.first <= t.head < chunk.last]
-    heads = [chunk.head, *(i for i in tops if scene.reading.tokens[i].pos in {"NOUN", "PROPN", "ADJ", "NUM", "X"})]
+    others = [i for i in tops if scene.reading.tokens[i].pos in {"NOUN", "PROPN", "ADJ", "NUM", "X"}]
+    heads = [*others, chunk.head] if found.form == "name" else [chunk.head, *others]  # "the *Mission* in Sudan"
     span, name = _extent(scene, number, found)
     for head in dict.fromkeys(heads):
         scene.roll.note(head, span, found.drafts, form=found.form, rule=found.rule)
@@ -54,13 +57,15 @@ def _word(scene: Scene, chunk: Chunk) -> str:
 def refer(scene: Scene, draft: Draft, heads: list[int], form: str) -> None:
     """Keep a mention as a possible antecedent."""
     tokens = scene.reading.tokens
+    subjects = SUBJECTS - {"obl:agent"} if draft.kind == ActorKind.MEDIA else SUBJECTS  # "carried by the agency"
+    one = form == "name" and draft.kind in {ActorKind.STATE, ActorKind.IGO}  # the United Nations
     scene.roll.references.append(
         Reference(
             draft=draft,
             head=heads[0],
             sentence=scene.reading.sentence(heads[0]).index,
-            subject=any(tokens[i].dep in SUBJECTS for i in heads),
-            plural=tokens[heads[0]].tag in {"NNS", "NNPS"},
+            subject=any(tokens[i].dep in subjects for i in heads),
+            plural=tokens[heads[0]].tag in {"NNS", "NNPS"} and not one,
             form=form,
         )
     )

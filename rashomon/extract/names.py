@@ -5,8 +5,9 @@ tree, which is less sure where names pile up ("Armenian Defense Minister Suren P
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from rashomon.knowledge.actors import Entry, Group, Naming, Organisation, Role, State
 from rashomon.knowledge.phrases import PhraseTable, fold
@@ -20,6 +21,8 @@ TEMPORAL = frozenset({"DATE", "TIME"})
 BRACKETS = frozenset({"(", "["})
 QUOTES = frozenset({'"', "''", "``", "“", "”"})
 OWNERS = frozenset({"PRP$", "WP$"})  # "its", "whose"
+LOYAL = frozenset({"loyal", "allied"})
+WORDS = frozenset({"pale", "beehive"})  # seats of power that are words, too
 
 
 @record
@@ -90,7 +93,42 @@ def find_hits(
     found = [hit for sentence in reading.sentences for hit in _in_sentence(reading, sentence, table, nations)]
     found = [hit for hit in found if not _elsewhere(reading, hit, places)]
     weight = Counter(_country(hit.entry) for hit in found if len({id(n.entry) for n in hit.namings}) == 1)
-    return tuple(_settle(hit, weight, year) for hit in found)
+    weight.update(place.country for place in places if place.country)
+    settled = [_settle(hit, weight, year) for hit in found]
+    known = {**_abbreviations(reading, settled), **_fuller_peoples(reading, settled, table)}
+    return tuple(_renamed(reading, hit, known) for hit in settled)
+
+
+def _words(reading: Reading, hit: Hit) -> str:
+    return " ".join(fold(token.text) for token in reading.tokens[hit.first : hit.last])
+
+
+def _renamed(reading: Reading, hit: Hit, known: dict[str, Naming]) -> Hit:
+    naming = known.get(_words(reading, hit)) if hit.named is not None else None
+    return hit if naming is None else Hit(first=hit.first, last=hit.last, namings=(naming,))
+
+
+def _abbreviations(reading: Reading, hits: Iterable[Hit]) -> dict[str, Naming]:
+    """What an acronym stands for that follows a name in brackets: "the Sudan Liberation Army (SLA)"."""
+    found: dict[str, Naming] = {}
+    for name, acronym in pairwise(hits):
+        beside = acronym.first == name.last + 1 and acronym.last == acronym.first + 1
+        if beside and reading.tokens[name.last].text in BRACKETS and isinstance(name.entry, Group | Organisation):
+            found[_words(reading, acronym)] = name.naming
+    return found
+
+
+def _fuller_peoples(reading: Reading, hits: Sequence[Hit], table: PhraseTable[Naming]) -> dict[str, Naming]:
+    """ "Serb" forces are Bosnian Serb where the article speaks of Bosnian Serbs, and of no others."""
+    spoken = Counter(hit.entry.id for hit in hits if isinstance(hit.entry, State) and hit.naming.use != "demonym")
+    phrases = {" ".join(_words(reading, hit).split()[:2]).rstrip("s") for hit in hits if hit.last - hit.first > 1}
+    found: dict[str, Naming] = {}
+    for fuller in (n for phrase in sorted(phrases) for n in table.get(phrase) if n.use == "demonym"):
+        partial = isinstance(fuller.entry, State) and fuller.entry.standing in {"partial", "region"}
+        short = fold(fuller.phrase).split()[-1]
+        if partial and not any(spoken[naming.entry.id] for naming in table.get(short)):
+            found.update({short: fuller, f"{short}s": fuller})
+    return found
 
 
 def _in_sentence(
@@ -121,7 +159,9 @@ def _fits(tokens: tuple[Token, ...], naming: Naming, case: str, nations: frozens
         return case != "mixed" or naming.phrase.islower() or any(t.text[:1].isupper() for t in tokens)
     token = tokens[0]
     if case != "mixed":
-        return token.pos == "PROPN" or (naming.use == "demonym" and (token.pos == "ADJ" or token.index in nations))
+        seat = naming.use in {"capital", "metonym"} and token.pos in {"NOUN", "ADJ", "X"}
+        people = naming.use == "demonym" and (token.pos == "ADJ" or token.index in nations)
+        return token.pos == "PROPN" or people or (seat and fold(token.text) not in WORDS)
     if naming.cased:
         return token.text == naming.phrase
     return token.text[:1].isupper() and token.pos not in {"VERB", "AUX", "PRON", "DET"}
@@ -197,7 +237,7 @@ def _chunk_sentence(grid: Grid, sentence: Sentence, chunks: list[Chunk]) -> None
         opened = i = _opening(grid.reading, i, sentence.last)
         while i < sentence.last and _continues(grid, i, opened, sentence.last):
             i += 1
-        while i > opened and _loose(tokens[i - 1]) and i - 1 not in grid.inside:
+        while i > opened and (_loose(tokens[i - 1]) or _trails(tokens, i - 1, opened)) and i - 1 not in grid.inside:
             i -= 1
         if i == opened:
             i = max(start + 1, opened)
@@ -228,6 +268,9 @@ def _continues(grid: Grid, i: int, opened: int, end: int) -> bool:
     token = grid.reading.tokens[i]
     if i in grid.inside:
         return True
+    before = grid.inside.get(i - 1)
+    if token.pos == "NUM" and i > opened and before is not None and before.naming.use in {"name", "capital"}:
+        return False  # "Britain will send Kyiv | 14 tanks"
     hyphens = "-" in {grid.reading.tokens[i - 1].text if i else "", grid.reading.tokens[min(i + 1, end - 1)].text}
     standing = token.pos in NOMINAL and token.dep not in {"amod", "compound", "nummod"}
     if i in grid.timed and standing and not hyphens:  # but "an 18-year-old student"
@@ -243,6 +286,12 @@ def _continues(grid: Grid, i: int, opened: int, end: int) -> bool:
 def _loose(token: Token) -> bool:
     """Words that may stand in a phrase but not end it."""
     return token.text == "-" or token.pos in {"VERB", "ADV", "SYM"}
+
+
+def _trails(tokens: tuple[Token, ...], i: int, opened: int) -> bool:
+    """Whether an adjective opens another phrase after its noun: "soldiers *loyal* to the president"."""
+    after_noun = tokens[i].pos == "ADJ" and i > opened and tokens[i - 1].pos in HEADS
+    return after_noun and (opened <= tokens[i].head < i or tokens[i].text.lower() in LOYAL)
 
 
 def _chunk(grid: Grid, start: int, last: int, *, owner: int | None, sentence: Sentence) -> Chunk:

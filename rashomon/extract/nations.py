@@ -4,8 +4,9 @@ from rashomon.extract.bodies import enter_body
 from rashomon.extract.names import Chunk, Hit
 from rashomon.extract.parts import of_side
 from rashomon.extract.roll import NOBODY, Draft, Found
-from rashomon.extract.sides import ONES, Scene, modifier, named
-from rashomon.knowledge.actors import Role, State
+from rashomon.extract.sides import ONES, modifier, named
+from rashomon.extract.stage import Scene
+from rashomon.knowledge.actors import Entry, Role, State
 from rashomon.knowledge.phrases import fold
 from rashomon.model.world import ActorKind
 
@@ -20,7 +21,7 @@ def find_state(scene: Scene, number: int, hit: Hit, state: State) -> Found:
     chunk = scene.chunks[number]
     use = hit.naming.use
     if use == "demonym":
-        return _people(scene, number, hit, _nearer(scene, hit) or state)
+        return _people(scene, number, hit, state)
     before = [h for h in chunk.hits if h.last == hit.first and h.role is not None and h.role.sort == "media"]
     if before:  # "Radio America", "Radio Damascus"
         name = scene.reading.text(scene.reading.span(before[0].first, hit.last))
@@ -33,12 +34,7 @@ def find_state(scene: Scene, number: int, hit: Hit, state: State) -> Found:
         return NOBODY
     if chunk.case in LOCATIVE and not _possesses(scene, number):
         return Found(rule="place")
-    dep = scene.reading.tokens[chunk.head].dep
-    if (
-        use == "capital"
-        and not _possesses(scene, number)
-        and (dep in {"nsubj:pass", "compound"} or _there(scene, chunk))
-    ):
+    if use == "capital" and not _possesses(scene, number) and _is_town(scene, chunk, hit):
         return Found(rule="place")
     words = scene.reading.text(scene.reading.span(hit.first, hit.last))
     return Found(drafts=(named(scene, state),), form="name", rule=f"actor:{state.id}", name=words)
@@ -51,6 +47,22 @@ def _before_side(scene: Scene, chunk: Chunk, role: Hit) -> Draft | None:
 
 def _possesses(scene: Scene, number: int) -> bool:
     return number + 1 < len(scene.chunks) and scene.chunks[number + 1].owner == number
+
+
+def _is_town(scene: Scene, chunk: Chunk, hit: Hit) -> bool:
+    """Whether a capital is only a town: "Baghdad was bombed", "the capital, Sanaa", "the centre of Sarajevo"."""
+    head = scene.reading.tokens[chunk.head]
+    above = scene.reading.tokens[head.head]
+    if head.dep in {"nsubj:pass", "compound"} or _there(scene, chunk):
+        return True
+    if head.dep == "appos" and any(n.use == "role" and _settles(n.entry) for n in scene.table.get(above.lemma)):
+        return True
+    span = scene.reading.span(hit.first, hit.last)
+    return chunk.case == "of" and any(p.span.overlaps(span) and not p.metonym for p in scene.places)
+
+
+def _settles(entry: Entry) -> bool:
+    return isinstance(entry, Role) and entry.sort == "settlement"
 
 
 def _there(scene: Scene, chunk: Chunk) -> bool:
@@ -82,15 +94,6 @@ def _people(scene: Scene, number: int, hit: Hit, state: State) -> Found:
     if scene.reading.tokens[hit.last - 1].tag not in {"NNS", "NNPS"} and scene.chunks[number].determiner in ONES:
         draft.key = ("one", str(hit.last - 1))
     return Found(drafts=(scene.roll.add(draft),), rule=f"actor:people/{state.party}")
-
-
-def _nearer(scene: Scene, hit: Hit) -> State | None:
-    """ "The Serbs" of an article about Bosnian Serbs."""
-    word = fold(hit.naming.phrase).rstrip("s")
-    longer = (
-        h for h in scene.hits if h.naming.use == "demonym" and fold(h.naming.phrase).rstrip("s").endswith(f" {word}")
-    )
-    return next((h.entry for h in longer if isinstance(h.entry, State)), None)
 
 
 def _shared_role(scene: Scene, number: int) -> tuple[Role, int] | None:

@@ -3,16 +3,27 @@
 from rashomon.extract.names import Chunk
 from rashomon.extract.persons import office_key
 from rashomon.extract.roll import Draft, Key
-from rashomon.extract.sides import ONES, Scene, collective, named
+from rashomon.extract.sides import ONES, collective, named
+from rashomon.extract.stage import Scene
 from rashomon.knowledge.actors import Role
 from rashomon.knowledge.phrases import fold
 from rashomon.model.world import ActorKind
+
+LOCAL = frozenset({"local", "city", "district", "provincial", "regional", "municipal", "state", "tribal", "town"})
+AERIAL = frozenset({"shoot", "bomb", "intercept", "scramble", "strafe", "escort", "fly"})
+ANYBODY = frozenset({"people", "person", "civilian", "citizen", "inhabitant", "population", "local", "victim"})
 
 
 def of_side(scene: Scene, number: int, role: Role, source: Draft) -> tuple[Draft, ...]:
     """The actor of a role on a side; single people are each their own."""
     chunk = scene.chunks[number]
     plural = scene.plural(chunk)
+    if source.kind == ActorKind.STATE and _flies(scene, chunk):
+        role = next((n.entry for n in scene.table.get("aircraft") if isinstance(n.entry, Role)), role)
+    if is_local(scene, chunk, role):
+        draft = scene.roll.add(_draft(role, ("role", role.id, source.party, "local"), source))
+        scene.roll.alias(("latest", role.id, "local"), draft)
+        return (draft,)
     if role.sort == "office":
         return (officer(scene, chunk, role, source),)
     if role.id == "members" and plural and source.key[0] == "group":
@@ -28,6 +39,17 @@ def of_side(scene: Scene, number: int, role: Role, source: Draft) -> tuple[Draft
         key: Key = ("role", role.id, source.party, source.name)
         return (scene.roll.add(_draft(role, key, source)),)
     return (collective(scene, role, source),)
+
+
+def is_local(scene: Scene, chunk: Chunk, role: Role) -> bool:
+    """Whether authorities are not those of a whole state: "the local authorities", "the provincial government"."""
+    return role.id == "government" and bool(LOCAL & {fold(t.text) for t in scene.tokens(chunk)})
+
+
+def _flies(scene: Scene, chunk: Chunk) -> bool:
+    """Whether fighters are aircraft: "British *fighters* shot down a bomber"."""
+    head, above = scene.reading.tokens[chunk.head], scene.reading.head(chunk.head)
+    return head.lemma == "fighter" and above is not None and above.lemma in AERIAL
 
 
 def officer(scene: Scene, chunk: Chunk, role: Role, source: Draft) -> Draft:
@@ -53,6 +75,9 @@ def folk(scene: Scene, chunk: Chunk, role: Role, source: Draft | None) -> Draft:
     party = source.party if source else None
     words = fold(scene.reading.text(scene.reading.span(chunk.first, chunk.last)))
     key: Key = ("role", role.id, party, number)
+    lemma = scene.reading.tokens[chunk.head].lemma
+    if role.id == "civilians" and lemma not in ANYBODY:
+        key = ("role", role.id, party, number, lemma)  # "drivers" are not just any people
     if role.sort in {"anonymous", "group"}:
         key = ("role", role.id, party, number, words)
     if fresh:
@@ -61,7 +86,7 @@ def folk(scene: Scene, chunk: Chunk, role: Role, source: Draft | None) -> Draft:
     if source is not None and not role.sectors:
         draft.sectors = draft.sectors or source.sectors
     scene.roll.alias(("latest", role.id, number), draft)
-    scene.roll.alias(("word", scene.reading.tokens[chunk.head].lemma, number), draft)
+    scene.roll.alias(("word", lemma, number), draft)
     return draft
 
 

@@ -2,12 +2,16 @@
 
 from rashomon.extract.names import Chunk, Hit
 from rashomon.extract.roll import Draft, Key
-from rashomon.extract.sides import HONOURS, Scene, side
+from rashomon.extract.sides import HONOURS, side
+from rashomon.extract.stage import Scene
 from rashomon.knowledge.actors import Holder, Role, State
 from rashomon.knowledge.phrases import fold
 from rashomon.model.reading import Token
 from rashomon.model.world import ActorKind
 
+PLACING = frozenset({"in", "near", "outside", "around", "inside"})
+RULING = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.POLICE})
+MARGIN = 2  # years before and after an office in which news speaks of its holder
 WEIGHT = 3  # letters a part of a name needs to stand for its bearer
 HE = frozenset({"mr", "mr.", "sir", "lord", "king", "prince"})
 SHE = frozenset({
@@ -66,14 +70,23 @@ def person(scene: Scene, number: int, tail: tuple[Token, ...], role: Role | None
 
 def holder(scene: Scene, tail: tuple[Token, ...], *, spoken: bool) -> Holder | None:
     """The public person of this name: by full name always, by surname after an office in the years they held it."""
-    known = scene.holders.get(_text(scene, tail))
+    known = sorted(scene.holders.get(_text(scene, tail)), key=lambda found: _years_off(found, scene.year))
     one_side = len({found.party for found in known}) == 1
     for found in known:
-        years = range((found.since or 0) - 2, (found.until or 9999) + 3)
+        years = _years(found)
         full = len(tail) > 1 or fold(found.name) == fold(_text(scene, tail))
         if full or (spoken and (one_side if scene.year is None else scene.year in years)):
             return found
     return None
+
+
+def _years_off(found: Holder, year: int | None) -> int:
+    """How many years lie between a dispatch and somebody's time in office; an office held then comes first."""
+    return 0 if year is None else max(0, (found.since or 0) - year, year - (found.until or 9999))
+
+
+def _years(found: Holder) -> range:
+    return range((found.since or 0) - MARGIN, (found.until or 9999) + MARGIN + 1)
 
 
 def christen(scene: Scene, draft: Draft, tail: tuple[Token, ...]) -> None:
@@ -135,7 +148,7 @@ def context_side(scene: Scene) -> tuple[str | None, str | None]:
         draft = reference.draft
         if reference.sentence < here - 1:
             break
-        if draft.party in scene.states and draft.kind != ActorKind.PERSON:
+        if draft.party in scene.states and draft.kind in RULING:
             return draft.party, draft.country
     home = scene.states.get(scene.home or "")
     return (home.party, home.code) if home else (None, None)
@@ -144,7 +157,7 @@ def context_side(scene: Scene) -> tuple[str | None, str | None]:
 def is_person(scene: Scene, tail: tuple[Token, ...], chunk: Chunk) -> bool:
     """Whether an unlisted name is taken for a person: the parser's vote, not a place, not after "in"."""
     voted = any(t.index in scene.people for t in tail)
-    if not voted or all(t.index in scene.placed or t.text == "-" for t in tail):
+    if not voted or chunk.case in PLACING or all(t.index in scene.placed or t.text == "-" for t in tail):
         return False
     if len(tail) > 1:
         return True

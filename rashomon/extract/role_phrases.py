@@ -2,18 +2,20 @@
 
 from collections.abc import Callable
 
-from rashomon.extract.bodies import SPOKEN_FOR, named_body
+from rashomon.extract.bodies import named_body
 from rashomon.extract.names import Chunk, Hit
 from rashomon.extract.parts import of_side
 from rashomon.extract.persons import appositive, describe
 from rashomon.extract.roll import NOBODY, Draft, Found
-from rashomon.extract.sides import Scene, after, followers, inside, modifier, side
+from rashomon.extract.sides import ONES, SPOKEN_FOR, after, followers, inside, lord, modifier, seat_before, side
+from rashomon.extract.stage import Scene
 from rashomon.extract.unowned import author, unowned
 from rashomon.knowledge.actors import Role
 from rashomon.model.world import ActorKind
 
 LATE = frozenset({"pair", "enemy"})  # settled when the whole article has been read
 OWNED = frozenset({"asset", "land", "settlement"})  # actors only as somebody's: "Armenian positions"
+PROPER = frozenset({"front", "centre", "center", "conference", "assembly", "body", "society"})  # by name only
 Look = Callable[[Scene, int], Found]
 
 
@@ -30,6 +32,8 @@ def find_role(scene: Scene, number: int, role: Role, *, look: Look) -> Found:
         return NOBODY  # "a wartime state"
     if head.pos == "ADJ" or (scene.reading.child(chunk.head, "cop") and role.sort == "office"):
         return NOBODY  # "striking military and civilian infrastructure"; "Armenia is a member"
+    if role.sort in {"armed", "body"} and chunk.determiner in ONES and _is_predicate(scene, chunk):
+        return NOBODY  # "listed as a terrorist organization"
     described_one = appositive(scene, number) if role.sort in {"office", "people", "anonymous", "officials"} else None
     if described_one is not None:
         describe(scene, number, described_one, role)
@@ -37,6 +41,8 @@ def find_role(scene: Scene, number: int, role: Role, *, look: Look) -> Found:
     named_office = role.id == "office" and head.pos == "PROPN" and chunk.owner is None
     if (role.sort == "body" or named_office) and (own := named_body(scene, number)):
         return Found(drafts=own, form="name", rule="actor:named-body")
+    if role.sort == "body" and head.lemma in PROPER:
+        return NOBODY
     sources = _sources(scene, number, chunk.hits[-1], look)
     if role.sort == "text":
         return Found(drafts=sources or author(scene, number), rule=rule, name="")
@@ -52,6 +58,10 @@ def find_role(scene: Scene, number: int, role: Role, *, look: Look) -> Found:
     return Found(drafts=unowned(scene, number, role), rule=rule)
 
 
+def _is_predicate(scene: Scene, chunk: Chunk) -> bool:
+    return chunk.case == "as" or scene.reading.child(chunk.head, "cop") is not None
+
+
 def _sources(scene: Scene, number: int, hit: Hit, look: Look) -> tuple[Draft, ...]:
     """Whose a role is, looking ahead where needed: "leader of *the Social Christian People's Movement*"."""
     group = next((d for d in after(scene, number) if d.key[0] == "group"), None)
@@ -64,10 +74,12 @@ def _sources(scene: Scene, number: int, hit: Hit, look: Look) -> tuple[Draft, ..
         return found
     for follower in followers(scene, number):
         first = scene.chunks[follower if scene.chunks[follower].owner is None else follower - 1]
-        ahead = look(scene, follower) if first.case == "of" else NOBODY
-        if ahead.drafts and ahead.drafts[0].kind in SPOKEN_FOR:
+        loyal = lord(scene, number) is not None
+        ahead = look(scene, follower) if first.case == "of" or loyal else NOBODY
+        if ahead.drafts and (ahead.drafts[0].kind in SPOKEN_FOR or (loyal and ahead.drafts[0].party)):
             return ahead.drafts[:1]
-    return ()
+    place = seat_before(scene, number, hit.role) if hit.role is not None else None
+    return (place,) if place else ()
 
 
 def _is_owned(scene: Scene, chunk: Chunk, role: Role) -> bool:

@@ -16,7 +16,8 @@ Key = tuple[str | None, ...]
 class Draft:
     """An actor in the making; becomes an Actor when the article has been read to its end.
 
-    ``role`` is the role it was described by, ``surname`` the last name of a person, ``gender`` "he" or "she".
+    ``role`` is the role it was described by, ``surname`` the last name of a person, ``gender`` "he" or "she",
+    ``nouns`` common nouns that mean it ("the alliance").
     """
 
     key: Key
@@ -31,6 +32,7 @@ class Draft:
     gender: str | None = None
     name: str = ""
     names: dict[str, None] = field(default_factory=dict)
+    nouns: tuple[str, ...] = ()
     initials: set[str] = field(default_factory=set)
 
     def call(self, name: str) -> None:

@@ -1,139 +1,26 @@
-"""Whose somebody is: the scene of an article, and the side a phrase names by owner, modifier or "in CAPITAL".
+"""Whose somebody is: the side a phrase names by owner, modifier or "in CAPITAL", and the actor a role stands for."""
 
-A Scene holds what the casting of one article works on; its roll grows as phrases are taken in text order.
-"""
+from collections.abc import Iterator
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-
-from rashomon.extract.names import Chunk, Hit, find_chunks, find_hits, published_year
-from rashomon.extract.roll import Draft, Key, Roll
-from rashomon.knowledge.actors import (
-    Entry,
-    Group,
-    Holder,
-    Naming,
-    Organisation,
-    Role,
-    State,
-    holder_table,
-    media,
-    naming_table,
-)
-from rashomon.knowledge.load import Knowledge
-from rashomon.knowledge.phrases import PhraseTable, fold
-from rashomon.model.reading import Reading, Token
-from rashomon.model.world import ActorKind, Place
+from rashomon.extract.names import LOYAL, Chunk, Hit
+from rashomon.extract.roll import Draft, Key
+from rashomon.extract.stage import Scene
+from rashomon.knowledge.actors import Group, Organisation, Role, State
+from rashomon.knowledge.phrases import fold
+from rashomon.model.world import ActorKind
 
 BELONGING = frozenset({"of", "in", "from", "for", "at", "inside", "within"})
 AGAINST = frozenset({"pro", "anti", "non", "ex"})  # "pro-Iranian": not who, but for or against whom
 ACTING = frozenset({"led", "run"})  # "Saudi-led", but not "Saudi-backed"
-PERSONAL = frozenset({"of", "addressee", "object-infinitive", "for", "as", "relay"})  # "accused it of": somebody
 ONES = frozenset({"a", "an", "another", "one", "some"})
 FORCES = frozenset({"army-assets", "force", "air-force", "navy", "security-forces", "national-guard", "border-guard"})
 MANNED = frozenset({ActorKind.POLICE, ActorKind.MILITARY, ActorKind.INSURGENT, ActorKind.GOVERNMENT})
 STANDS_FOR = frozenset({"force", "asset", "armed", "body", "land", "text"})  # an armed group is its own fighters
 COLLECTIVE = frozenset({"force", "police", "government", "institution", "officials", "armed", "body", "media"})
+SPOKEN_FOR = frozenset({ActorKind.GROUP, ActorKind.INSURGENT, ActorKind.NGO, ActorKind.IGO, ActorKind.MEDIA})
+GENERIC = frozenset({"group", "organisation", "organization", "movement", "body", "association", "network"})
+SEATED = frozenset({"force", "police", "government", "institution", "officials", "office"})
 HONOURS = frozenset({"title", "office"})
-
-
-@dataclass(frozen=True, kw_only=True)
-class Scene:
-    """One article being cast: its phrases, votes of the parser, the country it is about, and the roll so far."""
-
-    reading: Reading
-    places: tuple[Place, ...]
-    hits: tuple[Hit, ...]
-    chunks: tuple[Chunk, ...]
-    chunk_at: dict[int, int]
-    people: dict[int, int]
-    bodies: frozenset[int]
-    placed: frozenset[int]
-    states: dict[str, State]
-    home: str | None
-    rebels: dict[str, Group]
-    table: PhraseTable[Naming]
-    holders: PhraseTable[Holder]
-    parties: dict[str, str | None]
-    year: int | None
-    sayings: frozenset[str]
-    roll: Roll
-
-    def tokens(self, chunk: Chunk) -> tuple[Token, ...]:
-        """The tokens of a phrase."""
-        return self.reading.tokens[chunk.first : chunk.last]
-
-    def plural(self, chunk: Chunk) -> bool:
-        """Whether the head of a phrase is a plural."""
-        return self.reading.tokens[chunk.head].tag in {"NNS", "NNPS"}
-
-
-def open_scene(reading: Reading, *, places: tuple[Place, ...], knowledge: Knowledge) -> Scene:
-    """The scene before anybody has entered."""
-    outlets = media(knowledge.outlets)
-    entries: tuple[Entry, ...] = (
-        *knowledge.states,
-        *knowledge.groups,
-        *knowledge.organisations,
-        *outlets,
-        *knowledge.roles,
-    )
-    year = published_year(reading.document.published)
-    table = naming_table(entries)
-    hits = find_hits(reading, table=table, places=places, year=year)
-    chunks = find_chunks(reading, hits)
-    votes = reading.entities
-    return Scene(
-        reading=reading,
-        places=places,
-        hits=hits,
-        chunks=chunks,
-        chunk_at={i: n for n, c in enumerate(chunks) for i in range(c.first, c.last)},
-        people={i: e.first for e in votes if e.label == "PERSON" for i in range(e.first, e.last)},
-        bodies=frozenset(i for e in votes if e.label == "ORG" for i in range(e.first, e.last)),
-        placed=frozenset(t.index for p in places for t in reading.tokens_in(p.span)),
-        states={s.party: s for s in knowledge.states if s.standing in {"state", "historic"}},
-        home=_home(hits, places),
-        rebels=_rebels(knowledge.groups, hits, year),
-        table=table,
-        holders=holder_table(knowledge.holders),
-        parties=_parties(knowledge),
-        year=year,
-        sayings=frozenset(cue.lemma for cue in knowledge.cues if cue.word == "verb" and not PERSONAL & set(cue.takes)),
-        roll=Roll(),
-    )
-
-
-def _parties(knowledge: Knowledge) -> dict[str, str | None]:
-    """The country each party is coded to."""
-    found: dict[str, str | None] = {o.party or o.name: o.country for o in knowledge.organisations}
-    found.update({g.party: g.country for g in knowledge.groups})
-    found.update({s.party: s.code for s in knowledge.states})
-    return found
-
-
-def _home(hits: Iterable[Hit], places: Iterable[Place]) -> str | None:
-    """The country an article is mostly about."""
-    votes = Counter(hit.entry.code for hit in hits if isinstance(hit.entry, State))
-    votes.update(place.country for place in places if place.country and place.feature != "country")
-    return votes.most_common(1)[0][0] if votes else None
-
-
-def _rebels(groups: Iterable[Group], hits: Iterable[Hit], year: int | None) -> dict[str, Group]:
-    """For each country, the armed opposition "the rebels" means: one named here, or the one that led in that year."""
-    listed = dict.fromkeys(hit.entry for hit in hits if isinstance(hit.entry, Group) and hit.entry.sector == "REB")
-    named = [group for group in listed if year is None or year <= (group.until or 9999)]
-    parties = {(group.country, group.party) for group in named}
-    alone = Counter(country for country, _ in parties)
-    found = {group.country: group for group in reversed(named) if group.country and alone[group.country] == 1}
-    for group in groups:
-        if alone[group.country] > 1:
-            continue
-        years = range(group.since or 9999, (group.until or 9998) + 1)
-        if group.leads and group.country and year in years:
-            found.setdefault(group.country, group)
-    return found
 
 
 # ---- the actor a name stands for
@@ -176,6 +63,7 @@ def _from_entry(entry: State | Group | Organisation) -> Draft:
         sectors=entry.sectors,
         ref=entry.id,
         name=entry.name,
+        nouns=entry.nouns,
     )
 
 
@@ -221,7 +109,8 @@ def _modifiers(scene: Scene, chunk: Chunk, head: Hit | None) -> Draft | None:
     for hit in reversed(hits):
         role = hit.role if hit.named is None else None
         if role is not None and role.sort in COLLECTIVE and not (role.sort == "media" and source):
-            return described(scene, role, source) or source
+            place = None if source else seat_before(scene, scene.chunk_at[chunk.head], role)
+            return described(scene, role, source or place, hit=hit, fresh=chunk.determiner in ONES) or source
     return source
 
 
@@ -233,6 +122,8 @@ def modifier(scene: Scene, chunk: Chunk, hit: Hit) -> Draft | None:
         return None
     if hit.last + 1 < chunk.last and tokens[hit.last].text == "-" and fold(tokens[hit.last + 1].text) not in ACTING:
         return None
+    if hit.naming.use == "capital" and chunk.hits[-1].role is not None and chunk.hits[-1].role.sort == "asset":
+        return None  # "a Canberra bomber"
     return named(scene, hit.named)
 
 
@@ -249,13 +140,23 @@ def after(scene: Scene, number: int) -> tuple[Draft, ...]:
 
 
 def followers(scene: Scene, number: int) -> Iterator[int]:
-    """The phrase that hangs from this one by a preposition right after it."""
-    if number + 1 < len(scene.chunks):
-        chunk, following = scene.chunks[number], scene.chunks[number + 1]
-        if following.first == chunk.last + 1 and following.case in BELONGING:
-            yield number + 1
-            if number + 2 < len(scene.chunks) and scene.chunks[number + 2].owner == number + 1:
-                yield number + 2
+    """The phrase that hangs from this one by a preposition right after it, and what that possesses."""
+    chunk, following = scene.chunks[number], scene.chunks[number + 1 : number + 2]
+    beside = following and following[0].first == chunk.last + 1 and following[0].case in BELONGING
+    first = number + 1 if beside else lord(scene, number)
+    if first is not None:
+        yield first
+        if first + 1 < len(scene.chunks) and scene.chunks[first + 1].owner == first:
+            yield first + 1
+
+
+def lord(scene: Scene, number: int) -> int | None:
+    """The phrase that says whom people follow: "troops loyal to *the president*"."""
+    last = scene.chunks[number].last
+    words = scene.reading.tokens[last : last + 2]
+    if len(words) < 2 or words[0].text.lower() not in LOYAL or words[1].text.lower() != "to":
+        return None
+    return scene.chunk_at.get(last + 2)
 
 
 def _joined(scene: Scene, number: int) -> Iterator[int]:
@@ -276,7 +177,7 @@ def _place_side(scene: Scene, number: int) -> tuple[Draft, ...]:
     last = chunk.hits[-1] if chunk.hits else None
     role = last.role if last is not None and last.named is None and last.last == chunk.last else None
     if role is not None and role.sort in COLLECTIVE:  # "a spokesman for the Russian defence ministry"
-        known = described(scene, role, source or owner(scene, chunk))
+        known = described(scene, role, source or owner(scene, chunk), hit=last)
         return (known,) if known else ()
     if source is not None:
         return (source,)
@@ -288,22 +189,83 @@ def _place_side(scene: Scene, number: int) -> tuple[Draft, ...]:
 # ---- the actor a role stands for
 
 
-def described(scene: Scene, role: Role, source: Draft | None) -> Draft | None:
-    """The collective actor of a role on a side: "Iraqi police", "the army", "the rebels"; None when nobody is known."""
+def described(
+    scene: Scene, role: Role, source: Draft | None, *, hit: Hit | None = None, fresh: bool = False
+) -> Draft | None:
+    """The collective actor of a role on a side: "Iraqi police", "the army", "the rebels"; None when nobody is known.
+
+    ``fresh`` is one not spoken of before, "*an* army spokesman": of the army in view, or that of the article's home.
+    """
     if source is None:
-        known = scene.roll.find(("latest", role.id), ("latest", "force") if role.id in FORCES else ("latest", role.id))
-        if known is not None:
-            return known
         if role.sort == "body":
-            bodies = {ActorKind.GROUP, ActorKind.INSURGENT}
-            return next((r.draft for r in scene.roll.recent() if r.draft.kind in bodies), None)
+            return next(iter(called(scene, hit)), None) if hit else None
+        known = latest(scene, role)
+        if known is not None and not (fresh and role.sort != "armed" and _is_out_of_view(scene, known, hit)):
+            return known
         if role.sort == "armed":
             return unowned_rebels(scene, role)
-        home = scene.states.get(scene.home or "")
+        home = scene.states.get(home_of(scene, role) or "")
         if home is None or role.sort == "media":
-            return None
+            return known
         source = _from_entry(home)
     return collective(scene, role, source)
+
+
+def latest(scene: Scene, role: Role) -> Draft | None:
+    """Who was last spoken of in a role; any words for an army will do for "the army"."""
+    return scene.roll.find(("latest", role.id), ("latest", "force") if role.id in FORCES else ("latest", role.id))
+
+
+def home_of(scene: Scene, role: Role) -> str | None:
+    """The country whose police and doctors need no name is where things happen; whose army, where the news is from."""
+    return scene.ground if role.sort == "police" or "MED" in role.sectors else scene.home
+
+
+def _is_out_of_view(scene: Scene, draft: Draft, hit: Hit | None) -> bool:
+    """Whether nobody of a party spoke in this sentence or the one before."""
+    if hit is None:
+        return False
+    here = scene.reading.sentence(hit.first).index
+    near = (r for r in scene.roll.recent() if here - r.sentence <= 1 and r.subject and r.draft.party == draft.party)
+    verbs = (next((a for a in scene.reading.ancestors(r.head) if a.pos == "VERB"), None) for r in near)
+    return not any(verb is not None and verb.lemma in scene.sayings for verb in verbs)
+
+
+def called(scene: Scene, hit: Hit) -> tuple[Draft, ...]:
+    """Those spoken of before whom a common noun means: "the coalition" only one called so, "the group" any group."""
+    lemma = scene.reading.tokens[hit.last - 1].lemma
+    recent = [r.draft for r in scene.roll.recent() if r.draft.kind in SPOKEN_FOR]
+    alike = [draft for draft in recent if _is_called(draft, lemma)]
+    told = [r.draft for r in scene.roll.recent() if r.form != "modifier" and r.draft in recent]
+    others = [draft for draft in told if lemma in GENERIC and draft.kind != ActorKind.MEDIA]
+    others.sort(key=lambda draft: draft.kind != ActorKind.INSURGENT)
+    return tuple((alike or others)[:1])
+
+
+def _is_called(draft: Draft, lemma: str) -> bool:
+    return lemma in draft.nouns or any(fold(name).split()[-1] == lemma for name in draft.names if name)
+
+
+def seat_before(scene: Scene, number: int, role: Role) -> Draft | None:
+    """The state whose capital or town stands right before a phrase: "In London, *the Ministry of Defence* denied".
+
+    Police and officials belong to any town, an army to none but the capital.
+    """
+    if number == 0 or role.sort not in SEATED:
+        return None
+    chunk, before = scene.chunks[number], scene.chunks[number - 1]
+    between = scene.reading.tokens[before.last : chunk.first]
+    apart = any(t.pos not in {"PUNCT", "ADP", "NUM", "PROPN"} or t.text in {".", ";", ":"} for t in between)
+    if before.case not in {"in", "at", "from"} or apart or before.owner is not None:
+        return None
+    span = scene.reading.span(before.first, before.last)
+    place = next((p for p in scene.places if p.country and p.span.overlaps(span) and p.feature != "country"), None)
+    capital = next((h.named for h in before.hits if h.naming.use == "capital"), None)
+    if isinstance(capital, State):
+        return named(scene, capital)
+    country = place.country or "" if place is not None else ""
+    local = role.sort != "force" and scene.spoken[country] > 1 and country in scene.states
+    return named(scene, scene.states[country]) if local else None
 
 
 def unowned_rebels(scene: Scene, role: Role) -> Draft | None:
@@ -312,7 +274,7 @@ def unowned_rebels(scene: Scene, role: Role) -> Draft | None:
         return None
     insurgents = (r.draft for r in scene.roll.recent() if r.draft.kind == ActorKind.INSURGENT)
     recent = next((draft for draft in insurgents if "REB" in draft.sectors), None)
-    group = scene.rebels.get(scene.home or "")
+    group = scene.rebels.get(scene.ground or "") or scene.rebels.get(scene.home or "")
     return recent or (named(scene, group) if group else None)
 
 
@@ -345,7 +307,8 @@ def collective(scene: Scene, role: Role, source: Draft) -> Draft:
         key = ("force", source.party)
     elif role.sort == "armed":
         group = scene.rebels.get(source.country or "")
-        if group is not None and "REB" in role.sectors and source.kind == ActorKind.STATE:
+        known = group is not None and (role.id == "rebels" or group in scene.groups)
+        if group is not None and known and "REB" in role.sectors and source.kind == ActorKind.STATE:
             return named(scene, group)
         key, party = ("armed", role.sectors[0], source.country), _armed_party(scene, role, source)
     elif role.sort == "settlement":
@@ -353,7 +316,7 @@ def collective(scene: Scene, role: Role, source: Draft) -> Draft:
     draft = scene.roll.add(
         Draft(
             key=key,
-            kind=role.kind,
+            kind=ActorKind.IGO if source.kind == ActorKind.IGO and role.kind == ActorKind.GOVERNMENT else role.kind,
             party=party,
             country=source.country,
             sectors=role.sectors,

@@ -79,6 +79,8 @@ class Group:
 class Organisation:
     """An organisation with a name of its own: "NATO", "Human Rights Watch", "the Pentagon".
 
+    ``nouns`` are common nouns it goes by once it is named: "the alliance", "the bloc".
+
     ``party`` is the side it speaks for, None for one that takes none; ``country`` an ISO code, or
     PLOVER's IGO, NGO, IMG for bodies of no one country.
     """
@@ -91,6 +93,7 @@ class Organisation:
     party: str | None = None
     sectors: Sectors = ()
     aliases: Names = ()
+    nouns: Names = ()
 
 
 @record
