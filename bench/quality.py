@@ -22,6 +22,48 @@ STYLES = ("upper case", "lower case", "wire", "web", "digest", "statement", "rep
 
 
 @dataclass(frozen=True, kw_only=True)
+class Fault:
+    """A kind of error: counted as one of the scorer's sums less another, and shown by a sentence of our own."""
+
+    words: str
+    all: str
+    right: str
+    example: str
+
+
+FAULTS = (
+    Fault(words="an event is missed", all="event.g", right="event.tp",
+          example="“The convoy never reached the camp.” (an attack told by what did not happen)"),
+    Fault(words="an event is told that the gold does not have", all="event.p", right="event.tp",
+          example="“The operation was a success, he said.” (a word that only points back)"),
+    Fault(words="an event has the right type and the wrong actors", all="event.tp", right="event.core",
+          example="“Jets hit the bridge.” (whose jets, only the sentence before last tells)"),
+    Fault(words="an event has the right actors and the wrong recipients", all="event.core", right="event.full",
+          example="“Rebels advanced to the airport.” (against whom is left to the reader)"),
+    Fault(words="a claim is missed", all="claim.g", right="claim.tp",
+          example="“To the villagers the matter is plain: the army did it.” (no verb of saying)"),
+    Fault(words="a claim is told that the gold does not have", all="claim.p", right="claim.tp",
+          example="“The accord says that troops must leave.” (a text that rules, not a speaker)"),
+    Fault(words="a claim has the wrong source", all="claim.tp", right="claim.src",
+          example="“The two met the envoy. He said the truce would hold.” (who is he)"),
+    Fault(words="a claim has the wrong stance", all="claim.tp", right="claim.stance",
+          example="“Our guns were silent all night, the colonel said.” (a denial without a not)"),
+    Fault(words="a toll is missed", all="toll.g", right="toll.tp",
+          example="“They buried nine more on Sunday.” (the dead are not named as killed)"),
+    Fault(words="a toll is told that the gold does not have", all="toll.p", right="toll.tp",
+          example="“Five of the wounded lost limbs.” (a part of a figure given before)"),
+    Fault(words="a toll has the wrong claimant", all="toll.tp", right="toll.full",
+          example="“Twelve died, hospitals said, and the army put it at four.” (two claimants in one sentence)"),
+    Fault(words="a dispute is missed", all="dispute.g", right="dispute.tg",
+          example="“The road is open, the army said.” three sentences after “Nothing gets through, drivers said.”"),
+    Fault(words="a dispute is told that the gold does not have", all="dispute.p", right="dispute.tp",
+          example="a denial tied to the charge before the one it answers"),
+    Fault(words="a place is missed or put in the wrong spot", all="place.g", right="place.tp",
+          example="“shells fell on the hamlet of Upper Mill” (too small for the gazetteer)"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
 class Scored:
     """One dispatch: what its gold says of it, and the scorer's counts."""
 
@@ -37,6 +79,7 @@ def quality(shared: Path) -> str:
     parts = ["## Scores", table(shared)]
     for title, key in (("region", _region), ("decade", _decade), ("style", _style)):
         parts += [f"## By {title}", _by(title, key, seen, unseen, scorer)]
+    parts += ["## The ten most frequent errors", _errors(seen, unseen)]
     parts += [
         "## Confidence",
         "Of the claims and events that carry a confidence, how many the scorer calls right, on the half of our own\n"
@@ -63,6 +106,16 @@ def _by(title: str, key: Callable[[dict[str, Any]], str], seen: list[Scored], un
         worked, new = ([s for s in part if key(s.gold) == name] for part in (seen, unseen))
         told, fresh = _figures(worked, scorer), _figures(new, scorer)
         rows.append(f"| {name} | {len(worked)} | {' | '.join(told[:5])} | {len(new)} | {fresh[0]} |")
+    return "\n".join(rows)
+
+
+def _errors(seen: list[Scored], unseen: list[Scored]) -> str:
+    """The kinds of error, most frequent first, with how often they occur in the texts worked on and in the others."""
+    worked, new = (sum((s.counts for s in part), Counter()) for part in (seen, unseen))
+    rows = ["| error | texts worked on | never looked at | like |", "| --- | --- | --- | --- |"]
+    told = [(c[f.all] - c[f.right], n[f.all] - n[f.right], f) for f in FAULTS for c, n in [(worked, new)]]
+    for old, fresh, fault in sorted(told, key=lambda t: -(t[0] + t[1]))[:10]:
+        rows.append(f"| {fault.words} | {old} of {worked[fault.all]} | {fresh} of {new[fault.all]} | {fault.example} |")
     return "\n".join(rows)
 
 
