@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from rashomon.extract.coded import Coded
+from rashomon.extract.matching import match
 from rashomon.extract.scene import Scene
 from rashomon.knowledge.means import Means
 from rashomon.model.reading import Clause, Reading
@@ -35,8 +36,21 @@ def _is_listed(reading: Reading, index: int) -> bool:
 
 def places_of(scene: Scene, act: Coded) -> tuple[str, ...]:
     """Ids of the places inside the clause, in text order; those that stand for a party are none."""
-    inside = (scene.place_at.get(i) for i in territory(scene.reading, act.match.clause))
-    return tuple(dict.fromkeys(p.id for p in inside if p is not None and not _is_party(scene, act, p)))
+    inside = (i for i in territory(scene.reading, act.match.clause) if i in scene.place_at)
+    near = (scene.place_at[i] for i in inside if not _is_in_another(scene, act, i))
+    return tuple(dict.fromkeys(p.id for p in near if not _is_party(scene, act, p)))
+
+
+def _is_in_another(scene: Scene, act: Coded, index: int) -> bool:
+    """ "A deal reached after *an attack in Ghouta*": the attack was there, not the deal."""
+    own = {act.match.clause.predicate, act.match.clause.support, *act.roles.actors, *act.roles.recipients}
+    for above in scene.reading.ancestors(index):
+        if above.index in own:
+            return False
+        inner = scene.clause_at.get(above.index)
+        if inner is not None and inner.nominal and scene.reading.tokens[above.index].dep in {"nmod", "obl"}:
+            return match(scene, inner) is not None
+    return False
 
 
 def _is_party(scene: Scene, act: Coded, place: Place) -> bool:

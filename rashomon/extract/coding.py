@@ -6,7 +6,7 @@ from dataclasses import replace
 from rashomon.extract.circumstances import channel_of, means_of, modes_of, places_of, territory, when_of
 from rashomon.extract.coded import Coded
 from rashomon.extract.inheritance import inherit
-from rashomon.extract.matching import Match, match
+from rashomon.extract.matching import OFFICIAL, Match, match
 from rashomon.extract.merging import merge_repeats
 from rashomon.extract.roles import Roles, cast_roles
 from rashomon.extract.scene import Scene
@@ -35,6 +35,7 @@ NEEDS_A_DOER = frozenset(
 )
 MOVES = frozenset({"MOBILIZE"})
 HARMS = frozenset({"ASSAULT", "COERCE"})
+AIMED = frozenset({"THREATEN", "ACCUSE", "SANCTION"})
 AT = frozenset({"in", "at", "near", "outside", "on"})
 CONTACTS = frozenset({"CONSULT", "COOPERATE", "SUPPORT"})
 
@@ -111,14 +112,30 @@ def _hit(scene: Scene, head: int, own: set[str]) -> tuple[str, ...]:
 
 
 def _put_right(scene: Scene, act: Coded) -> Coded:
-    """ "Ethiopia accused Eritrea of attacking *its* post": nobody attacks his own; they are those of who says so."""
+    """The act without recipients of the doer's own side, where they cannot be meant.
+
+    "Ethiopia accused Eritrea of attacking *its* post": they are those of who says so; "Russia struck only *military*
+    targets": not its own; nobody takes ground from himself or threatens himself.
+    """
     mine = _parties(scene, act.actors)
-    if act.type not in HARMS or act.roles.mutual or not mine or not act.recipients:
+    if act.roles.mutual or not mine or not act.recipients or _parties(scene, act.recipients) - mine:
         return act
-    if _parties(scene, act.recipients) - mine or not any(_is_theirs(scene, i) for i in act.roles.recipients):
-        return act
-    theirs = next((ids for ids in _tellers(scene, act) if not _parties(scene, ids) & mine), ())
-    return replace(act, recipients=theirs, rules=("its-teller",)) if theirs else act
+    if act.type not in HARMS:
+        return replace(act, recipients=()) if act.type in AIMED else act
+    if any(_is_theirs(scene, i) for i in act.roles.recipients):
+        theirs = next((ids for ids in _tellers(scene, act) if not _parties(scene, ids) & mine), ())
+        return replace(act, recipients=theirs, rules=("its-teller",)) if theirs else act
+    official = all(scene.cast.actor(i).kind in OFFICIAL for i in (*act.actors, *act.recipients))
+    same = bool(set(act.actors) & set(act.recipients))
+    return (
+        replace(act, recipients=()) if same or act.match.frame.ground or (official and _is_vague(scene, act)) else act
+    )
+
+
+def _is_vague(scene: Scene, act: Coded) -> bool:
+    """Whether a bare word for troops or rulers was read as the doer's own ("military facilities", "two marines")."""
+    mentions = (scene.mention_at.get(i) for i in act.roles.recipients)
+    return all(m is None or m.form != "name" for m in mentions)
 
 
 def _is_theirs(scene: Scene, head: int) -> bool:
@@ -167,6 +184,8 @@ def _is_somebodys(scene: Scene, act: Coded) -> bool:
     clause = act.match.clause
     if act.type in NEEDS_A_DOER and not act.roles.actors:
         return False
+    if (act.type == "SUPPORT" and not act.actors) or any(_is_each_other(scene, i) for i in act.roles.actors):
+        return False  # "those who back them", "accused each other of firing"
     if clause.nominal and clause.support is None and act.type == "AID" and clause.predicate in scene.mention_at:
         return False  # "the peacekeeping mission" is somebody
     if act.type == "AID" and "military" in act.match.frame.contexts and not act.roles.recipients:
@@ -181,6 +200,11 @@ def _is_somebodys(scene: Scene, act: Coded) -> bool:
         return _is_told(scene, clause)  # "after deadly overnight clashes"
     inside = territory(scene.reading, clause)
     return any(i in scene.place_at or (i in scene.means_at and i != clause.predicate) for i in inside)
+
+
+def _is_each_other(scene: Scene, index: int) -> bool:
+    token, before = scene.reading.tokens[index], scene.reading.tokens[max(0, index - 1)]
+    return (before.lemma, token.lemma) in {("each", "other"), ("one", "another")}
 
 
 def _is_mere_word(scene: Scene, act: Coded) -> bool:

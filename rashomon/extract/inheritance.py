@@ -166,7 +166,7 @@ def _blamed(scene: Scene, act: Coded, done: list[Coded], following: list[Coded])
         return replace(act, recipients=tuple(i for i in inner.actors if i not in act.actors))
     named = _attacks_named(scene, act)
     for one in reversed(done):
-        if one.type != "ASSAULT" or not named & _words_of(scene, one):
+        if one.type != "ASSAULT" or not named & _words_of(scene, one) or "object-controls" in one.match.clause.rules:
             continue
         if one.actors and not one.roles.mutual and not set(one.actors) & set(act.actors):
             return replace(act, recipients=one.actors, rules=(*act.rules, "target-inherited"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
+from rashomon.extract.predicates import is_nobody
 from rashomon.extract.scene import Scene
 from rashomon.extract.syntax import core, preposition
 from rashomon.knowledge.frames import EventFrame, Pattern, noun_phrase
@@ -52,7 +53,7 @@ def match(scene: Scene, clause: Clause) -> Match | None:
         found = _weigh(scene, clause, pattern, near)
         if found is not None and (best is None or found[0] > best[0]):
             best = (found[0], pattern, found[1])
-    if best is None or _is_figurative(scene, clause, best[1].frame):
+    if best is None or _is_figurative(scene, clause, best[1].frame) or _is_naming(scene, clause, best[1].frame):
         return None
     return Match(clause=clause, frame=best[1].frame, tokens=best[2])
 
@@ -87,6 +88,7 @@ def _narrowed(scene: Scene, clause: Clause, items: tuple[str, ...], heads: tuple
     """1 when a participant is one of the words asked for, 0 when anything will do, None when it is none of them."""
     if not items or ANYTHING & set(items):
         return 0
+    heads = tuple(i for i in heads if not is_nobody(scene.reading, i))  # "a mission and *no troops*"
     if not heads:
         return 0 if "*none" in items else None
     words = _listed(scene, items)
@@ -122,6 +124,8 @@ def _in_class(scene: Scene, token: Token, name: str) -> bool:
             return means is not None and means.kind in SHOT
         case "@armour":
             return means is not None and means.kind in ARMOUR
+        case "@place":
+            return token.index in scene.place_at
         case "@name":
             return token.pos == "PROPN"
         case "@people":
@@ -214,6 +218,12 @@ def _is_figurative(scene: Scene, clause: Clause, frame: EventFrame) -> bool:
     if frame.result and any(_is_harmless(scene, core(reading, i)) for i in clause.agents if i != clause.predicate):
         return True
     return any(reading.tokens[core(reading, i)].lemma in unreal for i in (*clause.agents, *clause.patients, *inner))
+
+
+def _is_naming(scene: Scene, clause: Clause, frame: EventFrame) -> bool:
+    """ "Which it *calls* the Malvinas": a name, and no telephone."""
+    below = None if clause.complement is None else scene.reading.tokens[clause.complement]
+    return frame.channel == "phone" and below is not None and below.pos not in {"VERB", "AUX"}
 
 
 def _is_play(scene: Scene, clause: Clause, frame: EventFrame) -> bool:

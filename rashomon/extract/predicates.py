@@ -14,6 +14,7 @@ FUTURE_AUXILIARIES = frozenset({"will", "'ll", "shall", "wo", "’ll"})
 HYPOTHETICAL_AUXILIARIES = frozenset({"would", "could", "may", "might", "'d", "can", "ca"})
 OBLIGATION_AUXILIARIES = frozenset({"must", "should", "ought"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+ADDRESSING = frozenset({"on", "upon", "to"})
 NOBODY = frozenset({"nobody", "none", "nothing", "noone"})
 PAST_TAGS = frozenset({"VBD", "VBN"})
 
@@ -99,7 +100,8 @@ def _subjects(
     if verb.dep in {"xcomp", "ccomp", "csubj"}:
         return _controlled(reading, verb, governor, above), "control"
     if verb.dep in {"advcl", "parataxis", "dep", "obl", "advmod"}:
-        return _of(above, governor.index), "adjunct"
+        told = _told_before(reading, verb, governor)
+        return _of(above, governor.index if told is None else told.index), "adjunct"
     if verb.dep.startswith("acl"):
         return _of_noun(reading, verb, governor, above)
     return (), ""
@@ -135,10 +137,27 @@ def _controlled(reading: Reading, verb: Token, governor: Token, above: dict[int,
     """ "Asked Moscow to help": the object; "tried to advance", "was forced to leave": the subject."""
     if verb.dep == "ccomp" and verb.tag not in {"VB", "VBG"}:
         return ()
-    held = reading.child(governor.index, "obj", "iobj")
+    held = reading.child(governor.index, "obj", "iobj") or _called_on(reading, governor)
     if held is not None and held.index < verb.index and governor.lemma != "promise":
         return conjuncts(reading, held.index)
     return _of(above, governor.index)
+
+
+def _called_on(reading: Reading, governor: Token) -> Token | None:
+    """ "Called *on both sides* to halt", "appealed *to the rebels* to disarm"."""
+    if governor.lemma not in {"call", "appeal"}:
+        return None
+    return next(
+        (t for t in reading.children(governor.index, "obl") if preposition(reading, t.index) in ADDRESSING), None
+    )
+
+
+def _told_before(reading: Reading, verb: Token, governor: Token) -> Token | None:
+    """ "Hezbollah fired rockets, police said, *wounding* five": the parser hangs the participle from "said"."""
+    if verb.tag != "VBG" or governor.lemma not in {"say", "report", "add", "announce", "tell"}:
+        return None
+    told = reading.child(governor.index, "ccomp", "parataxis")
+    return told if told is not None and told.index < governor.index < verb.index else None
 
 
 def _of_noun(reading: Reading, verb: Token, noun: Token, above: dict[int, Predicate]) -> tuple[tuple[int, ...], str]:

@@ -16,8 +16,10 @@ DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE"})
 ANSWERS = frozenset({"REQUEST", "ACCUSE", "REJECT", "CONCEDE"})
 SPOKEN = ANSWERS | {"THREATEN", "AGREE"}
 FOR_THEM = frozenset({"avenge", "protect", "defend", "save", "help", "support", "free", "shield", "rescue"})
-INSTRUMENTAL = frozenset({"with", "by", "through", "in", "during", "using", "via"})
-FOLLOWING = frozenset({"after", "following", "before"})  # "after a call with the president, he urged"
+INSTRUMENTAL = frozenset({"with", "by", "through", "using", "via"})
+CIRCUMSTANTIAL = frozenset(
+    {"in", "during", "after", "following", "before"}
+)  # "after a call with the president, he urged"
 LENDING = frozenset({"CONSULT", "ASSAULT", "AID", "COOPERATE"})
 
 
@@ -121,7 +123,7 @@ def _lent(scene: Scene, found: Match) -> tuple[int, ...]:
     if above is None or above.nominal or above.passive or token.dep != "obl" or found.frame.type not in LENDING:
         return ()
     place = preposition(scene.reading, token.index)
-    lent = place in INSTRUMENTAL or (place in FOLLOWING and found.frame.type == "CONSULT")
+    lent = place in INSTRUMENTAL or (place in CIRCUMSTANTIAL and found.frame.type == "CONSULT")
     return above.agents if lent else ()
 
 

@@ -10,6 +10,7 @@ from rashomon.extract.scene import Scene
 from rashomon.extract.syntax import preposition, whole
 from rashomon.knowledge.frames import EventFrame
 from rashomon.model.reading import Clause, Modality, Token
+from rashomon.model.world import ActorKind
 
 HELPFUL = frozenset({"AID", "COOPERATE", "SUPPORT", "CONSULT"})
 YIELDING = frozenset({"CONCEDE", "RETREAT"})
@@ -19,6 +20,9 @@ SPEAKS = VERBAL | {"ACCUSE"}
 THREAT_MODE = {"ASSAULT": "violence", "COERCE": "restrict", "SANCTION": "relations", "PROTEST": "relations"}
 THREAT_CODE = {"ASSAULT": "138", "COERCE": "132", "SANCTION": "131", "MOBILIZE": "138", "PROTEST": "133"}
 AGREE_CODE = {"AID": "033", "COOPERATE": "031", "SUPPORT": "032", "CONSULT": "036", "RETREAT": "035", "CONCEDE": "035"}
+UNREAL = frozenset({"event", "case", "threat", "risk", "fear", "possibility", "prospect", "danger", "likelihood",
+                    "obstacle", "rumour", "rumor", "plan", "chance"})  # fmt: skip
+WATCHING = frozenset({ActorKind.NGO, ActorKind.IGO, ActorKind.MEDIA, ActorKind.CIVILIAN, ActorKind.ANONYMOUS})
 CIRCUMSTANCES = frozenset({"after", "in", "during", "following", "before", "amid", "since"})
 ASKING = frozenset({"whether", "if", "why", "how", "when", "where"})
 TELLING = frozenset({"is", "are", "was", "were", "has", "had", "have", "will", "would", "does", "do", "did"})
@@ -300,7 +304,9 @@ def _has_will(scene: Scene, clause: Clause) -> bool:
 def says_only(scene: Scene, act: Coded) -> bool:
     """Acts under a condition, purposes, and harm that only might be done."""
     clause = act.match.clause
-    if _is_idle_readiness(scene, act) or _is_statement(scene, act):
+    if _is_idle_readiness(scene, act) or _is_statement(scene, act) or _is_forecast(scene, act):
+        return True
+    if act.type in HOSTILE and clause.nominal and _is_in_the_event(scene, clause):
         return True
     if clause.modality is Modality.OBLIGATION and act.match.frame is not ORDER and act.type == act.match.frame.type:
         return True
@@ -329,6 +335,29 @@ def _is_statement(scene: Scene, act: Coded) -> bool:
     asks = {t.text.lower() for t in scene.reading.children(below.index, "mark", "advmod")} & ASKING
     told = below.tag in {"VBZ", "VBD"} or helpers & TELLING or (clause.lemma == "insist" and below.tag == "VBP")
     return bool(asks) or (bool(told) and not helpers & ORDERING)
+
+
+def _is_in_the_event(scene: Scene, clause: Clause) -> bool:
+    """ "In the *event* of an attack", "*fears* of an invasion", "an *obstacle* to air strikes"."""
+    token = scene.reading.tokens[clause.predicate]
+    return token.dep in {"nmod", "obl"} and scene.reading.tokens[token.head].lemma in UNREAL
+
+
+def _is_forecast(scene: Scene, act: Coded) -> bool:
+    """ "*Warned* that the toll could rise": a forecast; "warned it would strike back" is a threat."""
+    clause = act.match.clause
+    if act.type != "THREATEN" or clause.nominal or clause.complement is None or act.rules:
+        return False
+    inner = scene.clause_at.get(clause.complement)
+    if (
+        inner is None
+        or scene.reading.tokens[inner.predicate].dep != "ccomp"
+        or _own(scene, inner.agents, clause.agents)
+    ):
+        return False
+    helpers = {t.text.lower() for t in scene.reading.children(inner.predicate, "aux")}
+    kinds = {scene.cast.actor(a).kind for a in act.actors}
+    return not helpers & {"will", "would", "'ll", "'d"} or (bool(kinds) and kinds <= WATCHING)
 
 
 def _is_question(scene: Scene, clause: Clause) -> bool:

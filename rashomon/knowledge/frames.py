@@ -26,8 +26,9 @@ class EventFrame:
     list of words.  ``recipient`` says where the recipient stands, first come first taken: object, a preposition,
     content (the participants of the complement) or subject; ``possessor`` and ``of`` whether "X's ..." and
     "the ... of X" are the actor or the recipient of the noun.  ``two_sided`` acts have all sides in both roles;
-    ``joint`` is the frame it becomes when several parties do it together.  ``claim`` marks words that only say
-    something of an act (accuse, deny), ``result`` verbs that tell what an act led to (kill, destroy).
+    ``joint`` is the frame it becomes when several parties do it together; ``ground`` marks the taking of ground,
+    which nobody takes from himself.  ``claim`` marks words that only say something of an act (accuse, deny),
+    ``result`` verbs that tell what an act led to (kill, destroy).
     """
 
     id: str
@@ -46,6 +47,7 @@ class EventFrame:
     two_sided: bool = False
     claim: bool = False
     joint: str | None = None
+    ground: bool = False
     result: bool = False
     speech: bool = False
     contexts: tuple[str, ...] = ()
