@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import typer
 
-from rashomon.cli import app
+from rashomon.cli import app, main
 from rashomon.model.claims import Stance
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -92,3 +92,23 @@ def test_fragments_have_a_known_kind() -> None:
     assert [
         name for name in names if not re.fullmatch(r"\d+(-[a-z-]+)?\.(feature|better|fix|breaking)\.md", name)
     ] == []
+
+
+SHOWN_OUTPUT = re.compile(r"^<!-- rashomon (.*?) -->\n```text\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    ("command", "output"),
+    [found for page in PAGES for found in SHOWN_OUTPUT.findall(page.read_text(encoding="utf-8"))],
+    ids=lambda text: text.split("\n")[0],
+)
+def test_output_shown_is_what_the_command_prints(
+    command: str, output: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each line shown stands in the output, in that order; "[...]" stands for lines left out."""
+    monkeypatch.setattr("sys.argv", ["rashomon", *shlex.split(command)])
+    with pytest.raises(SystemExit):
+        main()
+    printed = iter(capsys.readouterr().out.splitlines())
+    missing = [line for line in output.splitlines() if line.strip() not in {"", "[...]"} and line not in printed]
+    assert missing == []
