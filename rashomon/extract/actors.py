@@ -43,8 +43,8 @@ RELATED = frozenset({"member", "ally"})
 def find_cast(reading: Reading, *, places: tuple[Place, ...], knowledge: Knowledge) -> Cast:
     """Everybody in the article, short forms and pronouns resolved.
 
-    "Azerbaijan's defense ministry accused Armenia ..., adding that its army positions came under fire": the
-    ministry (government, AZE), Armenia, and Azerbaijan's military.
+    "Pakistan's foreign ministry blamed India ..., saying that its army posts had been shelled": the
+    ministry (government, PAK), India, and Pakistan's military.
     """
     scene = open_scene(reading, places=places, knowledge=knowledge)
     ours = {number: chunk for number, chunk in enumerate(scene.chunks) if _is_ours(scene, chunk)}

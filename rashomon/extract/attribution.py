@@ -30,8 +30,8 @@ def find_attributions(
 ) -> tuple[Attribution, ...]:
     """Every attribution of the reading, in text order of the cue.
 
-    "Baku said its forces were responding and denied claims that they were hitting houses" gives two: Baku asserts
-    "its forces were responding" and denies "they were hitting houses".
+    "Accra said its patrols were withdrawing and denied reports that they had burned houses" gives two: Accra asserts
+    "its patrols were withdrawing" and denies "they had burned houses".
     """
     if not reading.tokens:
         return ()

@@ -55,8 +55,8 @@ def set_frames(
 ) -> Framed:
     """Mark what is history.
 
-    "The neighbors fought two wars — in the 1990s and in 2020" is background, dated 1990 to 1999 and 2020;
-    "fighting erupted overnight" is current.
+    "The two states went to war twice, in the 1960s and in 1971" is background, dated 1960 to 1969 and 1971;
+    "shelling began overnight" is current.
     """
     dated = tuple(w for w in times if not is_recent_start(reading, w, published))
     story = _story(reading, published, dated, knowledge)

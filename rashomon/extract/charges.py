@@ -125,7 +125,7 @@ def _chain(reading: Reading, verb: Token) -> Iterator[Token]:
 
 
 def _hits_own(view: View, speaker: Actor, act: Token, near: frozenset[str]) -> bool:
-    """ "The town was the launching site of rocket attacks *against Israel*", said by Israel."""
+    """ "The village was used for mortar attacks *against Israel*", said by Israel."""
     if act.pos != "NOUN" or not (is_hostile(view, act, near) or view.has(act, "wrong", near)):
         return False
     targets = [t for t in view.reading.children(act.index, "nmod", "obl") if against(view.reading, t)]

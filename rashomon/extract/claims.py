@@ -89,7 +89,7 @@ def _voiced(items: Iterable[Item]) -> tuple[Item, ...]:
 
 
 def _with_speakers(reading: Reading, attributions: tuple[Attribution, ...], cast: Cast) -> Cast:
-    """The cast, and an actor for every speaker it does not hold yet ("a man whose sister was killed")."""
+    """The cast, and an actor for every speaker it does not hold yet ("a driver whose bus was hit")."""
     actors, mentions = list(cast.actors), list(cast.mentions)
     known = {m.head for m in mentions}
     for attribution in attributions:

@@ -18,8 +18,8 @@ RECIPROCAL_PREPOSITIONS = frozenset({"with"})
 def find_clauses(reading: Reading, *, knowledge: Knowledge) -> tuple[Clause, ...]:
     """Every clause and eventive noun phrase of the reading, in text order of the predicate.
 
-    "Azerbaijani forces launched intensive shelling against Armenian military positions" gives the clause of *launched*
-    and that of *shelling*, which has *forces* as agent and *positions* as patient.
+    "Eritrean units launched a heavy bombardment against Ethiopian trenches" gives the clause of *launched*
+    and that of *bombardment*, which has *units* as agent and *trenches* as patient.
     """
     predicates = find_predicates(reading, knowledge.constructions)
     nominals = find_nominals(reading, predicates=predicates, constructions=knowledge.constructions)

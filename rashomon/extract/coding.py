@@ -51,8 +51,8 @@ def code_events(
 ) -> tuple[Event, ...]:
     """Every event of the reading in text order of the anchor, with ids e1, e2 ...; claims are set later.
 
-    "Azerbaijani forces launched intensive shelling against Armenian military positions" gives ASSAULT,
-    heavy-weapons, the forces -> the positions.
+    "Eritrean units launched a heavy bombardment against Ethiopian trenches" gives ASSAULT,
+    heavy-weapons, the units -> the trenches.
     """
     scene = Scene(reading=reading, clauses=clauses, cast=cast, places=places, times=times, knowledge=knowledge)
     coded = [c for c in code_clauses(scene) if not c.claim]

@@ -164,7 +164,7 @@ def _with_subject(reading: Reading, sighting: Sighting, first: int, head: Token)
 
 
 def _past_day(reading: Reading, first: int, cue_end: int, head: int) -> int:
-    """In "said *on Tuesday* it had halted aid" the day is that of the saying."""
+    """In "said *on Friday* it would resume flights" the day is that of the saying."""
     if first != cue_end:
         return first
     index = first + (reading.tokens[first].text.lower() in {"on", "late", "early"})
@@ -265,7 +265,7 @@ def _wraps(sighting: Sighting) -> bool:
 
 
 def _of_denied(reading: Reading, noun: Token) -> Content | None:
-    """ "denied claims *that they were hitting homes*": what is denied is the claim's content."""
+    """ "rejected reports *that its gunners had hit a school*": what is denied is the report's content."""
     if noun.lemma not in CLAIMS:
         return None
     clause = next((t for t in reading.children(noun.index, "acl", "ccomp") if reading.child(t.index, "mark")), None)

@@ -21,7 +21,7 @@ ANSWERED_WITHIN = 4  # sentences between two accounts of one thing, or a proposa
 def find_contradictions(statements: Statements) -> tuple[Contradiction, ...]:
     """Every contradiction of a dispatch, with ids d1, d2 ... in text order of their first claim.
 
-    "Armenia said its forces struck civilian infrastructure" against "Baku denied hitting civilian infrastructure":
+    "Khartoum bombed a water station, Juba said" against "Khartoum denied bombing the water station":
     kind denial, sides ((the charge), (the denial)).
     """
     order = {c.id: n for n, c in enumerate(statements.claims)}

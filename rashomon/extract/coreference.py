@@ -103,7 +103,7 @@ def _empty(reading: Reading, token: Token) -> bool:
     if token.dep == "nsubj:pass":
         return reading.child(above.index, "ccomp", "csubj") is not None
     if above.lemma in MINDFUL:
-        return False  # "Syria says it is willing to withdraw"
+        return False  # "Chad insists it is ready to withdraw"
     complement = reading.child(above.index, "xcomp")
     adjectival = above.pos == "ADJ" or (complement is not None and complement.pos == "ADJ")
     return adjectival and reading.child(above.index, "ccomp", "csubj", "xcomp", "advcl") is not None

@@ -1,4 +1,4 @@
-"""Datelines: "YEREVAN, Armenia (AFP) —", "GENEVA, 4 May (Reuters) -", "SAN SALVADOR, 8 NOV 89 (ACAN-EFE) --"."""
+"""Datelines: "YEREVAN, Armenia (AFP) —", "GENEVA, 4 May (Reuters) -", "SAN SALVADOR, 3 JUN 87 (ACAN-EFE) --"."""
 
 import re
 from datetime import date

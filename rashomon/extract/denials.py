@@ -16,7 +16,7 @@ FAR = 12  # sentences beyond which nothing is answered on shared words alone
 def denials(statements: Statements) -> Iterator[Contradiction]:
     """A denial against the charge it answers: the claim, else the narration, that says what is denied.
 
-    "Yerevan said civilian infrastructure was being struck. Baku denied hitting civilian infrastructure."
+    "Juba said a water station was bombed. Khartoum denied bombing the water station."
     """
     for denial in statements.claims:
         if denial.stance is Stance.DENY:

@@ -36,7 +36,7 @@ def _is_contrary(tokens: list[Token]) -> bool:
 
 
 def calls_false(view: View, tokens: list[Token]) -> bool:
-    """ "Describing the rebel report as *false*"."""
+    """ "Calling the militia's account *untrue*"."""
     near = frozenset(t.lemma for t in tokens)
     return any(view.has(t, "falsehood", near) for t in tokens)
 

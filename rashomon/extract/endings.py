@@ -252,7 +252,7 @@ def extended(page: Page, span: Span, floor: int) -> Span:
 
 
 def true_end(reading: Reading, end: int) -> int:
-    """Past a false sentence end: "... and defeat the militia | so that it can no longer ..."."""
+    """Past a false sentence end: "... and seal the border | so that no arms ..."."""
     before = reading.sentence_at(end - 1) if end else None
     while before is not None and before.index + 1 < len(reading.sentences) and end >= before.span.end:
         after = reading.sentences[before.index + 1]

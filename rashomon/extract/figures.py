@@ -183,7 +183,7 @@ def phrase(reading: Reading, head: int) -> Span:
 
 
 def _joined(reading: Reading, head: int) -> list[int]:
-    """Plain plurals that share the number: "at least 13 women *and children*"."""
+    """Plain plurals that share the number: "some 20 nurses *and drivers*"."""
     return [
         t.index
         for t in reading.children(head, "conj")

@@ -56,7 +56,7 @@ def _is_bare(page: Page, sighting: Sighting, group: Group, sentence: Sentence) -
 
 
 def _resumed(page: Page, sighting: Sighting, group: Group, sentence: Sentence) -> Iterator[Span]:
-    """In '"A," the ministry said, its forces were responding' the clause goes on after the cue."""
+    """In '"A," the admiral said, her ships were leaving' the clause goes on after the cue."""
     reading = page.reading
     head = governing(reading, reading.tokens[sighting.token])
     closing = frame_end(page, group.last, sentence)
@@ -94,7 +94,7 @@ def floating(page: Page, sighting: Sighting, speaker: Speaker, group: Group) -> 
 
 
 def _is_tag(reading: Reading, sighting: Sighting, group: Group, sentence: Sentence) -> bool:
-    """A cue at the end without a comma: "This was in my third year *I think*."."""
+    """A cue at the end without a comma: "It rained that night *I believe*."."""
     rest = reading.tokens[group.last : sentence.last]
     return sighting.cue.register != "report" and all(t.pos == "PUNCT" for t in rest)
 

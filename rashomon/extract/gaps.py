@@ -23,7 +23,7 @@ def find_gaps(
 ) -> tuple[Gap, ...]:
     """Everything seen and not understood, in text order.
 
-    "Moscow heeds Yerevan's call for help to fight 'invaders'": quotation marks, no speaker named.
+    "Paris weighs Bangui's plea against 'bandits'": quotation marks, no speaker named.
     """
     found = [
         *_voiceless_quotes(reading, claims),

@@ -1,4 +1,4 @@
-"""Gerunds that a parser took for adjectives: "accused the army of *murdering* party leader Rivera"."""
+"""Gerunds that a parser took for adjectives: "blamed the guard for *shooting* union leader Ortiz"."""
 
 from collections.abc import Iterator
 

@@ -234,7 +234,7 @@ def _undergoer(reading: Reading, token: Token) -> tuple[int, ...]:
 
 
 def _mistaken_object(reading: Reading, token: Token) -> tuple[int, ...]:
-    """Parsers make an adjective of the gerund in "accused the army *of murdering* party leader Rivera"."""
+    """Parsers make an adjective of the gerund in "blamed the guard *for shooting* union leader Ortiz"."""
     before = token.index - 1
     while before >= 0 and reading.tokens[before].pos == "PUNCT":
         before -= 1

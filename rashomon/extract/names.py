@@ -1,7 +1,7 @@
 """Listed names and roles in running words, and the base noun phrases they stand in.
 
 A Reading and the naming table in, Hits and Chunks out.  Both are read from the row of words rather than from the
-tree, which is less sure where names pile up ("Armenian Defense Minister Suren Papikyan and Russian counterpart").
+tree, which is less sure where names pile up ("Chadian Foreign Minister Moussa Faki and Sudanese counterpart").
 """
 
 from collections import Counter
@@ -56,7 +56,7 @@ class Hit:
 
 @record
 class Chunk:
-    """A base noun phrase: "the Iraqi military", "Defence Minister Suren Papikyan".
+    """A base noun phrase: "the Iraqi military", "Foreign Minister Moussa Faki".
 
     ``owner`` is the position of the chunk that possesses it ("Armenia" in "Armenia's defence ministry"),
     ``pronoun`` the token of a possessive pronoun; ``case`` the preposition before it, ``bracket`` an

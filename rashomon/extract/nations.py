@@ -41,7 +41,7 @@ def find_state(scene: Scene, number: int, hit: Hit, state: State) -> Found:
 
 
 def _before_side(scene: Scene, chunk: Chunk, role: Hit) -> Draft | None:
-    """The side named before a role: "the *Honduran* radio station Radio America"."""
+    """The side named before a role: "the *Kenyan* newspaper Daily Nation"."""
     return next((d for hit in chunk.hits if hit.last <= role.first and (d := modifier(scene, chunk, hit))), None)
 
 

@@ -1,4 +1,4 @@
-"""What a first-person statement does by saying it: "We will continue to lead the coalition"."""
+"""What a first-person statement does by saying it: "We shall keep up the airlift"."""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,4 @@
-"""People with names and offices: "Defence Minister Suren Papikyan", "Martell, leader of the movement"."""
+"""People with names and offices: "Foreign Minister Moussa Faki", "Martell, leader of the movement"."""
 
 from rashomon.extract.names import Chunk, Hit
 from rashomon.extract.roll import Draft, Key
@@ -20,7 +20,7 @@ SHE = frozenset({
 
 
 def proper_tail(scene: Scene, chunk: Chunk, last: Hit | None) -> tuple[Token, ...]:
-    """The name nobody listed that ends a phrase: "Suren Papikyan", "al-Assad"; () when there is none."""
+    """The name nobody listed that ends a phrase: "Moussa Faki", "al-Assad"; () when there is none."""
     start = last.last if last else chunk.first
     tokens = list(scene.reading.tokens[start : chunk.last])
     while tokens and (tokens[-1].pos == "NUM" or fold(tokens[-1].text) in {"no.", "no"}):

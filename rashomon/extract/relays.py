@@ -90,7 +90,7 @@ def _inner(page: Page, outer: Attribution, row: list[Attribution]) -> int | None
 
 
 def _tells_of_saying(page: Page, outer: Attribution) -> bool:
-    """Whether the content is an act of saying: "Peretz made the warning in a statement, reported the channel"."""
+    """Whether the content is an act of saying: "Mofaz gave the order by radio, reported the channel"."""
     return any(_is_light_saying(page, span) or _is_silence(page, span) for span in outer.content)
 
 

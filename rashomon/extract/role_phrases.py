@@ -31,7 +31,7 @@ def find_role(scene: Scene, number: int, role: Role, *, look: Look) -> Found:
     if role.sort == "country" and chunk.determiner not in {"the", "this"} and chunk.pronoun is None:
         return NOBODY  # "a wartime state"
     if head.pos == "ADJ" or (scene.reading.child(chunk.head, "cop") and role.sort == "office"):
-        return NOBODY  # "striking military and civilian infrastructure"; "Armenia is a member"
+        return NOBODY  # "hitting army and civilian buildings"; "Armenia is a member"
     if role.sort in {"armed", "body"} and chunk.determiner in ONES and _is_predicate(scene, chunk):
         return NOBODY  # "listed as a terrorist organization"
     described_one = appositive(scene, number) if role.sort in {"office", "people", "anonymous", "officials"} else None
@@ -63,7 +63,7 @@ def _is_predicate(scene: Scene, chunk: Chunk) -> bool:
 
 
 def _sources(scene: Scene, number: int, hit: Hit, look: Look) -> tuple[Draft, ...]:
-    """Whose a role is, looking ahead where needed: "leader of *the Social Christian People's Movement*"."""
+    """Whose a role is, looking ahead where needed: "head of *the Democratic Farmers' Union*"."""
     group = next((d for d in after(scene, number) if d.key[0] == "group"), None)
     if group is not None and scene.chunks[number + 1].case == "of":
         return (group,)  # "Colombian guerrillas of the National Liberation Army"

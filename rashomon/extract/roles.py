@@ -35,7 +35,7 @@ class Roles:
 def cast_roles(scene: Scene, found: Match) -> Roles:
     """The actors and recipients of a matched clause.
 
-    "Serbia lodged an official protest with Albania" has Albania at *with*; "X's murder" has X as recipient.
+    "Greece filed a complaint with Turkey" has Turkey at *with*; "X's murder" has X as recipient.
     """
     frame = found.frame
     sides = _between(scene, found.clause) if frame.two_sided and not found.clause.agents else ()
@@ -117,7 +117,7 @@ def _compound_actors(scene: Scene, clause: Clause) -> tuple[int, ...]:
 
 
 def _lent(scene: Scene, found: Match) -> tuple[int, ...]:
-    """ "Support Iraqi forces *with air strikes*", "raised it *in a call*": the doer of the verb above."""
+    """ "Helped Malian troops *with drones*", "raised it *in a call*": the doer of the verb above."""
     token = scene.reading.tokens[found.clause.predicate]
     above = scene.clause_at.get(token.head)
     if above is None or above.nominal or above.passive or token.dep != "obl" or found.frame.type not in LENDING:

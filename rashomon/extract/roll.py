@@ -95,7 +95,7 @@ class Roll:
         return self._by_key.setdefault(draft.key, draft)
 
     def alias(self, key: Key, draft: Draft) -> None:
-        """Let the latest draft be found under another key too ("Papikyan", "the minister")."""
+        """Let the latest draft be found under another key too ("Faki", "the minister")."""
         self._by_key[key] = draft
 
     def note(self, head: int, span: Span, drafts: Iterable[Draft], *, form: str, rule: str) -> None:

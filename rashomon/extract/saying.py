@@ -133,7 +133,7 @@ def governing(reading: Reading, token: Token) -> int | None:
 
 
 def is_as(reading: Reading, token: Token) -> bool:
-    """ "as religious sources had reported yesterday", not "as Moscow demands an inquiry"."""
+    """ "as hospital sources had told us", not "as Moscow demands an inquiry"."""
     mark = reading.child(token.index, "mark")
     if token.dep != "advcl" or mark is None or mark.text.lower() != "as":
         return False

@@ -81,8 +81,8 @@ def inside(scene: Scene, number: int, head: Hit | None) -> Draft | None:
 def side(scene: Scene, number: int, head: Hit | None) -> tuple[Draft, ...]:
     """The drafts a phrase belongs to, () when the text does not say.
 
-    "Armenia's" troops, "Armenian" troops, troops "of Armenia", "its" troops; "defense ministries in Baku and
-    Yerevan" belong to two.
+    "Armenia's" troops, "Armenian" troops, troops "of Armenia", "its" troops; "the embassies of Chad and
+    Niger" belong to two.
     """
     before = inside(scene, number, head)
     if before is not None and before.party is not None:

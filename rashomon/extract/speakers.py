@@ -296,7 +296,7 @@ def inverted_subject(page: Page, token: Token) -> int | None:
 def level_of(page: Page, token: Token, above: Token) -> Token | None:
     """The cue that a coordinated cue is on a level with, where the parser puts it inside the reported clause.
 
-    "said its forces were responding and *denied* claims": responding is no twin of denied, said is.
+    "said her men were leaving and *denied* the charge": leaving is no twin of denied, said is.
     """
     reading = page.reading
     for outer in reading.ancestors(above.index):
@@ -376,7 +376,7 @@ def _carrier(page: Page, token: Token) -> int | None:
 
 
 def _relayed(page: Page, speaker: Speaker | None, sighting: Sighting) -> Speaker | None:
-    """ "Radio America, *quoting a source*, said" and "the FMLN, *quoted by Radio America*, said"."""
+    """ "Radio Okapi, *quoting a source*, said" and "the front, *quoted by Radio Okapi*, said"."""
     if speaker is None:
         return None
     reading, cue = page.reading, page.reading.tokens[sighting.token]
@@ -400,7 +400,7 @@ def _relayed(page: Page, speaker: Speaker | None, sighting: Sighting) -> Speaker
 
 
 def _quoting(page: Page, relay: Token) -> tuple[int, ...]:
-    """Who quotes: "*State television* quoted the army as saying", "was quoted *by Yonhap* as saying"."""
+    """Who quotes: "*The gazette* quoted the navy as saying", "was quoted *by Yonhap* as saying"."""
     reading = page.reading
     who = reading.child(relay.index, "obl:agent") if is_passive(reading, relay) else reading.child(relay.index, "nsubj")
     return phrase(reading, who.index).heads if who else ()

@@ -213,7 +213,7 @@ def _is_wanted(scene: Scene, act: Coded, governor: Coded) -> bool:
 
 
 def _is_shell(scene: Scene, act: Coded, at: dict[int, Coded]) -> bool:
-    """ "*Agreed* to formally ask for help": the asking is the act."""
+    """ "*Agreed* to request an airlift": the asking is the act."""
     if act.type != "AGREE":
         return False
     below = act.match.clause.complement

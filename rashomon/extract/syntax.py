@@ -79,7 +79,7 @@ def conjuncts(reading: Reading, head: int) -> tuple[int, ...]:
 
 
 def _misread_conjuncts(reading: Reading, head: int) -> tuple[int, ...]:
-    """ "Minister *Papikyan* and counterpart Shoigu": parsers may hang the first name from the second noun."""
+    """ "Minister *Faki* and counterpart Ghandour": parsers may hang the first name from the second noun."""
     return tuple(
         t.index
         for t in reading.children(head, "nmod")

@@ -159,7 +159,7 @@ def gets(scene: Scene, token: Token, word: TieWord) -> Iterator[Found]:
 
 
 def beside(scene: Scene, token: Token, _word: TieWord) -> Iterator[Found]:
-    """ "Eritrean soldiers *entered* the war on the side of Addis Ababa", "*fight* alongside the rebels"."""
+    """ "Chadian soldiers *joined* the war beside Kinshasa", "*fight* alongside the rebels"."""
     if token.pos != "VERB":
         return
     who = subject_of(scene, token)

@@ -28,7 +28,7 @@ PLACED = ("in", "at", "on", "inside", "across", "along")
 
 
 def sends(scene: Scene, token: Token, word: TieWord) -> Iterator[Found]:
-    """ "Moscow *deployed* about 2,000 peacekeepers", "900 US troops are *stationed* in Syria"."""
+    """ "Nairobi *sent* some 800 peacekeepers", "900 US troops are *stationed* in Syria"."""
     if token.pos != "VERB":
         return
     forces = scene.reading.child(token.index, "obj", "nsubj:pass")
@@ -165,7 +165,7 @@ def _depth(reading: Reading, index: int, top: int) -> int:
 
 
 def _trigger(reading: Reading, index: int) -> str | None:
-    """What calls a duty into force: "in the event of *foreign invasion*", "if *it is attacked*"."""
+    """What calls a duty into force: "in case of *an armed attack*", "if *it is attacked*"."""
     for i in reading.subtree(index):
         token = reading.tokens[i]
         if token.lemma in EMERGENCIES:
@@ -180,7 +180,7 @@ def _trigger(reading: Reading, index: int) -> str | None:
 
 
 def yields(scene: Scene, token: Token, word: TieWord) -> Iterator[Found]:
-    """ "Armenia *ceded* swathes of territory": who gave what to whom."""
+    """ "Sudan *ceded* a strip of desert": who gave what to whom."""
     target = scene.reading.child(token.index, "obj", "nsubj:pass")
     if token.pos != "VERB" or target is None:
         return

@@ -54,8 +54,8 @@ def find_ties(
 ) -> tuple[Tie, ...]:
     """Every tie the text states, in text order, with ids x1, x2 ...; claims are set later.
 
-    "Moscow is bound by treaty to defend Armenia in the event of an invasion": a defence duty of Moscow toward
-    Armenia, trigger "an invasion", with the treaties on record between the two in ``refs``.
+    "Paris is bound by treaty to defend Djibouti in case of an armed attack": a defence duty of Paris toward
+    Djibouti, trigger "an armed attack", with the treaties on record between the two in ``refs``.
     """
     scene = Scene(
         reading=reading,

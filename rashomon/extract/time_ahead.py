@@ -1,4 +1,4 @@
-"""What stands behind an expression and tells its date: "in January and February 1937", "at 11 a.m. on 11 November"."""
+"""What stands behind an expression and tells its date: "in January and February 1937", "at 9 p.m. on 2 August"."""
 
 import re
 from dataclasses import replace
@@ -63,7 +63,7 @@ _INTO = re.compile(r"\s+(?:in)?to\s+", re.IGNORECASE)
 
 
 def told_ahead(reading: Reading, found: tuple[Found, ...], place: int, running: Running) -> Running:
-    """The thread as the date behind an hour tells it: "6 a.m. to 11 a.m. on 11 November", "overnight into Monday"."""
+    """The thread as the date behind an hour tells it: "4 p.m. to 9 p.m. on 2 August", "overnight into Monday"."""
     here = found[place].expression
     if here.get("deictic") == "overnight":
         return _as_told(reading, found, place, running, _INTO)

@@ -190,7 +190,7 @@ def _is_reference(reading: Reading, found: Found) -> bool:
 
 
 def _is_relative(reading: Reading, found: Found) -> bool:
-    """ "Any benefit this may have reaped" names no month."""
+    """ "Whatever it may have cost" names no month."""
     word = _last_token(reading, found)
     return word is None or word.pos not in {"AUX", "VERB"} or _in_one_case(reading, word)
 

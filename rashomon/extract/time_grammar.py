@@ -168,7 +168,7 @@ def _grow_left(core: Expression, plain: str) -> Expression:
     for name, pattern in _GROWTH:
         match = pattern.search(left)
         if match and core.rule == "year" and match.group().rstrip().endswith("the"):
-            continue  # "the end of the 2020 war" is not the end of 2020
+            continue  # "the end of the 1973 war" is not the end of 1973
         if match and (grown := _joined(core, name, match)):
             return replace(grown, start=shift + match.start())
     return core

@@ -154,7 +154,7 @@ def parser(setting: Setting) -> float:
 
 
 def _is_possessor(setting: Setting) -> bool:
-    """A country before its own ministry is still the country: "the New Zealand Department of Conservation"."""
+    """A country before its own ministry is still the country: "the Kenya Ministry of Water"."""
     return setting.word(0) != "of" and any(c.feature == "country" and c.rank == 0 for c in setting.candidates)
 
 
@@ -187,7 +187,7 @@ def cue(setting: Setting) -> float:
 
 
 def _is_explained(setting: Setting) -> bool:
-    """ "Sderot, a city adjacent to northern Gaza", "Bor, the capital of Jonglei state"."""
+    """ "Adré, a town close to western Darfur", "Bor, the capital of Jonglei state"."""
     if setting.word(0) != "," or setting.word(1) not in {"a", "an", "the"}:
         return False
     return any(setting.words.before.get(setting.word(offset)) == "city" for offset in range(2, 7))

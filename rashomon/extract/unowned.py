@@ -215,7 +215,7 @@ def author(scene: Scene, number: int) -> tuple[Draft, ...]:
     governor = next((t for t in scene.reading.ancestors(chunk.head) if t.pos == "VERB"), None)
     subject = scene.reading.child(governor.index, "nsubj") if governor else None
     drafts = scene.roll.at(subject.index) if subject and subject.index != chunk.head else ()
-    if len(drafts) == 1 and chunk.case in {"in", "through", "by"}:  # "Peretz made the warning in a statement"
+    if len(drafts) == 1 and chunk.case in {"in", "through", "by"}:  # "Mofaz gave the order by letter"
         scene.roll.alias(key, drafts[0])
         return drafts
     known = scene.roll.find(key)

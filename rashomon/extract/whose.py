@@ -21,7 +21,7 @@ ELSEWHERE = frozenset({"from", "the", "by", "to", "into", "towards", "toward", "
 def party_of(scene: Scene, figure: Figure, site: Site, earlier: str | None) -> str | None:
     """Whose dead: told by the victims' own phrase, by who *lost* them, by the speaker, or by where civilians were.
 
-    "We have 49 troops killed" is the speaker's side; "a shell killed two villagers in Goris" Armenia's.
+    "We have 31 soldiers dead" is the speaker's side; "a shell killed two villagers in Goris" Armenia's.
     """
     reading = scene.reading
     inner = core(reading, figure.head)
@@ -57,7 +57,7 @@ def _side(scene: Scene, index: int) -> str | None:
 
 
 def losers(reading: Reading, head: int) -> list[int]:
-    """The side that has, lost or suffered them: "*we* have 49 troops killed"."""
+    """The side that has, lost or suffered them: "*we* have 31 soldiers dead"."""
     first = first_conjunct(reading, head)
     verb = reading.head(first)
     if verb is None or verb.lemma not in LOSING or reading.tokens[first].dep != "obj":

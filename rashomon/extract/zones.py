@@ -31,7 +31,7 @@ PARSED = {
 def lay_out(document: Document, *, knowledge: Knowledge) -> Layout:
     """The zones of a document and the blocks worth parsing.
 
-    "YEREVAN, Armenia (AFP) — Armenia and Russia ..." is a dateline zone and a body zone.
+    "NAIROBI, Kenya (AP) — Police said ..." is a dateline zone and a body zone.
     """
     zones = tuple(_zones(document.text, knowledge))
     blocks = tuple(

@@ -11,7 +11,7 @@ class BackgroundMark:
     """One pattern that marks a sentence as history, searched anywhere in it without regard to case.
 
     ``kind`` is "history" ("The two armies have *previously* clashed") or "goes-on", which carries on the history
-    of the sentence before ("*Under the deal*, Armenia ceded territory") and is matched at the sentence's start.
+    of the sentence before ("*Under that accord*, Sudan ceded a strip") and is matched at the sentence's start.
     ``unless`` is a pattern that shows the day's news after all ("the *worst* raid since the war").
     """
 

@@ -11,7 +11,7 @@ class ZoneMark:
     """One pattern that gives a paragraph away; ``kind`` is a ZoneKind value.
 
     ``pattern`` is a regular expression matched from the start of the paragraph, without regard to case.
-    "Follow us on social media" is boilerplate; ``unlike`` holds paragraphs that must not match.
+    "Sign up for our newsletter" is boilerplate; ``unlike`` holds paragraphs that must not match.
     """
 
     id: str

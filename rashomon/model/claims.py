@@ -75,8 +75,8 @@ class Attribution:
 class Claim:
     """Somebody says something.  No event, toll or tie exists outside a claim.
 
-    "Azerbaijani defense ministry ... denied claims that they were hitting civilian infrastructure":
-    sources = the ministry, stance deny, ``denies`` holds the act denied, ``answers`` the claim denied.
+    "The army command in Khartoum ... rejected reports that its planes had bombed a water station":
+    sources = the command, stance deny, ``denies`` holds the act denied, ``answers`` the claim denied.
     The outlet's own narration is a claim too: ``narration`` is true, the source is the agency or outlet,
     and the content is the sentence.  ``key`` is equal for the same meaning whoever printed it.
     ``confidence`` is the estimated chance, 0 to 1, that source, stance and content are all right.
@@ -107,8 +107,8 @@ class Claim:
 class Event:
     """Who does what to whom, where, when, with what: a PLOVER event inside one or more claims.
 
-    "Azerbaijani forces launched intensive shelling against Armenian positions": ASSAULT, mode
-    heavy-weapons, CAMEO 194, actors = the forces, recipients = the positions' army.
+    "Thai gunners opened a heavy barrage on Cambodian trenches": ASSAULT, mode
+    heavy-weapons, CAMEO 194, actors = the gunners, recipients = the trenches' army.
     ``actors``, ``recipients``, ``places`` and ``when`` are ids of this Report; for a two-sided event all
     sides stand in both roles.  ``claims`` are the ids of those who assert it, ``denied_by`` of those who
     deny it.  ``channel`` is phone, meeting, visit, letter ... for contacts.  ``confidence`` is the estimated chance,
@@ -142,7 +142,7 @@ class Event:
 class Toll:
     """So many killed, wounded, missing, captured, detained or displaced, by somebody's count.
 
-    "We have 49 (troops) killed and it's not the final figure": harm killed, low 49, high None,
+    "We have lost 31 (soldiers) and are still counting": harm killed, low 31, high None,
     victims military, provisional.  ``low``/``high`` as in Quantity; ``said`` the words of the figure;
     ``party`` whose dead; ``part_of`` the toll this is a part of ("including 12 children").
     """
@@ -171,8 +171,8 @@ class Toll:
 class Tie:
     """A standing relation: membership, alliance, defence duty, deployment, mediation, ceasefire terms, cession.
 
-    "ally Moscow, which is obligated under a current treaty to defend Armenia in the event of foreign
-    invasion": kind defence-duty, who Russia, toward Armenia, trigger "foreign invasion".
+    "Washington, which the treaty of 1951 binds to help Manila against an armed attack": kind defence-duty,
+    who the United States, toward the Philippines, trigger "an armed attack".
     ``refs`` are ids of knowledge entries that record the same tie, with dates.
     """
 

@@ -61,7 +61,7 @@ class ZoneKind(StrEnum):
 class Zone:
     """One stretch of the article and what it is for.
 
-    ``GENEVA, 4 May (Reuters) -`` is a dateline; ``Follow us on social media`` is boilerplate.
+    ``GENEVA, 4 May (Reuters) -`` is a dateline; ``Sign up for our newsletter`` is boilerplate.
     Zones do not overlap and are in order; the text itself is never cut.
     """
 

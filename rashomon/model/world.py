@@ -49,7 +49,7 @@ class Contested:
 class Place:
     """A place named in the article, resolved offline.
 
-    "in the direction of the cities of Goris" gives Goris, ARM, 39.51 N 46.34 E, relation "towards".
+    "fired towards the town of Goris" gives Goris, ARM, 39.51 N 46.34 E, relation "towards".
     ``lat``/``lon`` are WGS84 degrees, None when not resolved; ``radius_km`` how far the words allow;
     ``feature`` country, continent, macroregion, region, admin1, admin2, city, water or landmark;
     ``country`` ISO 3166-1 alpha-3; ``relation`` in, near, towards, along, between, or "15 km north of".
@@ -113,7 +113,7 @@ class ActorKind(StrEnum):
 class Actor:
     """Somebody in the article, under all the names it gives them.
 
-    "the defense ministry in Yerevan", later "it": kind government, party ARM, country ARM, sectors (GOV, MIL).
+    "the war ministry at Yerevan", later "it": kind government, party ARM, country ARM, sectors (GOV, MIL).
     ``party`` is the side spoken for: an ISO 3166-1 alpha-3 code for a state and whatever belongs to it,
     else the name of the group; ``sectors`` are PLOVER codes, primary first; ``ref`` the id of the
     knowledge entry, None when the text alone describes the actor; ``office`` the office a person holds.

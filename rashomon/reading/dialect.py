@@ -79,7 +79,7 @@ def to_ud(tree: Tree) -> None:
     """Convert one sentence in place."""
     by_depth = sorted(range(len(tree.heads)), key=tree.depth, reverse=True)
     for i in by_depth:
-        joined = tree.deps[i] == "conj" and tree.pos[i] == "ADP"  # "in the 1990s and *in* 2020"
+        joined = tree.deps[i] == "conj" and tree.pos[i] == "ADP"  # "in the 1960s and *in* 1971"
         if joined or (tree.deps[i] in PREPOSITIONS and tree.pos[i] not in NOMINAL):
             _lower_preposition(tree, i)
     for i in by_depth:

@@ -51,7 +51,7 @@ CONTACT = {"CONSULT", "REQUEST", "AID", "SUPPORT", "COOPERATE", "AGREE"}
 COLUMNS = 4
 ISO = re.compile("[A-Z]{3}")
 BYSTANDERS = {ActorKind.CIVILIAN, ActorKind.MEDIA, ActorKind.NGO}
-# Words of who came first, in a charge or an excuse: "its forces were responding to Armenian provocation".
+# Words of who came first, in a charge or an excuse: "our guns only answered Thai provocation".
 FIRST = ("provo", "respon", "retaliat", "self-defen", "self defen", "aggress", "started", "unprovoked", "began the")
 PLAINEST = ("denial", "target", "outcome", "account", "toll", "position", "blame")
 BY_KIND = {"account": HAPPENED, "outcome": HAPPENED, "target": HIT, "position": AIMS, "toll": HARMED}

@@ -62,7 +62,7 @@ class TollLine:
 
 @record
 class ContactLine:
-    """A contact, appeal or standing duty: "phone", "Papikyan → Shoigu", and who tells it."""
+    """A contact, appeal or standing duty: "phone", "Faki → Ghandour", and who tells it."""
 
     label: str
     words: str

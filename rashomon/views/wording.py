@@ -118,7 +118,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 class Line:
     """A claim in one sentence: the word of its stance, then the article's words.
 
-    "denies" and " that they were hitting civilian infrastructure"; ``rest`` brings its own space or colon.
+    "denies" and " having shelled a water station"; ``rest`` brings its own space or colon.
     """
 
     glyph: str
@@ -276,7 +276,7 @@ def said_when(report: Report, claim: Claim) -> str:
 
 
 def line(report: Report, claim: Claim, *, limit: int = 200) -> Line:
-    """A claim as one line: "▶ accuses", "Armenia of “large-scale subversive acts” ..."."""
+    """A claim as one line: "▶ accuses", "Rwanda of “open aggression” ..."."""
     if claim.narration:
         return Line(glyph="", verb="writes:", rest=f" {content_words(report, claim, limit=limit)}")
     plural = len(claim.sources) > 1
@@ -464,7 +464,7 @@ def toll_words(report: Report, toll: Toll) -> str:
 
 
 def tie_words(report: Report, tie: Tie) -> str:
-    """A tie in words: "Russia to defend Armenia, in the event of foreign invasion"."""
+    """A tie in words: "Turkey to defend Azerbaijan, if it is attacked"."""
     who, toward = actor_words(report, tie.who), actor_words(report, tie.toward)
     of = kept_case(report.actor(tie.of).name) if tie.of and _is_actor(report, tie.of) else clean(tie.of or "")
     if tie.kind == "defence-duty":

@@ -24,7 +24,7 @@ ACTS = (
     "at least 12 soldiers were killed overnight",
     "government troops attacked a market near Aleppo, wounding dozens",
     "rebels would withdraw from the border by 5 May",
-    "the two sides agreed on a ceasefire in the autumn of 2020",
+    "the two sides agreed on a ceasefire in the spring of 1999",
     "Israeli aircraft bombed positions in southern Lebanon",
     "no civilians had been hurt, but 3,000 people fled",
     "Russia sent 2,000 peacekeepers under a 1994 treaty",
@@ -34,7 +34,7 @@ PLAIN = (
     "“We will respond,” the minister said. “No one should doubt it.”",
     '"They opened fire first", he told reporters.',
     "According to the Red Cross, 49 bodies were found in Bucha.",
-    "The neighbours fought two wars in the 1990s.",
+    "The neighbours went to war twice in the 1960s.",
     "He called on Moscow to stop the attacks.",
     "The claim could not be independently verified.",
 )

@@ -29,10 +29,10 @@ def said(desk: Desk, reading: Reading) -> list[str]:
     ("text", "expected"),
     [
         pytest.param(
-            "The ministry said its forces were responding and denied claims that they were hitting homes.",
+            "The embassy said its guards were withdrawing and denied reports that they had beaten farmers.",
             [
-                "The ministry | said | its forces were responding",
-                "The ministry | denied | they were hitting homes",
+                "The embassy | said | its guards were withdrawing",
+                "The embassy | denied | they had beaten farmers",
             ],
             id="coordinated cues share their subject",
         ),
@@ -57,8 +57,8 @@ def said(desk: Desk, reading: Reading) -> list[str]:
             id="one quotation over two sentences",
         ),
         pytest.param(
-            "Its forces, the ministry said, were responding to fire.",
-            ["the ministry | said | Its forces / were responding to fire"],
+            "Its patrols, the embassy said, were answering gunfire.",
+            ["the embassy | said | Its patrols / were answering gunfire"],
             id="in brackets of commas",
         ),
         pytest.param(
@@ -127,8 +127,8 @@ def said(desk: Desk, reading: Reading) -> list[str]:
             id="quoted by",
         ),
         pytest.param(
-            "The general was quoted as saying that the war was over.",
-            ["The general | saying | the war was over"],
+            "The admiral was quoted as saying that peace was near.",
+            ["The admiral | saying | peace was near"],
             id="quoted as saying",
         ),
         pytest.param(
@@ -400,10 +400,10 @@ def test_finds_source_cue_and_content(desk: Desk, read: Read, text: str, expecte
     [
         pytest.param("It was reported that a convoy had been hit.", id="nobody reports"),
         pytest.param("The convoy is said to have been hit.", id="is said to"),
-        pytest.param("A spokesman declined to say whether the base was hit.", id="declined to say"),
+        pytest.param("The consul declined to say whether the base was hit.", id="declined to say"),
         pytest.param("The army would not confirm the strike.", id="would not confirm"),
         pytest.param("The government neither confirmed nor denied the raid.", id="neither nor"),
-        pytest.param("Six weeks of fighting claimed more than 6,500 lives.", id="claimed lives"),
+        pytest.param("Nine days of shelling claimed some 900 lives.", id="claimed lives"),
         pytest.param("Baku rejected the offer of talks.", id="an offer rejected is an act"),
         pytest.param("According to unconfirmed reports, two men fled.", id="unconfirmed reports"),
         pytest.param("", id="empty"),

@@ -26,7 +26,7 @@ def told(reading: Reading, clause: Clause) -> str:
         ("Goris was shelled overnight.", "? > shelled > Goris"),
         ("Residents fled the shelling of Goris by Azerbaijani forces.", "forces > shelling > Goris"),
         ("Azerbaijan's shelling of Goris continued.", "Azerbaijan > shelling > Goris"),
-        ("Azerbaijani forces launched intensive shelling against Goris.", "forces > shelling > Goris"),
+        ("Eritrean units launched heavy shelling against Badme.", "units > shelling > Badme"),
         ("The town came under shelling from Azerbaijani forces.", "forces > shelling > town"),
         ("An Israeli raid on Jenin killed four people.", "Israeli > raid > Jenin"),
         ("Clashes between rebels and soldiers erupted in Bangui.", "rebels soldiers > Clashes > rebels soldiers"),

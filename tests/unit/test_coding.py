@@ -34,7 +34,7 @@ def told(cast: Cast, event: Event) -> str:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("Azerbaijani forces launched intensive shelling against Armenian positions.", ["ASSAULT AZE > ARM"]),
+        ("Eritrean units launched heavy shelling against Ethiopian positions.", ["ASSAULT ERI > ETH"]),
         ("Armenian positions came under fire from Azerbaijani troops.", ["ASSAULT AZE > ARM"]),
         ("Greece and Turkey exchanged artillery fire.", ["ASSAULT GRC TUR > GRC TUR"]),
         ("Indian troops clashed with Chinese soldiers.", ["ASSAULT CHN IND > CHN IND"]),

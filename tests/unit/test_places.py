@@ -56,7 +56,7 @@ def test_names_and_what_they_are(read: Read, desk: Desk, text: str, expected: st
         "President Jackson met General Lincoln.",
         "The police said they would battle on.",
         "Four people were treated for West Nile virus.",
-        "Islamic State of Iraq and the Levant claimed the attack.",
+        "Islamic State of Iraq and Syria claimed the attack.",
         "The New York Times reported the raid in March.",
         "They told us that nobody was hurt.",
     ],
@@ -68,7 +68,7 @@ def test_what_is_no_place(read: Read, desk: Desk, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "relation"),
     [
-        ("Guns were fired in the direction of the cities of Goris and Sotk.", "towards"),
+        ("Guns were fired in the direction of the towns of Goris and Sotk.", "towards"),
         ("The convoy drove towards Goris.", "towards"),
         ("A mine exploded near Goris.", "near"),
         ("A mine exploded in Goris.", "in"),
@@ -107,7 +107,7 @@ def test_a_part_of_a_country(read: Read, desk: Desk) -> None:
         ("Moscow said the raid had failed.", True),
         ("The missile fell in Moscow.", False),
         ("Talks between Baku and Yerevan broke down.", True),
-        ("The defense ministries in Baku and Yerevan were silent.", True),
+        ("The foreign ministries in Baku and Yerevan were silent.", True),
     ],
 )
 def test_rulers_named_by_their_capital(read: Read, desk: Desk, text: str, is_metonym: bool) -> None:
@@ -126,12 +126,12 @@ def test_dateline(read: Read, desk: Desk) -> None:
 
 
 def test_capitals_only(read: Read, desk: Desk) -> None:
-    text = "GUERRILLAS ATTACKED AN ARMY POST IN SONSONATE, 65 KM WEST OF SAN SALVADOR, A MILITARY SPOKESMAN SAID."
-    assert [told(p) for p in places(read, desk, text)] == ["SONSONATE/city/SLV", "SAN SALVADOR/city/SLV"]
+    text = "REBELS SHELLED A BARRACKS IN SANTA ANA, 60 KM NORTHWEST OF SAN SALVADOR, AN ARMY OFFICER SAID."
+    assert [told(p) for p in places(read, desk, text)] == ["SANTA ANA/city/SLV", "SAN SALVADOR/city/SLV"]
 
 
 def test_lower_case_only(read: Read, desk: Desk) -> None:
-    text = "two people were killed in police firing in vadodara and ahmedabad on tuesday, officials said."
+    text = "three men were shot by police in vadodara and ahmedabad on friday, a judge said."
     assert [told(p) for p in places(read, desk, text)] == ["vadodara/city/IND", "ahmedabad/city/IND"]
 
 

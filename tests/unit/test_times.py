@@ -45,7 +45,7 @@ def told(reading: Reading, published: date | None) -> list[str]:
         ("The town fell in December.", ["December = 2021-12 2021-12-01..2021-12-31"]),
         ("A similar raid was reported on 4 May.", ["4 May = 2022-05-04 2022-05-04"]),
         ("A similar raid was reported on Nov. 3.", ["Nov. 3 = 2021-11-03 2021-11-03"]),
-        ("The war ended in the autumn of 2020.", ["the autumn of 2020 = 2020-FA 2020-09-01..2020-11-30"]),
+        ("The siege ended in the autumn of 1995.", ["the autumn of 1995 = 1995-FA 1995-09-01..1995-11-30"]),
         ("They fought in the 1990s.", ["the 1990s = 199 1990-01-01..1999-12-31"]),
         ("Fighting began in early November.", ["early November = 2021-11 START 2021-11-01..2021-11-10"]),
         ("It lost three posts in the past 24 hours.", ["the past 24 hours = PT24H"]),
@@ -56,7 +56,7 @@ def told(reading: Reading, published: date | None) -> list[str]:
         ("A girl was shot during the night.", ["the night = 2022-09-13TNI 2022-09-13..2022-09-14"]),
         ("It was seized in the second half of 2021.", ["the second half of 2021 = 2021-H2 2021-07-01..2021-12-31"]),
         ("Three men were held two weeks ago.", ["two weeks ago = 2022-W35 2022-08-28..2022-09-03"]),
-        ("The end of the 2020 war brought peacekeepers.", ["2020 = 2020 2020-01-01..2020-12-31"]),
+        ("The end of the 1973 war brought peacekeepers.", ["1973 = 1973 1973-01-01..1973-12-31"]),
         ("The attack began at 1130.", ["1130 = 2022-09-14T11:30"]),
         ("The Sydney Morning Herald reported it.", []),
         ("He recalled Bloody Sunday.", []),
@@ -75,7 +75,7 @@ def test_news(read: Read, text: str, times: list[str]) -> None:
 
 def test_overnight_ends_on_the_day_of_the_story(read: Read) -> None:
     """ "Overnight" is from the evening before to the morning of the weekday the story is about."""
-    text = "Moscow and Yerevan agreed on Tuesday to act. Fighting erupted overnight along the border."
+    text = "Moscow and Yerevan agreed on Tuesday to act. Shelling began overnight near the bridge."
     assert told(read(text), NEWS)[1] == "overnight = 2022-09-12TNI 2022-09-12..2022-09-13"
     assert told(read("Fighting erupted overnight."), NEWS) == ["overnight = 2022-09-13TNI 2022-09-13..2022-09-14"]
 
@@ -84,7 +84,7 @@ def test_overnight_ends_on_the_day_of_the_story(read: Read) -> None:
     ("text", "published", "times"),
     [
         ("THE ARMY SAID TODAY THAT TWO MEN DIED LAST NIGHT.", date(1989, 11, 8), ["1989-11-08", "1989-11-07TNI"]),
-        ("THE FRONT TOOK PART IN THE 19 MARCH ELECTIONS.", date(1989, 11, 8), ["1989-03-19"]),
+        ("THE PARTY LOST THE 19 MARCH ELECTIONS.", date(1989, 11, 8), ["1989-03-19"]),
         ("THE REBELS MAY ATTACK IN MAY.", date(1989, 11, 8), ["1989-05"]),
         (
             "A CLASH LASTED FROM 0600 TO 1400 ON SATURDAY.",

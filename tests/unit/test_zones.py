@@ -15,14 +15,14 @@ from rashomon.model.text import Document
     [
         ("YEREVAN, Armenia (AFP) — Fighting broke out.", "YEREVAN, Armenia (AFP) —"),
         ("GENEVA, 4 May (Reuters) - Talks resumed.", "GENEVA, 4 May (Reuters) -"),
-        ("SAN SALVADOR, 8 NOV 89 (ACAN-EFE) -- [TEXT] THE ARMY SAID", "SAN SALVADOR, 8 NOV 89 (ACAN-EFE) -- [TEXT]"),
+        ("SAN SALVADOR, 3 JUN 87 (ACAN-EFE) -- [TEXT] THE ARMY SAID", "SAN SALVADOR, 3 JUN 87 (ACAN-EFE) -- [TEXT]"),
         ("KYIV, Ukraine — Shells hit the port.", "KYIV, Ukraine —"),
         ("Port-au-Prince, Haiti (AP) - Police said", "Port-au-Prince, Haiti (AP) -"),
         ("BAGHDAD, Nov. 15 (Xinhua) -- A car bomb", "BAGHDAD, Nov. 15 (Xinhua) --"),
         ("RIO DE JANEIRO (Reuters) - Police", "RIO DE JANEIRO (Reuters) -"),
         (
-            "PANAMA CITY (PANAMA), 8 NOV 89 (ACAN - EFE) -- [TEXT] THE",
-            "PANAMA CITY (PANAMA), 8 NOV 89 (ACAN - EFE) -- [TEXT]",
+            "GUATEMALA CITY (GUATEMALA), 3 JUN 87 (ACAN - EFE) -- [TEXT] THE",
+            "GUATEMALA CITY (GUATEMALA), 3 JUN 87 (ACAN - EFE) -- [TEXT]",
         ),
         ("(Reuters) - Shells hit the port.", "(Reuters) -"),
         ("Armenia - which denied it - said no.", ""),
@@ -41,7 +41,7 @@ def test_dateline(paragraph: str, dateline: str) -> None:
     [
         ("YEREVAN, Armenia (AFP) —", "YEREVAN, Armenia", "AFP", None),
         ("GENEVA, 4 May (Reuters) -", "GENEVA", "Reuters", date(1994, 5, 4)),
-        ("SAN SALVADOR, 8 NOV 89 (ACAN-EFE) -- [TEXT]", "SAN SALVADOR", "ACAN-EFE", date(1989, 11, 8)),
+        ("SAN SALVADOR, 3 JUN 87 (ACAN-EFE) -- [TEXT]", "SAN SALVADOR", "ACAN-EFE", date(1987, 6, 3)),
         ("(Reuters) -", None, "Reuters", None),
         ("BEIRUT (30 July 2006) -", "BEIRUT", None, date(2006, 7, 30)),
     ],
@@ -55,7 +55,7 @@ def test_parts_of_a_dateline(line: str, place: str | None, agency: str | None, d
     ("line", "day"),
     [
         ("Friday, August 21, 2015", date(2015, 8, 21)),
-        ("This story is from March 21, 2002", date(2002, 3, 21)),
+        ("This story is from June 5, 1999", date(1999, 6, 5)),
         ("2015-08-21", date(2015, 8, 21)),
         ("31 February 2011", None),
         ("4 May", None),
@@ -79,9 +79,9 @@ The army denied firing first. It said it had answered an attack from the other b
 
 FILE PHOTO: A tank near the bridge.
 
-Read more Example Post stories at:
+Read more Example Post news at:
 
-Follow us on social media
+Follow us on Facebook
 Twitter: @examplepost
 ExampleNow"""
 
