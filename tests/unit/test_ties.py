@@ -86,7 +86,7 @@ def ties(stated: Stated) -> Ties:
         ("Rwandan-backed M23 rebels seized Goma.", "support: RWA > M23"),
         ("Iran supplies weapons to the Houthis, Riyadh says.", "support: IRN > Houthi"),
         ("Britain will send Kyiv 14 Challenger 2 tanks.", "support: GBR > UKR"),
-        ("Angolan soldiers joined the war on the side of Kinshasa.", "support: AGO > COD"),
+        ("Angolan soldiers entered the war on the side of Kinshasa.", "support: AGO > COD"),
         ("With Russian backing, Syria took the town.", "support: RUS > SYR"),
         ("Congo accused Rwanda of sending 4,000 soldiers across the border.", "deployment: RWA (4000)"),
         ("Some 3,000 Rwandan soldiers were in the east.", "deployment: RWA (3000)"),
