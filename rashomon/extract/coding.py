@@ -127,9 +127,10 @@ def _put_right(scene: Scene, act: Coded) -> Coded:
         return replace(act, recipients=theirs, rules=("its-teller",)) if theirs else act
     official = all(scene.cast.actor(i).kind in OFFICIAL for i in (*act.actors, *act.recipients))
     same = bool(set(act.actors) & set(act.recipients))
-    return (
-        replace(act, recipients=()) if same or act.match.frame.ground or (official and _is_vague(scene, act)) else act
-    )
+    if same or act.match.frame.ground or (official and _is_vague(scene, act)):
+        found = _on_ground(scene, act.roles, mine)
+        return replace(act, recipients=tuple(i for i in found if scene.cast.actor(i).party not in mine))
+    return act
 
 
 def _is_vague(scene: Scene, act: Coded) -> bool:
@@ -153,15 +154,12 @@ def _tellers(scene: Scene, act: Coded) -> Iterator[tuple[str, ...]]:
 
 
 def _on_ground(scene: Scene, roles: Roles, own: set[str]) -> tuple[str, ...]:
-    """ "Bombed the *airport in Asmara*", where the parser hangs the town from the verb."""
+    """ "Bombed the *airport in Asmara*", whichever word the parser hangs the town from."""
     for head in roles.recipients:
         above = scene.reading.head(head)
-        beside = (
-            ()
-            if above is None or scene.reading.tokens[head].pos != "NOUN"
-            else scene.reading.children(above.index, "obl")
-        )
-        for token in beside:
+        if above is None or scene.reading.tokens[head].pos != "NOUN":
+            continue
+        for token in (*scene.reading.children(head, "nmod"), *scene.reading.children(above.index, "obl")):
             if token.index > head and token.index in scene.place_at and preposition(scene.reading, token.index) in AT:
                 return _hit(scene, token.index, own)
     return ()

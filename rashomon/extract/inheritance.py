@@ -166,12 +166,19 @@ def _blamed(scene: Scene, act: Coded, done: list[Coded], following: list[Coded])
         return replace(act, recipients=tuple(i for i in inner.actors if i not in act.actors))
     named = _attacks_named(scene, act)
     for one in reversed(done):
-        if one.type != "ASSAULT" or not named & _words_of(scene, one) or "object-controls" in one.match.clause.rules:
+        if one.type != "ASSAULT" or not named & _words_of(scene, one) or _is_reply(scene, one):
             continue
         if one.actors and not one.roles.mutual and not set(one.actors) & set(act.actors):
             return replace(act, recipients=one.actors, rules=(*act.rules, "target-inherited"))
         return act
     return act
+
+
+def _is_reply(scene: Scene, act: Coded) -> bool:
+    """What is only charged ("accused Seoul of *firing*") or answers fire ("*returned* fire") is not "the attack"."""
+    clause = act.match.clause
+    verbs = {scene.reading.tokens[i].lemma for i in (clause.predicate, clause.support) if i is not None}
+    return "object-controls" in clause.rules or bool(verbs & {"return", "retaliate", "respond", "repel", "repulse"})
 
 
 def _attacks_named(scene: Scene, act: Coded) -> set[str]:

@@ -109,8 +109,20 @@ def _sides(scene: Scene, ids: tuple[str, ...]) -> set[str]:
     return {scene.cast.actor(i).party or i for i in ids}
 
 
+def _with_other_side(scene: Scene, kept: Coded, repeat: Coded) -> Coded:
+    """ "105 of its servicemen were killed in *fighting with Azerbaijan*": both sides, where one was named."""
+    if len(_sides(scene, kept.actors)) != 1 or not repeat.recipients:
+        return kept
+    both = tuple(dict.fromkeys((*kept.actors, *repeat.recipients)))
+    heads = tuple(dict.fromkeys((*kept.roles.actors, *repeat.roles.recipients)))
+    roles = replace(kept.roles, actors=heads, recipients=heads)
+    return replace(kept, roles=roles, actors=both, recipients=both)
+
+
 def _joined(scene: Scene, kept: Coded, repeat: Coded) -> Coded:
     """ "A bombing near Samarra killed one soldier": who was hit the verb says better than the noun's "near"."""
+    if kept.roles.mutual:
+        return _with_other_side(scene, kept, repeat)
     if kept.match.clause.nominal and _linked(scene, kept.match.clause, repeat.match.clause) and repeat.roles.recipients:
         kept = replace(
             kept,

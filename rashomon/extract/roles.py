@@ -141,9 +141,14 @@ def _recipients(scene: Scene, found: Match, actors: tuple[int, ...]) -> tuple[st
         )
         if any(set(scene.actors(i)) - own for i in heads) or (heads and _is_address(found, place)):
             return place, heads
-        if heads and not spare[1] and not any(scene.actors(i) for i in heads):
+        if heads and not spare[1] and (not any(scene.actors(i) for i in heads) or _is_struck(found, place)):
             spare = (place, heads)
     return spare
+
+
+def _is_struck(found: Match, place: str) -> bool:
+    """The object of an attack is hit, whoever its words seem to name ("struck only *military* facilities")."""
+    return place == "object" and found.frame.type == "ASSAULT"
 
 
 def _is_act(scene: Scene, index: int) -> bool:

@@ -61,6 +61,13 @@ SIDES = [
     # contacts
     ("The foreign ministers of Ethiopia and Eritrea held a phone conversation.", ["CONSULT ERI+ETH > ERI+ETH"]),
     ("Egypt's foreign minister held talks with Hamas leaders in Cairo.", ["CONSULT EGY+Hamas > EGY+Hamas"]),
+    # not the doer's own, not a name, not a forecast
+    ("Russian aircraft struck only military facilities in Georgia.", ["ASSAULT RUS > GEO"]),
+    ("Armenia said 105 of its servicemen had been killed in two days of fighting with Azerbaijan.",
+     ["ASSAULT ARM+AZE > ARM+AZE"]),
+    ("North Korea shelled an island of South Korea. The South returned fire. Japan condemned the attack.",
+     ["ASSAULT PRK > KOR", "ASSAULT KOR > PRK", "ACCUSE JPN > PRK"]),
+    ("Hezbollah fired rockets at Haifa, police said, wounding five people.", ["ASSAULT Hezbollah > ISR"]),
     # fighting has the sides of the attack before it
     ("Ethiopian jets bombed Asmara on Monday. Fighting erupted at dawn.",
      ["ASSAULT ETH > ERI", "ASSAULT ERI+ETH > ERI+ETH"]),
@@ -126,6 +133,10 @@ Ankara is taking steps to improve security at its embassies.
 Thousands of people fled the town of Bunia.
 The government insists its troops hold the airport.
 Georgia and Russia accused each other of firing first.
+Hospitals warned that the death toll could rise.
+The treaty obliges its members to help one another in the event of an attack.
+Argentina claims the islands, which it calls the Malvinas.
+The prime minister gave the figure in parliament.
 The UN peacekeeping mission in Mali has a new commander.
 """.strip().splitlines()
 
