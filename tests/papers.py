@@ -52,6 +52,7 @@ def paper(body: str, *, head: str = "", day: date | None = None, agency: str = "
 
 STANCES = {"says": Stance.ASSERT, "accuses": Stance.ACCUSE, "denies": Stance.DENY, "asks": Stance.REQUEST}
 SITES = {"Goris": (39.51, 46.34, "ARM"), "Baghdad": (33.34, 44.4, "IRQ"), "Mosul": (36.34, 43.13, "IRQ")}
+SITES |= {"Kadhimiya": (33.37, 44.34, "IRQ"), "Dora": (33.25, 44.39, "IRQ")}
 CIVIL = "civilians"
 
 

@@ -21,7 +21,7 @@ class Happening:
     @property
     def id(self) -> str:
         """That of its first strand: the news before mentions, the earlier day before the later."""
-        return min(self.news or self.mentions, key=lambda s: (s.first is None, s.first, s.id)).id
+        return min(self.news or self.mentions, key=lambda s: (s.last is None, s.last, s.id)).id
 
     @property
     def strands(self) -> tuple[Strand, ...]:

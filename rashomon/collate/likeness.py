@@ -14,6 +14,7 @@ FAR_KM = 150.0
 NAMES_FAR_DAYS = 0.8
 NAMES_ONE_DAY = 1.2
 FAR_PLACE = 0.8
+OTHER_MODE = 0.75
 
 
 def likeness(one: Strand, other: Strand) -> float:
@@ -21,11 +22,11 @@ def likeness(one: Strand, other: Strand) -> float:
 
     Days that are known and lie apart rule it out; days that are only named, and places, weigh against or for it.
     """
-    if are_days_apart(one, other):
+    if are_days_apart(one, other) or _are_two_acts(one, other):
         return 0.0
     shorter, longer = sorted((one.words, other.words), key=len)
     shared = sum(weight * longer[word] for word, weight in shorter.items() if word in longer)
-    return shared * _by_days(one, other) * _by_place(one, other)
+    return shared * _by_days(one, other) * _by_place(one, other) * _by_mode(one, other)
 
 
 def are_days_apart(one: Strand, other: Strand) -> bool:
@@ -33,6 +34,19 @@ def are_days_apart(one: Strand, other: Strand) -> bool:
     if not (one.first and one.last and other.first and other.last):
         return False
     return (max(one.first, other.first) - min(one.last, other.last)).days > DAYS_OFF
+
+
+def _are_two_acts(one: Strand, other: Strand) -> bool:
+    """Another kind of act, or another toll, at another spot of one day: eight dead in Kadhimiya, four in Dora."""
+    elsewhere = bool(one.spots - other.spots and other.spots - one.spots)
+    return elsewhere and (_by_mode(one, other) < 1 or _have_other_dead(one, other))
+
+
+def _have_other_dead(one: Strand, other: Strand) -> bool:
+    """Whether both count the dead of one party on known days and no figure is the same."""
+    mine, theirs = {p for p, _ in one.killed}, {p for p, _ in other.killed}
+    dated = bool(one.first and other.first)
+    return dated and bool(mine & theirs) and not set(one.killed) & set(other.killed)
 
 
 def _by_days(one: Strand, other: Strand) -> float:
@@ -45,6 +59,11 @@ def _by_days(one: Strand, other: Strand) -> float:
 def _nearest(day: date, days: tuple[date, ...]) -> int:
     place = bisect_left(days, day)
     return min(abs((day - other).days) for other in days[max(0, place - 1) : place + 1])
+
+
+def _by_mode(one: Strand, other: Strand) -> float:
+    """A car bomb and a shooting in one city on one day are two happenings."""
+    return OTHER_MODE if one.modes and other.modes and not one.modes & other.modes else 1.0
 
 
 def _by_place(one: Strand, other: Strand) -> float:

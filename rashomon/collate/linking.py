@@ -19,7 +19,7 @@ CROWDED = 128  # strands of a week that share a heavy word: from there on the wo
 SLIGHT = 0.02  # likeness not worth keeping
 COHERENCE = 0.12  # how alike the strands of an incident are before anything is known of it ...
 BELIEF = 15.0  # ... and how many pairs it takes to outweigh that
-TOGETHER = 1.05  # likeness between two groups, in units of the likeness inside them
+TOGETHER = 1.02  # likeness between two groups, in units of the likeness inside them
 WEEK = 7
 
 

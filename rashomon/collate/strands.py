@@ -65,8 +65,9 @@ class Strand:
     """One happening as one dispatch tells it.
 
     ``words`` are stems with weights, of unit length; ``heavy`` the weightiest of them.  ``first`` and ``last`` bound
-    its days, None where nothing tells them; ``days`` are all days its text names.  ``told`` are its events and tolls
-    in every version, as "document:id".
+    its days, None where nothing tells them; ``days`` are all days its text names.  ``modes`` and ``spots`` say how and
+    where force was used, ``killed`` whose dead are counted.  ``told`` are its events and tolls in every version, as
+    "document:id".
     """
 
     id: str
@@ -80,6 +81,9 @@ class Strand:
     sites: tuple[Site, ...]
     parties: frozenset[str]
     types: frozenset[str]
+    modes: frozenset[str]
+    spots: frozenset[str]
+    killed: tuple[tuple[str, int], ...]
     told: frozenset[str]
 
 
@@ -112,8 +116,19 @@ def _items(report: Report) -> list[Told]:
 
 
 def _current(report: Report) -> list[Told]:
-    """What a report tells that is not history."""
-    return [i for i in _items(report) if i.frame is not Frame.BACKGROUND]
+    """What a report tells that is not history; the running total of some days of fighting is not."""
+    return [i for i in _items(report) if i.frame is not Frame.BACKGROUND or _is_running(report, i)]
+
+
+def _is_running(report: Report, item: Told) -> bool:
+    return isinstance(item, Toll) and item.cumulative and not is_old(report, item)
+
+
+def is_old(report: Report, toll: Toll) -> bool:
+    """Whether a toll is counted from long before its dispatch: "14,000 killed since 2014"."""
+    when = next((t for t in report.times if t.id == toll.when and t.start), None)
+    published = report.provenance.published
+    return bool(when and when.start and published and when.start < published - RECENT)
 
 
 def _asides(report: Report) -> list[tuple[StrandKind, list[Told]]]:
@@ -122,7 +137,7 @@ def _asides(report: Report) -> list[tuple[StrandKind, list[Told]]]:
     groups: dict[tuple[StrandKind, str], list[Told]] = {}
     for item in _items(report):
         when = next((t for t in report.times if t.id == item.when and t.start and t.end), None)
-        if item.frame is Frame.BACKGROUND:
+        if item.frame is Frame.BACKGROUND and not _is_running(report, item):
             if when:
                 groups.setdefault((StrandKind.HISTORY, f"{when.start}/{when.end}"), []).append(item)
         elif _is_force(item) and when and _is_another_day(when, news):
@@ -170,6 +185,9 @@ def _news(dispatch: Dispatch, report: Report, apart: set[str], told: frozenset[s
         sites=_sites(report.places),
         parties=_parties(report, own),
         types=frozenset(e.type for e in own if isinstance(e, Event)),
+        modes=_modes(own),
+        spots=_spots(report, own),
+        killed=_killed(own),
         told=told,
     )
 
@@ -192,8 +210,27 @@ def _aside(report: Report, kind: StrandKind, group: list[Told], *, commonness: C
         sites=_sites(p for p in report.places if p.id in named),
         parties=_parties(report, group),
         types=frozenset(e.type for e in group if isinstance(e, Event)),
+        modes=_modes(group),
+        spots=_spots(report, group),
+        killed=_killed(group),
         told=frozenset(ref(report, i.id) for i in group),
     )
+
+
+def _modes(own: list[Told]) -> frozenset[str]:
+    return frozenset(m for e in own if isinstance(e, Event) and e.type in FORCE for m in e.modes)
+
+
+def _spots(report: Report, own: list[Told]) -> frozenset[str]:
+    """The towns and regions where the acts of force are said to have been."""
+    named = {p for i in own if _is_force(i) for p in i.places}
+    return frozenset(p.name for p in report.places if p.id in named and p.feature in SITED)
+
+
+def _killed(own: list[Told]) -> tuple[tuple[str, int], ...]:
+    """Whose dead and how many, in plain figures."""
+    dead = {(i.party or "", i.low) for i in own if isinstance(i, Toll) and i.harm == "killed" and i.low and not i.vague}
+    return tuple(sorted(dead))
 
 
 def _spans_told(report: Report) -> list[Span]:
@@ -227,7 +264,7 @@ def _window(report: Report, own: list[Told]) -> tuple[date | None, date | None]:
     if published is None:
         return None, None
     when = _first_dated(report, own, published)
-    return (when.start, when.end) if when else (published - FRESH, published)
+    return (when.start, min(when.end or published, published)) if when else (published - FRESH, published)
 
 
 def _news_days(report: Report) -> When | None:
@@ -239,10 +276,12 @@ def _news_days(report: Report) -> When | None:
 
 
 def _first_dated(report: Report, own: list[Told], published: date) -> When | None:
-    times = {t.id: t for t in report.times if t.precision in DAYS and t.start and t.end}
-    for item in sorted(own, key=lambda i: i.span.start):
+    """The time of the first act of force; a toll is often dated by the day on which it was told."""
+    times = {t.id: t for t in report.times if t.precision in DAYS | {"week"} and t.start and t.end}
+    acts = [i for i in own if isinstance(i, Event) and i.type in FORCE]
+    for item in sorted(acts, key=lambda i: i.span.start):
         when = times.get(item.when or "")
-        if when and when.start and _is_force(item) and published - RECENT <= when.start <= published:
+        if when and when.start and published - RECENT <= when.start <= published:
             return when
     return None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from rashomon.collate.accounts import days, voices
-from rashomon.collate.strands import ref
+from rashomon.collate.strands import is_old, ref
 from rashomon.collate.testimony import Testimony
 from rashomon.model.claims import Frame, Toll
 from rashomon.model.ledger import Figure, Tally
@@ -48,11 +48,12 @@ def _figures(counted: list[Counted]) -> tuple[Figure, ...]:
     groups: dict[tuple[str, int | None, int | None, bool, bool], list[Counted]] = {}
     for one, toll in counted:
         part = toll.part_of is not None or _is_part(one, toll, counted)
-        key = (claimant(one)[0], toll.low, toll.high, part, toll.cumulative)
+        cumulative = toll.cumulative and (toll.when is None or is_old(one.report, toll))
+        key = (claimant(one)[0], toll.low, toll.high, part, cumulative)
         groups.setdefault(key, []).append((one, toll))
     found: list[Figure] = []
-    for (_, _, _, part, _), said in groups.items():
-        figure = _figure(said, part=part)
+    for (_, _, _, part, cumulative), said in groups.items():
+        figure = _figure(said, part=part, cumulative=cumulative)
         before = None if part or figure.cumulative else _latest(found, figure)
         found.append(_superseding(figure, before))
     return tuple(found)
@@ -72,7 +73,7 @@ def _latest(found: list[Figure], figure: Figure) -> int | None:
     return mine[-1] if mine else None
 
 
-def _figure(said: list[Counted], *, part: bool) -> Figure:
+def _figure(said: list[Counted], *, part: bool, cumulative: bool) -> Figure:
     given = [one for one, _ in said]
     first, last = days(given)
     toll = said[0][1]
@@ -85,7 +86,7 @@ def _figure(said: list[Counted], *, part: bool) -> Figure:
         vague=toll.vague,
         said=toll.said,
         provisional=any(t.provisional for _, t in said),
-        cumulative=toll.cumulative,
+        cumulative=cumulative,
         part=part,
         first=first,
         last=last,

@@ -82,6 +82,21 @@ def test_the_same_words_on_another_day_are_another_incident() -> None:
     assert len(ledger.incidents) == 2
 
 
+BUS = "A car bomb tore through a bus station in Kadhimiya in northern Baghdad on Tuesday, police said"
+AGAIN = "Police in Baghdad said a car bomb blew up on Tuesday at the Kadhimiya bus station"
+DORA = "Gunmen shot policemen dead at a checkpoint in Dora in southern Baghdad on Tuesday, police said"
+
+
+def test_two_attacks_in_one_city_on_one_day_are_two_incidents() -> None:
+    told = [(BUS, 8, "Kadhimiya"), (AGAIN, 8, "Kadhimiya"), (DORA, 4, "Dora")]
+    reports = [
+        wire(f"{words} | IRQ says | ? ASSAULT IRQ | killed {dead} IRQ | {place}", day=TUESDAY)
+        for words, dead, place in told
+    ]
+    homes = [collate(reports).incident_of(r.document.id).id for r in reports]
+    assert homes[0] == homes[1] != homes[2]
+
+
 def test_history_makes_an_incident_of_its_own_and_never_joins_the_news_that_recalls_it() -> None:
     text = "In Bentiu a convoy was ambushed on Tuesday"
     when = wire(f"{BAGHDAD} on Tuesday | | ISIS ASSAULT IRQ", f"{text} ! | | ISIS ASSAULT IRQ", day=WEDNESDAY)
