@@ -57,6 +57,8 @@ def _is_town(scene: Scene, chunk: Chunk, hit: Hit) -> bool:
         return True
     if head.dep == "appos" and any(n.use == "role" and _settles(n.entry) for n in scene.table.get(above.lemma)):
         return True
+    if above.lemma in {"side", "behalf"}:  # "entered the war on the side of Kinshasa"
+        return False
     span = scene.reading.span(hit.first, hit.last)
     return chunk.case == "of" and any(p.span.overlaps(span) and not p.metonym for p in scene.places)
 
