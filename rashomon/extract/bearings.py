@@ -20,7 +20,7 @@ NEAR = frozenset(
 )
 TOWARDS = frozenset(["towards", "toward", "direction"])
 DISTANCE = re.compile(
-    r"(?P<number>\d+(?:[.,]\d+)?|\w+)[\s-]*(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi|m|met(?:er|re)s|yards)\b"
+    r"\b(?P<number>\d+(?:[.,]\d+)?|[a-z]+)[\s-]*(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi|m|met(?:er|re)s|yards)\b"
     r"(?:\s*\([^)]*\))?(?:\s+(?:(?:to the\s+)?(?P<point>(?:north|south)[- ]?(?:east|west)?|east|west)"
     r"|away|outside|inside))?\s*(?:of|from|outside)?\s*(?:the\s+)?(?:(?:city|town|village|capital)\s+of\s+)?$"
 )

@@ -166,3 +166,9 @@ def test_there_are_many_contested_places() -> None:
 def test_cue_words_are_unique() -> None:
     words = [(w.word, w.use == "verb") for w in entries("places/words.toml", PlaceWord)]
     assert words == list(dict.fromkeys(words))
+
+
+def test_a_clock_time_is_no_distance(read: Callable[[str], Reading], desk: Desk) -> None:
+    """ "at 8:00pm Baghdad time" once read as a number of metres."""
+    found = find_places(read("Rockets fell at 8:00pm Baghdad time."), knowledge=desk.knowledge)
+    assert [(p.name, p.relation) for p in found] == [("Baghdad", "in")]
