@@ -22,13 +22,17 @@ def is_aside(scene: Scene, figure: Figure) -> bool:
 def parts_beside(scene: Scene, quantities: tuple[Quantity, ...], tolls: Sequence[Toll]) -> Iterator[Toll]:
     """Parts told beside the whole: "17 bodies, *four of them* children", "ten people, *of whom six* were women"."""
     text = scene.reading.document.text
+    near: dict[int, list[Toll]] = {}
+    for toll in tolls:
+        near.setdefault(_sentence(scene, toll.span), []).append(toll)
     for quantity in quantities:
         span = quantity.span
         aside = _OF_THEM.match(text, span.end) or _OF_WHOM.search(text, max(0, span.start - WINDOW), span.start)
-        if not aside or any(t.span.overlaps(span) for t in tolls):
+        if not aside or any(t.span.overlaps(span) for t in near.get(_sentence(scene, span), ())):
             continue
-        whole = _whole_before(scene, span, tolls)
-        if whole is not None:
+        at = _sentence(scene, span)
+        whole = _whole_before(span, [*near.get(at - 1, ()), *near.get(at, ())])
+        if whole is not None and not _is_of_others(scene, whole, span):
             said = hull([span, Span(start=aside.start(), end=aside.end())])
             yield replace(
                 whole,
@@ -44,14 +48,21 @@ def parts_beside(scene: Scene, quantities: tuple[Quantity, ...], tolls: Sequence
             )
 
 
-def _whole_before(scene: Scene, span: Span, tolls: Sequence[Toll]) -> Toll | None:
-    """The latest toll told before, in this sentence or the one before it."""
-    sentence = scene.reading.sentence_at(span.start)
-    if sentence is None:
-        return None
-    since = scene.reading.sentences[max(0, sentence.index - 1)].span.start
-    before = [t for t in tolls if not t.part_of and since <= t.span.start < span.start]
+def _sentence(scene: Scene, span: Span) -> int:
+    return scene.reading.sentence(scene.reading.tokens_in(span)[0].index).index
+
+
+def _whole_before(span: Span, tolls: Sequence[Toll]) -> Toll | None:
+    """The latest toll told before a span."""
+    before = [t for t in tolls if not t.part_of and t.span.start < span.start]
     return max(before, key=lambda t: t.span.start, default=None)
+
+
+def _is_of_others(scene: Scene, whole: Toll, span: Span) -> bool:
+    """Whether others were counted in between: "40 died. *Thirty* are in hospital, 12 of them in danger"."""
+    between = scene.reading.tokens_in(Span(start=whole.span.end, end=span.start))
+    quantities = (scene.quantity_at.get(t.index) for t in between)
+    return any(q is not None and whole.span.end <= q.span.start < span.start for q in quantities)
 
 
 def _aside_kind(scene: Scene, span: Span) -> str | None:

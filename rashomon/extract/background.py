@@ -58,8 +58,10 @@ def set_frames(
     "The two states went to war twice, in the 1960s and in 1971" is background, dated 1960 to 1969 and 1971;
     "shelling began overnight" is current.
     """
-    dated = tuple(w for w in times if not is_recent_start(reading, w, published))
-    story = _story(reading, published, dated, knowledge)
+    running = {w.id: w for w in times if is_recent_start(reading, w, published)}
+    story = _story(reading, published, tuple(w for w in times if w.id not in running), knowledge)
+    news = {reading.sentence(reading.tokens_in(w.span)[0].index).index for w in running.values()}
+    story = replace(story, history=story.history - news)
     by_id = {w.id: w for w in times}
 
     def frame(span: Span, when: str | None, frame: Frame) -> Frame:

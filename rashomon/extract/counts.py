@@ -52,7 +52,9 @@ def count_of(scene: Scene, site: Site) -> Figure | None:
 
 def _plain(scene: Scene, quantity: Quantity, head: int) -> Figure:
     """The figure of a count: the number alone, whatever it hangs from."""
-    return replace(counted(scene, quantity, head), span=quantity.span)
+    token = scene.reading.tokens[head]
+    number = head if token.pos in NOMINAL else scene.reading.tokens_in(quantity.span)[-1].index
+    return replace(counted(scene, quantity, number), span=quantity.span)
 
 
 def _far_count(scene: Scene, site: Site) -> Figure | None:
@@ -65,18 +67,18 @@ def _far_count(scene: Scene, site: Site) -> Figure | None:
     return None
 
 
-def count_again(scene: Scene, site: Site, earlier: Sequence[Toll]) -> tuple[Figure, Toll] | None:
-    """A new count of those spoken of before, and the toll that spoke of them.
+def count_again(scene: Scene, site: Site, earlier: Sequence[Toll]) -> tuple[Figure, Toll | None] | None:
+    """A new count of those spoken of before, and the toll that spoke of them; "the *toll* rose to 50" needs none.
 
     "The group gave a *figure* of 26", "the *number* later rose to 14", "the ministry raised *it* to 125".
     """
     before = [t for t in earlier if not t.part_of and _is_near(scene, site, t)]
     figure = count_of(scene, site)
     above = scene.reading.head(site.index)
-    if not before or figure is None or above is None or _counts_others(scene, site):
+    if figure is None or above is None or above.lemma not in SETTING | MOVING or _counts_others(scene, site):
         return None
-    if above.lemma not in SETTING | MOVING:
-        return None
+    if not before:
+        return (figure, None) if scene.reading.tokens[site.index].lemma == "toll" else None
     spoken_of = next((t for t in reversed(before) if t.harm == "killed"), before[-1])
     return replace(figure, victims=spoken_of.victims), spoken_of
 

@@ -1,10 +1,13 @@
 """How many of whom: from the head of a victim phrase to its number, its words and what kind of people they are."""
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
 from rashomon.extract.harms import Site
-from rashomon.extract.syntax import NOMINAL, core, preposition
+from rashomon.extract.syntax import NOMINAL, core, people_words, preposition
+from rashomon.extract.whereabouts import Covering, Within
 from rashomon.knowledge.harms import TollCue
 from rashomon.model.claims import Attribution
 from rashomon.model.reading import Reading, Token
@@ -16,6 +19,9 @@ OUTSIDE = frozenset({"case", "cc", "punct", "mark", "nsubj", "cop", "advcl", "au
 CIVIL_TITLES = frozenset({"attorney", "secretary", "consul", "director", "governor", "prosecutor"})  # ... general
 BARE = frozenset({"other", "member", "people", "person", "man", "leader", "officer"})
 """Words whose modifiers say what the people are: "army *officer*", "*rebel* leader"."""
+
+ELSEWHERE = frozenset({"from", "the", "by", "to", "into", "towards", "toward", "for", "of", "with", "between"})
+"""What stands before a place that is not where people were struck: "fled *to* Chad", "rockets *from* Gaza"."""
 
 HARMED = frozenset(
     {"dead", "kill", "wounded", "wound", "injured", "injure", "victim", "missing", "casualty", "fatality"}
@@ -57,10 +63,55 @@ class Scene:
     cues: tuple[TollCue, ...]
 
     @cached_property
+    def sites(self) -> Within[Place]:
+        """The places but those of the dateline, to be found by sentence."""
+        return Within(p for p in self.places if not p.dateline)
+
+    @cached_property
+    def dates(self) -> Within[When]:
+        """The times, to be found by sentence."""
+        return Within(self.times)
+
+    @cached_property
+    def fields(self) -> Within[Place]:
+        """The places where things happen, to be found by sentence."""
+        return Within(self._fields())
+
+    def _fields(self) -> Iterator[Place]:
+        told = (p for p in self.places if p.country and not p.dateline)
+        return (p for p in told if _before(self.reading, p.span) not in ELSEWHERE)
+
+    @cached_property
+    def home(self) -> str | None:
+        """The country where most things happen, else that of the dateline."""
+        datelines = [p.country for p in self.places if p.country and p.dateline]
+        return most([p.country for p in self._fields() if p.country]) or most(datelines)
+
+    @cached_property
+    def told(self) -> Covering[Attribution]:
+        """The attributions, to be found by a span in what they say."""
+        return Covering((content, a) for a in self.attributions for content in a.content)
+
+    @cached_property
+    def nations(self) -> frozenset[int]:
+        """The words inside a name of a nation, country, group or person."""
+        return people_words(self.reading)
+
+    @cached_property
     def persons(self) -> frozenset[int]:
         """The words the parser takes for part of a person's name."""
         votes = self.reading.entities
         return frozenset(i for e in votes if e.label == "PERSON" for i in range(e.first, e.last))
+
+
+def most(countries: Sequence[str]) -> str | None:
+    """The country of more than half of the places."""
+    return next((c for c, number in Counter(countries).most_common(1) if 2 * number > len(countries)), None)
+
+
+def _before(reading: Reading, span: Span) -> str:
+    first = reading.tokens_in(span)[0].index
+    return reading.tokens[first - 1].text.lower() if first > reading.sentence(first).first else ""
 
 
 def quantity_by_token(reading: Reading, quantities: tuple[Quantity, ...]) -> dict[int, Quantity]:

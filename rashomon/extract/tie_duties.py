@@ -119,11 +119,7 @@ def _host(scene: Scene, token: Token, forces: Token, who: tuple[str, ...]) -> tu
 
 
 def _quantity(scene: Scene, *heads: int) -> Quantity | None:
-    spans = [scene.reading.tokens[h].span for h in heads]
-    for quantity in scene.quantities:
-        if quantity.head in heads or any(quantity.span.overlaps(span) for span in spans):
-            return quantity
-    return None
+    return next((scene.quantity_at[h] for h in heads if h in scene.quantity_at), None)
 
 
 def binds(scene: Scene, token: Token, word: TieWord) -> Iterator[Found]:

@@ -22,7 +22,7 @@ class Scene:
     reading: Reading
     cast: Cast
     mentions: dict[int, Mention]
-    quantities: tuple[Quantity, ...]
+    quantity_at: dict[int, Quantity]
     places: dict[int, Place]
     standing: tuple[StandingTie, ...]
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from rashomon.extract import tie_bonds as bonds
 from rashomon.extract import tie_duties as duties
+from rashomon.extract.figures import quantity_by_token
 from rashomon.extract.tie_scene import Found, Scene
 from rashomon.extract.tie_truth import standing
 from rashomon.knowledge.load import Knowledge
@@ -40,6 +41,7 @@ FINDERS: dict[str, Finder] = {
 }
 SOUGHT = frozenset({"offer", "propose", "volunteer", "seek", "hope", "want"})  # a mediator is one who tries
 STATED = frozenset({"truce", "binds", "yields"})  # constructions that look after negation and time themselves
+MEMORY = 40  # ties; keeps a long text from taking minutes
 
 
 def find_ties(
@@ -61,7 +63,7 @@ def find_ties(
         reading=reading,
         cast=cast,
         mentions={m.head: m for m in cast.mentions},
-        quantities=quantities,
+        quantity_at=quantity_by_token(reading, quantities),
         places={t.index: p for p in places for t in reading.tokens_in(p.span)},
         standing=knowledge.standing_ties,
     )
@@ -70,7 +72,7 @@ def find_ties(
     for token in reading.tokens:
         for word in words.get(token.lemma, ()):
             for tie in _stated(scene, token, word):
-                if not any(_repeats(tie, earlier) for earlier in ties):
+                if not any(_repeats(tie, earlier) for earlier in ties[-MEMORY:]):
                     ties.append(tie)
     ordered = sorted(ties, key=lambda t: (t.span.start, t.span.end))
     return tuple(replace(tie, id=f"x{n}") for n, tie in enumerate(ordered, 1))

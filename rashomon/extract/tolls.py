@@ -19,6 +19,8 @@ from rashomon.model.reading import Clause, Reading, Sentence, Token
 from rashomon.model.text import Span, hull
 from rashomon.model.world import Cast, Place, Quantity, When
 
+MEMORY = 80  # tolls; keeps a long text from taking minutes
+
 
 def find_tolls(
     reading: Reading,
@@ -50,8 +52,8 @@ def find_tolls(
     )
     tolls: list[Toll] = []
     for site in _merged(reading, find_sites(reading, harms=harms_by_word(knowledge.harms))):
-        for toll in _tolls(scene, site, tolls):
-            if not any(_repeats(toll, earlier) for earlier in tolls):
+        for toll in _tolls(scene, site, tolls[-MEMORY:]):
+            if not any(_repeats(toll, earlier) for earlier in tolls[-MEMORY:]):
                 tolls.append(toll)
     tolls.extend(parts_beside(scene, quantities, tolls))
     return _numbered(tolls)
@@ -71,25 +73,23 @@ def _repeats(toll: Toll, earlier: Toll) -> bool:
 def _merged(reading: Reading, sites: Iterable[Site]) -> Iterator[Site]:
     """Two harms done to one group are one toll: "more than 60 people were killed and injured"."""
     found = list(sites)
+    alike: dict[tuple[int, ...], list[int]] = {}
+    for n, site in enumerate(found):
+        alike.setdefault(site.victims, []).append(n)
     used: set[int] = set()
     for n, site in enumerate(found):
-        if n in used:
-            continue
-        twin = next((m for m in range(n + 1, len(found)) if _is_twin(reading, site, found[m])), None)
-        if twin is None:
-            yield site
-        else:
+        later = (m for m in alike[site.victims] if m > n and _is_twin(reading, site, found[m]))
+        twin = next(later, None) if site.victims and n not in used else None
+        if twin is not None:
             used.add(twin)
             yield replace(site, harm=replace(site.harm, harm="killed_or_wounded"))
+        elif n not in used:
+            yield site
 
 
 def _is_twin(reading: Reading, one: Site, other: Site) -> bool:
-    return (
-        {one.harm.harm, other.harm.harm} == {"killed", "wounded"}
-        and bool(one.victims)
-        and one.victims == other.victims
-        and reading.tokens[one.victims[0]].tag in {"NNS", "NNPS", "CD"}
-    )
+    harms = {one.harm.harm, other.harm.harm}
+    return harms == {"killed", "wounded"} and reading.tokens[one.victims[0]].tag in {"NNS", "NNPS", "CD"}
 
 
 def _tolls(scene: Scene, site: Site, earlier: list[Toll]) -> Iterator[Toll]:
@@ -97,7 +97,8 @@ def _tolls(scene: Scene, site: Site, earlier: list[Toll]) -> Iterator[Toll]:
         again = count_again(scene, site, earlier)
         if again is not None:
             figure, spoken_of = again
-            yield replace(_toll(scene, site, [figure], earlier=spoken_of.party), harm=spoken_of.harm)
+            toll = _toll(scene, site, [figure], earlier=spoken_of.party if spoken_of else None)
+            yield replace(toll, harm=spoken_of.harm) if spoken_of else toll
     elif site.harm.role == "toll" or is_set(scene, site):
         count = count_of(scene, site)
         if count is not None:
@@ -266,7 +267,7 @@ def _cued(scene: Scene, sentence: Sentence, kind: str) -> bool:
 
 def _is_cumulative(scene: Scene, sentence: Sentence) -> bool:
     """Whether a figure adds up a long time; "since Monday" is the news and not yet its history."""
-    inside = [w for w in scene.times if sentence.span.covers(w.span)]
+    inside = scene.dates.of(sentence.span)
     if any(is_recent_start(scene.reading, w, scene.published) for w in inside):
         return False
     return _cued(scene, sentence, "cumulative") or any(_is_long(w) for w in inside)
@@ -282,7 +283,7 @@ def _plain_words(reading: Reading, sentence: Sentence) -> str:
 
 
 def _places(scene: Scene, sentence: Sentence) -> tuple[str, ...]:
-    return tuple(p.id for p in scene.places if not p.dateline and sentence.span.covers(p.span))
+    return tuple(p.id for p in scene.sites.of(sentence.span))
 
 
 def _when(scene: Scene, sentence: Sentence, site: Site) -> str | None:
@@ -290,9 +291,7 @@ def _when(scene: Scene, sentence: Sentence, site: Site) -> str | None:
     at = scene.reading.tokens[site.index].start
     dated = [
         w
-        for w in scene.times
-        if w.start is not None
-        and sentence.span.covers(w.span)
-        and not is_recent_start(scene.reading, w, scene.published)
+        for w in scene.dates.of(sentence.span)
+        if w.start is not None and not is_recent_start(scene.reading, w, scene.published)
     ]
     return min(dated, key=lambda w: abs(w.span.start - at)).id if dated else None

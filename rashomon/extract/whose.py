@@ -1,8 +1,6 @@
 """Whose dead: from a figure to the side or country that lost them, None where the text leaves it open."""
 
-from collections import Counter
-
-from rashomon.extract.figures import Figure, Scene
+from rashomon.extract.figures import Figure, Scene, most
 from rashomon.extract.harms import Site
 from rashomon.extract.syntax import core, first_conjunct
 from rashomon.model.reading import Reading, Token
@@ -11,11 +9,11 @@ from rashomon.model.world import Actor, ActorKind
 
 ARMED = frozenset({ActorKind.MILITARY, ActorKind.POLICE, ActorKind.INSURGENT})
 STATE = frozenset({ActorKind.MILITARY, ActorKind.POLICE, ActorKind.GOVERNMENT, ActorKind.STATE})
+CIVIL = frozenset({ActorKind.POLICE, ActorKind.GOVERNMENT})  # "Lebanon's health ministry said 828 people had died"
+NAMING = ("amod", "compound", "nmod", "nmod:poss", "appos")
 SIDES = ARMED | {ActorKind.CIVILIAN, ActorKind.GOVERNMENT, ActorKind.STATE, ActorKind.PERSON, ActorKind.GROUP}
 LOSING = frozenset({"have", "lose", "suffer", "sustain"})
 LOSSES = frozenset({"loss", "casualty", "dead", "those", "that", "toll", "fatality"})
-ELSEWHERE = frozenset({"from", "the", "by", "to", "into", "towards", "toward", "for", "of", "with", "between"})
-"""What stands before a place that is not where people were struck: "fled *to* Chad", "rockets *from* Gaza"."""
 
 
 def party_of(scene: Scene, figure: Figure, site: Site, earlier: str | None) -> str | None:
@@ -25,11 +23,14 @@ def party_of(scene: Scene, figure: Figure, site: Site, earlier: str | None) -> s
     """
     reading = scene.reading
     inner = core(reading, figure.head)
-    own = [inner, figure.head, *_described_by(reading, inner)]
-    for index in [*losers(reading, inner), *own, *_counted_losses(reading, figure)]:
+    own = [i for i in (inner, figure.head, *_described_by(reading, inner)) if not _is_guessed(scene, i)]
+    losses = _counted_losses(reading, figure)
+    for index in [*losers(reading, inner), *own, *losses]:
         party = _side(scene, index)
         if party:
             return party
+    if any(reading.tokens[reading.tokens[i].head].lemma in {"loss", "those"} for i in losses):
+        return None  # "enemy losses are put at 150 killed"
     token = reading.tokens[inner]
     bare = token.pos == "NUM" or token.lemma == "other"
     if earlier and (bare or figure.victims is None):
@@ -48,6 +49,17 @@ def own_party(scene: Scene, head: int) -> str | None:
 
 def _described_by(reading: Reading, head: int) -> list[int]:
     return [t.index for t in reading.children(head) if t.dep not in {"acl", "acl:relcl", "conj"}]
+
+
+def _is_guessed(scene: Scene, index: int) -> bool:
+    """Whether "828 people" are some side's only because that side's people were spoken of before."""
+    mention = scene.mentions.get(index)
+    if mention is None or not mention.rule.startswith("actor:role/"):
+        return False
+    civil = all(scene.cast.actor(a).kind is ActorKind.CIVILIAN for a in mention.actors)
+    return civil and not any(
+        t.pos in {"PROPN", "PRON"} or t.index in scene.nations for t in scene.reading.children(index, *NAMING)
+    )
 
 
 def _side(scene: Scene, index: int) -> str | None:
@@ -82,43 +94,28 @@ def _country(scene: Scene, figure: Figure, site: Site) -> str | None:
 
     Failing that, the country whose officials speak, then that of most places in the article.
     """
-    sentence = scene.reading.sentence(site.index)
-    near = _struck(scene, sentence.span)
+    reading = scene.reading
+    sentence = reading.sentence(site.index)
+    near = scene.fields.of(sentence.span)
+    guessed = _side(scene, core(reading, figure.head))
+    if guessed in {p.country for p in near}:
+        return guessed  # of "in Jammu ... a woman in Poonch" the country already spoken of
     if near:
-        return min(near, key=lambda p: abs(p[0].start - figure.span.start))[1]
-    before = _struck(scene, scene.reading.sentences[sentence.index - 1].span) if sentence.index else []
-    whole = Span(start=0, end=len(scene.reading.document.text))
+        return min(near, key=lambda p: abs(p.span.start - figure.span.start)).country
+    before = scene.fields.of(reading.sentences[sentence.index - 1].span) if sentence.index else ()
     return (
-        _most([country for _, country in before])
+        _speaker(scene, figure, site, kinds=CIVIL)
+        or most([p.country for p in before if p.country])
         or _speaker(scene, figure, site)
-        or _most([country for _, country in _struck(scene, whole)])
-        or _most([p.country for p in scene.places if p.country and p.dateline])
+        or guessed
+        or scene.home
     )
 
 
-def _most(countries: list[str]) -> str | None:
-    """The country of more than half of the places."""
-    return next((c for c, number in Counter(countries).most_common(1) if 2 * number > len(countries)), None)
-
-
-def _struck(scene: Scene, within: Span) -> list[tuple[Span, str]]:
-    """Places in a stretch of text where things happen; where something came from is not where it struck."""
-    return [
-        (p.span, p.country)
-        for p in scene.places
-        if p.country and not p.dateline and within.covers(p.span) and _before(scene.reading, p.span) not in ELSEWHERE
-    ]
-
-
-def _before(reading: Reading, span: Span) -> str:
-    first = reading.tokens_in(span)[0].index
-    return reading.tokens[first - 1].text.lower() if first > reading.sentence(first).first else ""
-
-
-def _speaker(scene: Scene, figure: Figure, site: Site) -> str | None:
+def _speaker(scene: Scene, figure: Figure, site: Site, *, kinds: frozenset[ActorKind] | None = None) -> str | None:
     """Who speaks of soldiers or people of no named nation speaks of its own: "13 soldiers died, the army said"."""
     speakers = [_actor(scene, s) for s in _told_by(scene, figure.span)]
-    wanted = {ActorKind.INSURGENT} if figure.victims == "militants" else STATE
+    wanted = kinds or (frozenset({ActorKind.INSURGENT}) if figure.victims == "militants" else STATE)
     parties = {a.party for a in speakers if a and a.kind in wanted}
     if len(parties) != 1 or parties & _doers(scene, site):
         return None
@@ -126,9 +123,10 @@ def _speaker(scene: Scene, figure: Figure, site: Site) -> str | None:
 
 
 def _told_by(scene: Scene, span: Span) -> tuple[int, ...]:
-    around = [a for a in scene.attributions if any(c.covers(span) for c in a.content)]
-    nearest = min(around, key=lambda a: min(len(c) for c in a.content if c.covers(span)), default=None)
-    return nearest.speakers if nearest else ()
+    """The speakers of the narrowest claim that holds a figure."""
+    around = ((min(len(c) for c in a.content if c.covers(span)), a) for a in scene.told.over(span))
+    nearest = min(around, key=lambda pair: pair[0], default=None)
+    return nearest[1].speakers if nearest else ()
 
 
 def _actor(scene: Scene, head: int) -> Actor | None:

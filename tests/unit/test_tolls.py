@@ -94,6 +94,8 @@ def test_figures(tolls: Tolls, text: str, expected: list[str]) -> None:
         ("The death toll rose from 30 to 40.", ["killed 40"]),
         ("Authorities put the death toll at 77.", ["killed 77"]),
         ("The number of dead reached 12.", ["killed 12"]),
+        ("The toll from the attack rose to 50.", ["killed 50"]),
+        ("The army admitted the loss of nine soldiers.", ["killed 9"]),
         ("The rebels put the dead at 2,000.", ["killed 2000"]),
         ("Doctors put the death toll after the raid on the camp at more than 530.", ["killed 530+"]),
         ("The blast killed six people, police said; the mayor gave a figure of nine.", ["killed 6", "killed 9"]),
@@ -140,6 +142,7 @@ def test_single_victims(tolls: Tolls, text: str, expected: list[str]) -> None:
         ("At least 172 people died, among them 22 foreigners.", ["killed 172+", "killed 22 <t1"]),
         ("Forty people were killed. Five of the dead were children.", ["killed 40", "killed 5 <t1"]),
         ("Thirty people were wounded, most of them women.", ["wounded 30"]),
+        ("Forty people died. Thirty are in hospital, 12 of them in danger.", ["killed 40"]),
     ],
 )
 def test_parts(tolls: Tolls, text: str, expected: list[str]) -> None:
@@ -201,6 +204,8 @@ WHOSE = [
     ("The army of Chad said it had killed 30 soldiers of Libya.", ["LBY"]),
     ("Shelling killed three villagers in Goris. In all, nine people were hurt.", ["ARM", "ARM"]),
     ("The general put Indian losses at 150 dead and 500 wounded.", ["IND", "IND"]),
+    ("Rockets killed two people in Haifa. Lebanon's health ministry says 828 people have died.", ["ISR", "LBN"]),
+    ("Shells fell on Adigrat. Enemy losses are estimated at 150 killed.", [None]),
     ("Israel has lost four soldiers and three civilians.", ["ISR", "ISR"]),
     ("30 Indians and 12 Pakistanis were killed.", ["IND", "PAK"]),
 ]
@@ -220,6 +225,8 @@ def test_whose_dead(desk: Desk, text: str, parties: list[str | None]) -> None:
         ("More than 20,000 people have fled the town since Monday.", Frame.CURRENT),
         ("At least 1,200 people have been killed since the war began in 2014.", Frame.BACKGROUND),
         ("The conflict has killed 70,000 people in nine years.", Frame.BACKGROUND),
+        ("Twelve soldiers were killed in the past 24 hours.", Frame.CURRENT),
+        ("Some 3,000 civilians have died since the bombing started in September.", Frame.CURRENT),
     ],
 )
 def test_campaigns_of_the_last_weeks_are_the_news(desk: Desk, text: str, frame: Frame) -> None:
