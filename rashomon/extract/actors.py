@@ -7,6 +7,7 @@ until the whole article has been read.
 
 from rashomon.extract.bodies import abbreviated, enter_body, learn_acronym, listed_outlet
 from rashomon.extract.coreference import resolve
+from rashomon.extract.display_names import name_everybody
 from rashomon.extract.first_person import FIRST
 from rashomon.extract.mentions import enter, refer
 from rashomon.extract.names import Chunk, Hit
@@ -59,6 +60,7 @@ def find_cast(reading: Reading, *, places: tuple[Place, ...], knowledge: Knowled
     for number, chunk in ours.items():
         if chunk.pronoun is not None and scene.roll.at(chunk.pronoun):
             _take(scene, number)
+    name_everybody(scene)
     return scene.roll.cast()
 
 
@@ -136,7 +138,7 @@ def _acting(scene: Scene, chunk: Chunk, hit: Hit) -> Draft | None:
     before = next((h for h in chunk.hits if h.last == hit.first), None)
     source = modifier(scene, chunk, before) if before else owner(scene, chunk)
     if source is None and scene.reading.tokens[hit.last - 1].pos == "ADJ":
-        return None  # "military exports"
+        return None  # "military bands"
     return described(scene, hit.role, source, hit=hit)
 
 
@@ -190,6 +192,8 @@ def _unlisted(scene: Scene, number: int, last: Hit | None, tail: tuple[Token, ..
         return NOBODY  # "UN Security Council Resolution 2254"
     organisation = any(t.index in scene.bodies for t in tail) and not any(t.index in scene.placed for t in tail)
     acting = (scene.reading.tokens[chunk.head].dep in ACTING or name.isupper()) and chunk.case not in LOCATIVE | MOTION
+    before = scene.reading.tokens[tail[0].index - 1] if tail[0].index > chunk.first else None
+    organisation = organisation and not (before is not None and before.pos == "NOUN" and before.text.islower())
     if organisation and (len(tail) > 1 or chunk.bracket is not None or acting):
         draft = enter_body(scene, chunk, name, None)
         return Found(drafts=(draft,), form="name", rule="actor:organisation", name=name)

@@ -63,7 +63,8 @@ def resolve(scene: Scene, index: int) -> None:
         if reading.sentence(index).index - reference.sentence > REACH:
             break
         fit = _fit(reference, word)
-        if fit is None or reference.form == "modifier":
+        bound = token.dep in {"obj", "iobj"} and binder == reference.head and "sel" not in token.text.lower()
+        if fit is None or reference.form == "modifier" or bound:
             continue
         score = (fit + _salience(scene, reference, token, binder), reference.head)
         if best is None or score > best[0]:
@@ -110,7 +111,7 @@ def _empty(reading: Reading, token: Token) -> bool:
 
 
 def _is_thing(scene: Scene, token: Token) -> bool:
-    """Whether "it" is a thing spoken of since: "The ship left. *It* was hit", "a strike entered *its* second week".
+    """Whether "it" is a thing spoken of since: "The ship left. *It* was hit", "the siege entered *its* third year".
 
     The last subject before it is a thing, and things can do what it does or has done to it.
     """
@@ -143,7 +144,7 @@ def _fit(reference: Reference, word: str) -> float | None:
         return None if (word == "it") == reference.plural else 0.0
     if reference.plural == (word == "they"):
         return 0.0
-    if word == "they" and draft.kind == ActorKind.STATE:
+    if word == "they" and draft.kind in {ActorKind.STATE, ActorKind.IGO}:
         return None
     return -1.5 if draft.kind in BODIES else None
 
@@ -157,7 +158,7 @@ def _salience(scene: Scene, reference: Reference, token: Token, binder: int | No
     if token.dep in OBJECTS and binder == reference.head:
         score -= 6  # "Honduras attacked El Salvador and bombed it": not Honduras
     if token.dep in OBJECTS and distance == 0 and reading.tokens[reference.head].dep == "obj":
-        score += 2  # "the commander met Serb leaders and asked *them*"
+        score += 2  # "the envoy met rebel chiefs and begged *them*"
     if token.tag == "PRP$" and _attacked(reading, token) and binder == reference.head:
         score -= 3  # "the army had bombed its positions": hardly the army's
     if token.dep in SUBJECTS and _said_by(reading, token, reference.head):

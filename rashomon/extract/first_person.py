@@ -41,7 +41,7 @@ def _neighbour(scene: Scene, token: Token) -> tuple[Draft, ...]:
         if not 0 <= beside < len(reading.sentences) or reading.sentences[beside].paragraph != here.paragraph:
             continue
         for word in reading.words(reading.sentences[beside]):
-            subject = reading.child(word.index, "nsubj") if word.lemma in scene.sayings else None
+            subject = reading.child(word.index, "nsubj") if word.lemma in scene.cues else None
             quoted = subject is None or is_quoted(reading, subject)
             if subject is not None and not quoted and scene.roll.at(subject.index):
                 return scene.roll.at(subject.index)

@@ -7,6 +7,8 @@ from rashomon.extract.stage import Scene
 from rashomon.model.text import Span, hull
 from rashomon.model.world import ActorKind
 
+RULED = frozenset({ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.POLICE, ActorKind.PERSON, ActorKind.GROUP})
+MEETING = frozenset({"meet", "telephone", "phone", "call", "receive", "see", "speak", "talk", "visit", "host"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
 
 
@@ -21,6 +23,8 @@ def enter(scene: Scene, number: int, found: Found) -> None:
     for head in dict.fromkeys(heads):
         scene.roll.note(head, span, found.drafts, form=found.form, rule=found.rule)
     name = name if found.name is None else found.name
+    owners = scene.roll.at(chunk.pronoun) if chunk.pronoun is not None and found.rule == "actor:role/office" else ()
+    name = f"{owners[0].name}'s {name}" if len(owners) == 1 and owners[0].name else name  # "his office"
     for draft in found.drafts:
         if len(found.drafts) == 1:
             draft.call(name)
@@ -29,6 +33,7 @@ def enter(scene: Scene, number: int, found: Found) -> None:
         refer(scene, draft, heads, found.form)
     if len(found.drafts) == 1:
         _join(scene, found.drafts[0], heads[0])
+        _meet(scene, found.drafts[0], heads[0])
 
 
 def _extent(scene: Scene, number: int, found: Found) -> tuple[Span, str]:
@@ -41,13 +46,23 @@ def _extent(scene: Scene, number: int, found: Found) -> tuple[Span, str]:
     tokens = scene.reading.tokens
     while first < chunk.head and (tokens[first].pos in {"DET", "PUNCT", "PRON"} or tokens[first].tag == "PDT"):
         first += 1
-    spans = [scene.reading.span(first, chunk.last)]
-    follower = next(iter(followers(scene, number)), None)
-    told = found.form == "nominal" and follower is not None and scene.chunks[follower].case in {"of", "in"}
-    if told and follower is not None and any(hit.named for hit in scene.chunks[follower].hits):
-        spans.append(scene.reading.span(scene.chunks[follower].first, scene.chunks[follower].last))
-    words = hull(spans)
-    return Span(start=tokens[start].start, end=words.end), scene.reading.text(words)
+    words, told = scene.reading.span(first, chunk.last), _told_after(scene, number, found)
+    end = told[0].end if told else words.end
+    name = hull([words, *told])
+    return Span(start=tokens[start].start, end=end), scene.reading.text(name)
+
+
+def _told_after(scene: Scene, number: int, found: Found) -> list[Span]:
+    """What follows a phrase and tells whose it is: "ministry *in Yerevan*", "deputy chief *of Russia's council*"."""
+    chunk, behind = scene.chunks[number], [scene.chunks[n] for n in followers(scene, number)]
+    if chunk.owner is not None or chunk.pronoun is not None or any(hit.named for hit in chunk.hits):
+        return []
+    ruled = found.form == "nominal" and all(draft.kind in RULED for draft in found.drafts)
+    if not behind or not ruled or behind[0].case not in {"of", "in", "for"}:
+        return []
+    named = any(hit.named and hit.naming.use in {"name", "capital", "metonym"} for hit in behind[0].hits)
+    spoken_for = behind[0].case != "in" and any(draft.kind == ActorKind.PERSON for draft in found.drafts)
+    return [scene.reading.span(c.first, c.last) for c in behind] if named or (spoken_for and behind[-1].hits) else []
 
 
 def _word(scene: Scene, chunk: Chunk) -> str:
@@ -57,7 +72,7 @@ def _word(scene: Scene, chunk: Chunk) -> str:
 def refer(scene: Scene, draft: Draft, heads: list[int], form: str) -> None:
     """Keep a mention as a possible antecedent."""
     tokens = scene.reading.tokens
-    subjects = SUBJECTS - {"obl:agent"} if draft.kind == ActorKind.MEDIA else SUBJECTS  # "carried by the agency"
+    subjects = SUBJECTS - {"obl:agent"} if draft.kind == ActorKind.MEDIA else SUBJECTS  # "relayed by the agency"
     one = form == "name" and draft.kind in {ActorKind.STATE, ActorKind.IGO}  # the United Nations
     scene.roll.references.append(
         Reference(
@@ -69,6 +84,23 @@ def refer(scene: Scene, draft: Draft, heads: list[int], form: str) -> None:
             form=form,
         )
     )
+
+
+def _meet(scene: Scene, draft: Draft, head: int) -> None:
+    """After "Rivera met Alfaro", let "they" mean both."""
+    reading = scene.reading
+    verb = reading.head(head)
+    if verb is None or verb.lemma not in MEETING or reading.tokens[head].dep not in {"obj", "obl"}:
+        return
+    subject = reading.child(verb.index, "nsubj")
+    others = scene.roll.at(subject.index) if subject is not None else ()
+    if len(others) == 1 and others[0].single and draft.single and others[0] is not draft:
+        here = reading.sentence(head).index
+        scene.roll.references.append(
+            Reference(
+                draft=others[0], head=head, sentence=here, subject=True, plural=True, form="nominal", others=(draft,)
+            )
+        )
 
 
 def _join(scene: Scene, draft: Draft, head: int) -> None:

@@ -270,7 +270,7 @@ def _continues(grid: Grid, i: int, opened: int, end: int) -> bool:
         return True
     before = grid.inside.get(i - 1)
     if token.pos == "NUM" and i > opened and before is not None and before.naming.use in {"name", "capital"}:
-        return False  # "Britain will send Kyiv | 14 tanks"
+        return False  # "France gave Beirut | 30 trucks"
     hyphens = "-" in {grid.reading.tokens[i - 1].text if i else "", grid.reading.tokens[min(i + 1, end - 1)].text}
     standing = token.pos in NOMINAL and token.dep not in {"amod", "compound", "nummod"}
     if i in grid.timed and standing and not hyphens:  # but "an 18-year-old student"
@@ -289,7 +289,7 @@ def _loose(token: Token) -> bool:
 
 
 def _trails(tokens: tuple[Token, ...], i: int, opened: int) -> bool:
-    """Whether an adjective opens another phrase after its noun: "soldiers *loyal* to the president"."""
+    """Whether an adjective opens another phrase after its noun: "soldiers *loyal* to the emir"."""
     after_noun = tokens[i].pos == "ADJ" and i > opened and tokens[i - 1].pos in HEADS
     return after_noun and (opened <= tokens[i].head < i or tokens[i].text.lower() in LOYAL)
 

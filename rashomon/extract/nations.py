@@ -32,9 +32,9 @@ def find_state(scene: Scene, number: int, hit: Hit, state: State) -> Found:
         )
     if use == "contextual" and not _in_full(scene, state):
         return NOBODY
-    if chunk.case in LOCATIVE and not _possesses(scene, number):
+    if _case(scene, chunk) in LOCATIVE and not _possesses(scene, number):
         return Found(rule="place")
-    if use == "capital" and not _possesses(scene, number) and _is_town(scene, chunk, hit):
+    if use in {"capital", "metonym"} and not _possesses(scene, number) and _is_town(scene, chunk, hit):
         return Found(rule="place")
     words = scene.reading.text(scene.reading.span(hit.first, hit.last))
     return Found(drafts=(named(scene, state),), form="name", rule=f"actor:{state.id}", name=words)
@@ -45,17 +45,27 @@ def _before_side(scene: Scene, chunk: Chunk, role: Hit) -> Draft | None:
     return next((d for hit in chunk.hits if hit.last <= role.first and (d := modifier(scene, chunk, hit))), None)
 
 
+def _case(scene: Scene, chunk: Chunk) -> str:
+    """The preposition before a phrase or before the first of several: "in Baku and *Yerevan*"."""
+    head = scene.reading.tokens[chunk.head]
+    first = scene.chunk_at.get(head.head) if head.dep == "conj" else None
+    return chunk.case or (scene.chunks[first].case if first is not None else "")
+
+
 def _possesses(scene: Scene, number: int) -> bool:
     return number + 1 < len(scene.chunks) and scene.chunks[number + 1].owner == number
 
 
 def _is_town(scene: Scene, chunk: Chunk, hit: Hit) -> bool:
-    """Whether a capital is only a town: "Baghdad was bombed", "the capital, Sanaa", "the centre of Sarajevo"."""
+    """Whether a capital is only a town: "Tripoli was bombed", "the capital, Lome", "the slums of Lima"."""
     head = scene.reading.tokens[chunk.head]
     above = scene.reading.tokens[head.head]
-    if head.dep in {"nsubj:pass", "compound"} or _there(scene, chunk):
+    blamed = head.dep == "nsubj:pass" and above.lemma in scene.cues  # "Baku was accused of"
+    if (head.dep in {"nsubj:pass", "compound"} and not blamed) or _there(scene, chunk):
         return True
-    if head.dep == "appos" and any(n.use == "role" and _settles(n.entry) for n in scene.table.get(above.lemma)):
+    beside = scene.reading.tokens[chunk.first - 2] if chunk.first > 1 and chunk.case == "" else head
+    comma = scene.reading.tokens[chunk.first - 1].text == ","
+    if comma and any(_settles(n.entry) for n in scene.table.get(beside.lemma)):
         return True
     if above.lemma in {"side", "behalf"}:  # "entered the war on the side of Kinshasa"
         return False

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from rashomon.extract.first_person import FIRST, speaker_of
+from rashomon.extract.parts import both_of
 from rashomon.extract.roll import Draft
 from rashomon.extract.sides import named
 from rashomon.extract.stage import Scene
@@ -20,9 +21,11 @@ def settle(scene: Scene) -> None:
         if role is None and chunk.determiner == "the" and scene.reading.tokens[chunk.head].lemma == "two":
             drafts, span = _both(scene, chunk.head, pair), scene.reading.span(chunk.first, chunk.last)
             scene.roll.note(chunk.head, span, drafts, form="nominal", rule="actor:two")
-        if role is None or role.sort not in {"pair", "enemy"}:
+        two = role is not None and both_of(scene, chunk, role)
+        if role is None or not (two or role.sort in {"pair", "enemy"}):
             continue
-        drafts = _both(scene, chunk.head, pair) if role.sort == "pair" else _enemy(scene, chunk.head, pair)
+        drafts = _enemy(scene, chunk.head, pair) if role.sort == "enemy" else _both(scene, chunk.head, pair)
+        drafts = last_people(scene, chunk.head) if two else drafts
         span = scene.reading.span(chunk.first, chunk.last)
         scene.roll.note(chunk.head, span, drafts, form="nominal", rule=f"actor:role/{role.id}")
     for token in scene.reading.tokens:
@@ -50,7 +53,7 @@ def _both(scene: Scene, head: int, pair: tuple[Draft, ...]) -> tuple[Draft, ...]
     """ "The two" are two people just named together, else the two sides; "both armies" their forces."""
     token = scene.reading.tokens[head]
     if token.pos == "NUM" or token.lemma == "pair":
-        people = _last_people(scene, head)
+        people = last_people(scene, head)
         if people:
             return people
     if token.lemma in STATELY:
@@ -61,7 +64,7 @@ def _both(scene: Scene, head: int, pair: tuple[Draft, ...]) -> tuple[Draft, ...]
     return pair if len(pair) == 2 else ()
 
 
-def _last_people(scene: Scene, head: int) -> tuple[Draft, ...]:
+def last_people(scene: Scene, head: int) -> tuple[Draft, ...]:
     here = scene.reading.sentence(head).index
     near = [r.draft for r in scene.roll.references if r.head < head and 0 <= here - r.sentence <= 1 and r.draft.single]
     people = list(dict.fromkeys(near))

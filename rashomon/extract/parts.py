@@ -41,13 +41,20 @@ def of_side(scene: Scene, number: int, role: Role, source: Draft) -> tuple[Draft
     return (collective(scene, role, source),)
 
 
+def both_of(scene: Scene, chunk: Chunk, role: Role) -> bool:
+    """Whether two people just named are meant: "both leaders", "the two ministers"."""
+    words = {fold(t.text) for t in scene.reading.tokens[chunk.first : chunk.head]}
+    several = role.sort in {"office", "officials", "group"} and scene.plural(chunk)
+    return several and ("both" in words or {"the", "two"} <= words)
+
+
 def is_local(scene: Scene, chunk: Chunk, role: Role) -> bool:
     """Whether authorities are not those of a whole state: "the local authorities", "the provincial government"."""
     return role.id == "government" and bool(LOCAL & {fold(t.text) for t in scene.tokens(chunk)})
 
 
 def _flies(scene: Scene, chunk: Chunk) -> bool:
-    """Whether fighters are aircraft: "British *fighters* shot down a bomber"."""
+    """Whether fighters are aircraft: "Iraqi *fighters* bombed a tanker"."""
     head, above = scene.reading.tokens[chunk.head], scene.reading.head(chunk.head)
     return head.lemma == "fighter" and above is not None and above.lemma in AERIAL
 

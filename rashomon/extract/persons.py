@@ -2,7 +2,7 @@
 
 from rashomon.extract.names import Chunk, Hit
 from rashomon.extract.roll import Draft, Key
-from rashomon.extract.sides import HONOURS, side
+from rashomon.extract.sides import HONOURS, inside, side
 from rashomon.extract.stage import Scene
 from rashomon.knowledge.actors import Holder, Role, State
 from rashomon.knowledge.phrases import fold
@@ -53,10 +53,10 @@ def known_person(scene: Scene, tail: tuple[Token, ...]) -> Draft | None:
 def person(scene: Scene, number: int, tail: tuple[Token, ...], role: Role | None) -> Draft:
     """Enter a person by name; an office met without a name before was theirs."""
     name = _text(scene, tail)
-    owner = next(iter(side(scene, number, _head_hit(scene, number, role))), None)
+    public = holder(scene, tail, spoken=role is not None)
+    owner = _owner_of(scene, number, role, public)
     held = scene.roll.find(("office", role.id, owner.party if owner else None)) if role else None
     fresh = Draft(key=("named", fold(name)), kind=ActorKind.PERSON)
-    public = holder(scene, tail, spoken=role is not None)
     draft = held if held is not None and held.surname is None and held.key[0] != "one" else scene.roll.add(fresh)
     christen(scene, draft, tail)
     if public is not None and owner is None and draft.party is None:
@@ -78,6 +78,12 @@ def holder(scene: Scene, tail: tuple[Token, ...], *, spoken: bool) -> Holder | N
         if full or (spoken and (one_side if scene.year is None else scene.year in years)):
             return found
     return None
+
+
+def _owner_of(scene: Scene, number: int, role: Role | None, public: Holder | None) -> Draft | None:
+    """Whose a person is said to be; where a public person is does not tell: "Riek Machar in Bor"."""
+    hit = _head_hit(scene, number, role)
+    return inside(scene, number, hit) if public is not None else next(iter(side(scene, number, hit)), None)
 
 
 def _years_off(found: Holder, year: int | None) -> int:
@@ -141,15 +147,14 @@ def hold(scene: Scene, draft: Draft, role: Role) -> None:
 
 
 def context_side(scene: Scene) -> tuple[str | None, str | None]:
-    """Whose president "the president" is when nobody says: of the last state spoken of in this or the last sentence."""
+    """Whose president "the president" is when nobody says: of the last state that acted nearby."""
     references = scene.roll.references
     here = references[-1].sentence if references else 0
-    for reference in reversed(references):
-        draft = reference.draft
-        if reference.sentence < here - 1:
-            break
-        if draft.party in scene.states and draft.kind in RULING:
-            return draft.party, draft.country
+    near = [r for r in reversed(references) if r.sentence >= here - 1]
+    near.sort(key=lambda r: not r.subject)  # "'a gift to France', the minister said": not America's
+    ruling = next((r.draft for r in near if r.draft.party in scene.states and r.draft.kind in RULING), None)
+    if ruling is not None:
+        return ruling.party, ruling.country
     home = scene.states.get(scene.home or "")
     return (home.party, home.code) if home else (None, None)
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 
+from rashomon.extract.authors import author
 from rashomon.extract.bodies import named_body
 from rashomon.extract.names import Chunk, Hit
-from rashomon.extract.parts import of_side
+from rashomon.extract.parts import both_of, of_side
 from rashomon.extract.persons import appositive, describe
 from rashomon.extract.roll import NOBODY, Draft, Found
 from rashomon.extract.sides import ONES, SPOKEN_FOR, after, followers, inside, lord, modifier, seat_before, side
 from rashomon.extract.stage import Scene
-from rashomon.extract.unowned import author, unowned
+from rashomon.extract.unowned import unowned
 from rashomon.knowledge.actors import Role
 from rashomon.model.world import ActorKind
 
@@ -26,14 +27,14 @@ def find_role(scene: Scene, number: int, role: Role, *, look: Look) -> Found:
     head = scene.reading.tokens[chunk.head]
     if role.sort == "title":
         return NOBODY
-    if role.sort in LATE:
+    if role.sort in LATE or both_of(scene, chunk, role):
         return Found(rule="late")
     if role.sort == "country" and chunk.determiner not in {"the", "this"} and chunk.pronoun is None:
         return NOBODY  # "a wartime state"
     if head.pos == "ADJ" or (scene.reading.child(chunk.head, "cop") and role.sort == "office"):
         return NOBODY  # "hitting army and civilian buildings"; "Armenia is a member"
     if role.sort in {"armed", "body"} and chunk.determiner in ONES and _is_predicate(scene, chunk):
-        return NOBODY  # "listed as a terrorist organization"
+        return NOBODY  # "banned as a terrorist group"
     described_one = appositive(scene, number) if role.sort in {"office", "people", "anonymous", "officials"} else None
     if described_one is not None:
         describe(scene, number, described_one, role)
@@ -76,7 +77,8 @@ def _sources(scene: Scene, number: int, hit: Hit, look: Look) -> tuple[Draft, ..
         first = scene.chunks[follower if scene.chunks[follower].owner is None else follower - 1]
         loyal = lord(scene, number) is not None
         ahead = look(scene, follower) if first.case == "of" or loyal else NOBODY
-        if ahead.drafts and (ahead.drafts[0].kind in SPOKEN_FOR or (loyal and ahead.drafts[0].party)):
+        led = loyal or (hit.role is not None and hit.role.sort == "office")  # "envoy of the pope"
+        if ahead.drafts and (ahead.drafts[0].kind in SPOKEN_FOR or (led and ahead.drafts[0].party)):
             return ahead.drafts[:1]
     place = seat_before(scene, number, hit.role) if hit.role is not None else None
     return (place,) if place else ()

@@ -116,9 +116,13 @@ class Roll:
         """References from the latest back, as far as a reader remembers."""
         return islice(reversed(self.references), MEMORY)
 
+    def drafts(self) -> tuple[Draft, ...]:
+        """Those who are mentioned, in order of first mention."""
+        return tuple(dict.fromkeys(d for head in sorted(self._mentions) for d in self._mentions[head][1]))
+
     def cast(self) -> Cast:
         """The finished cast: only actors that are mentioned, numbered in order of first mention."""
-        drafts = list(dict.fromkeys(d for head in sorted(self._mentions) for d in self._mentions[head][1]))
+        drafts = self.drafts()
         numbers = {id(draft): f"a{n}" for n, draft in enumerate(drafts, 1)}
         return Cast(
             actors=tuple(_actor(draft, numbers[id(draft)]) for draft in drafts),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rashomon.extract.names import LOYAL, Chunk, Hit
-from rashomon.extract.roll import Draft, Key
+from rashomon.extract.roll import Draft, Key, Reference
 from rashomon.extract.stage import Scene
 from rashomon.knowledge.actors import Group, Organisation, Role, State
 from rashomon.knowledge.phrases import fold
@@ -123,7 +123,7 @@ def modifier(scene: Scene, chunk: Chunk, hit: Hit) -> Draft | None:
     if hit.last + 1 < chunk.last and tokens[hit.last].text == "-" and fold(tokens[hit.last + 1].text) not in ACTING:
         return None
     if hit.naming.use == "capital" and chunk.hits[-1].role is not None and chunk.hits[-1].role.sort == "asset":
-        return None  # "a Canberra bomber"
+        return None  # "a Delhi frigate"
     return named(scene, hit.named)
 
 
@@ -226,9 +226,14 @@ def _is_out_of_view(scene: Scene, draft: Draft, hit: Hit | None) -> bool:
     if hit is None:
         return False
     here = scene.reading.sentence(hit.first).index
-    near = (r for r in scene.roll.recent() if here - r.sentence <= 1 and r.subject and r.draft.party == draft.party)
-    verbs = (next((a for a in scene.reading.ancestors(r.head) if a.pos == "VERB"), None) for r in near)
-    return not any(verb is not None and verb.lemma in scene.sayings for verb in verbs)
+    near = (r for r in scene.roll.recent() if here - r.sentence <= 1 and r.draft.party == draft.party)
+    return not any(speaks(scene, r) for r in near)
+
+
+def speaks(scene: Scene, reference: Reference) -> bool:
+    """Whether a mention is the subject of a verb of saying."""
+    verb = next((a for a in scene.reading.ancestors(reference.head) if a.pos == "VERB"), None)
+    return reference.subject and verb is not None and verb.lemma in scene.cues
 
 
 def called(scene: Scene, hit: Hit) -> tuple[Draft, ...]:
@@ -260,7 +265,7 @@ def seat_before(scene: Scene, number: int, role: Role) -> Draft | None:
         return None
     span = scene.reading.span(before.first, before.last)
     place = next((p for p in scene.places if p.country and p.span.overlaps(span) and p.feature != "country"), None)
-    capital = next((h.named for h in before.hits if h.naming.use == "capital"), None)
+    capital = next((h.named for h in before.hits if h.naming.use in {"capital", "metonym"}), None)
     if isinstance(capital, State):
         return named(scene, capital)
     country = place.country or "" if place is not None else ""
@@ -282,7 +287,9 @@ def _principal(scene: Scene, source: Draft) -> Draft:
     """The group a person speaks for: "bin Laden's network" is al-Qaida."""
     if source.kind != ActorKind.PERSON:
         return source
-    return scene.roll.find(("group", source.party)) or source
+    groups = (n.entry for n in scene.table.get(source.party or "") if isinstance(n.entry, Group))
+    led = next((group for group in groups if group.party == source.party), None)
+    return named(scene, led) if led is not None else source
 
 
 def _armed_party(scene: Scene, role: Role, source: Draft) -> str | None:
@@ -293,8 +300,14 @@ def _armed_party(scene: Scene, role: Role, source: Draft) -> str | None:
     return f"{state.demonyms[0]} {role.terms[0]}"
 
 
+def _kind(role: Role, source: Draft) -> ActorKind:
+    """The mission of a world body is no government's."""
+    return ActorKind.IGO if source.kind == ActorKind.IGO and role.kind == ActorKind.GOVERNMENT else role.kind
+
+
 def collective(scene: Scene, role: Role, source: Draft) -> Draft:
     """One army for each party, one ministry of each sort; an armed group is its own fighters and positions."""
+    official = role.sort == "armed" and source.kind in {ActorKind.PERSON, ActorKind.GOVERNMENT, ActorKind.MILITARY}
     source = _principal(scene, source)
     blue = role.id in FORCES | {"peacekeepers"} and source.kind == ActorKind.IGO and "MIL" not in source.sectors
     if role.sort in STANDS_FOR and source.key[0] in {"group", "org", "armed"} and not blue:
@@ -303,8 +316,8 @@ def collective(scene: Scene, role: Role, source: Draft) -> Draft:
         return source  # "police headquarters"
     key: Key = ("role", role.id, source.party)
     party = source.party
-    if role.id in FORCES:
-        key = ("force", source.party)
+    if role.id in FORCES or (official and source.party in scene.states):
+        key = ("force", source.party)  # also "his militia" of a minister
     elif role.sort == "armed":
         group = scene.rebels.get(source.country or "")
         known = group is not None and (role.id == "rebels" or group in scene.groups)
@@ -316,7 +329,7 @@ def collective(scene: Scene, role: Role, source: Draft) -> Draft:
     draft = scene.roll.add(
         Draft(
             key=key,
-            kind=ActorKind.IGO if source.kind == ActorKind.IGO and role.kind == ActorKind.GOVERNMENT else role.kind,
+            kind=ActorKind.MILITARY if key[0] == "force" else _kind(role, source),
             party=party,
             country=source.country,
             sectors=role.sectors,

