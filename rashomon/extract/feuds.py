@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from rashomon.extract.syntax import preposition
 from rashomon.knowledge.frames import Constructions, Pattern
 from rashomon.knowledge.load import Knowledge
 from rashomon.knowledge.stance import StanceWord
 from rashomon.model.claims import Attribution, Stance
+from rashomon.model.once import once
 from rashomon.model.reading import Reading, Token
 from rashomon.model.record import record
 from rashomon.model.world import Actor, Cast, Place
@@ -83,7 +84,7 @@ def look(
     return replace(view, feuds=frozenset((*_fought(view), *_charged(view, row), *_crossed(view, row))))
 
 
-@lru_cache(maxsize=8)
+@once()
 def _by_lemma(words: tuple[StanceWord, ...]) -> Mapping[str, tuple[StanceWord, ...]]:
     table: dict[str, tuple[StanceWord, ...]] = {}
     for word in words:

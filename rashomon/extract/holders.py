@@ -5,12 +5,12 @@ coded, the Cast without the ones that take part in none.
 """
 
 from dataclasses import replace
-from functools import lru_cache
 
 from rashomon.knowledge.actors import State
 from rashomon.knowledge.load import Knowledge
 from rashomon.knowledge.phrases import fold
 from rashomon.model.claims import Event
+from rashomon.model.once import once
 from rashomon.model.world import Actor, ActorKind, Cast, Place
 
 
@@ -26,12 +26,12 @@ def holders_of(place: Place, *, spoken: frozenset[str], knowledge: Knowledge) ->
     return tuple(dict.fromkeys((*named, *((owner,) if owner else ()))))
 
 
-@lru_cache(maxsize=4)
+@once()
 def _by_party(states: tuple[State, ...]) -> dict[str, State]:
     return {state.party: state for state in states if state.standing != "historic"}
 
 
-@lru_cache(maxsize=4)
+@once()
 def _seats(states: tuple[State, ...]) -> dict[str, str]:
     """Parties by the names and capitals of states that few recognise ("Tskhinvali": South Ossetia)."""
     partial = (s for s in states if s.standing == "partial")

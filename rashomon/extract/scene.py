@@ -1,6 +1,6 @@
 """What the coding rules look up again and again: a reading with its clauses, cast, places and means by token."""
 
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import islice
 
 from rashomon.extract.holders import holders_of, spoken_parties
@@ -9,6 +9,7 @@ from rashomon.extract.whereabouts import Within
 from rashomon.knowledge.load import Knowledge
 from rashomon.knowledge.means import Means, means_in, means_table
 from rashomon.knowledge.phrases import PhraseTable, fold
+from rashomon.model.once import once
 from rashomon.model.reading import Clause, Reading, Token
 from rashomon.model.record import record
 from rashomon.model.world import ActorKind, Cast, Mention, Place, When
@@ -27,7 +28,7 @@ WIDE = frozenset({"country", "continent", "macroregion", "water"})
 BACK = 8
 
 
-@lru_cache(maxsize=4)
+@once()
 def _table(means: tuple[Means, ...]) -> PhraseTable[Means]:
     return means_table(means)
 

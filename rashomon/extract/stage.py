@@ -22,6 +22,7 @@ from rashomon.knowledge.actors import (
 )
 from rashomon.knowledge.load import Knowledge
 from rashomon.knowledge.phrases import PhraseTable, split
+from rashomon.model.once import once
 from rashomon.model.reading import Reading, Token
 from rashomon.model.text import ZoneKind
 from rashomon.model.world import Place
@@ -70,18 +71,24 @@ class Scene:
         return self.reading.tokens[chunk.head].tag in {"NNS", "NNPS"}
 
 
-def open_scene(reading: Reading, *, places: tuple[Place, ...], knowledge: Knowledge) -> Scene:
-    """The scene before anybody has entered."""
-    outlets = media(knowledge.outlets)
+@once()
+def _names(knowledge: Knowledge) -> PhraseTable[Naming]:
+    """Every listed name and role."""
     entries: tuple[Entry, ...] = (
         *knowledge.states,
         *knowledge.groups,
         *knowledge.organisations,
-        *outlets,
+        *media(knowledge.outlets),
         *knowledge.roles,
     )
+    return naming_table(entries)
+
+
+def open_scene(reading: Reading, *, places: tuple[Place, ...], knowledge: Knowledge) -> Scene:
+    """The scene before anybody has entered."""
+    outlets = media(knowledge.outlets)
     year = published_year(reading.document.published)
-    table = naming_table(entries)
+    table = _names(knowledge)
     hits = find_hits(reading, table=table, places=places, year=year)
     chunks = find_chunks(reading, hits)
     votes = reading.entities

@@ -6,6 +6,7 @@
 from collections.abc import Iterator
 
 from rashomon.extract.time_grammar import Expression, expressions
+from rashomon.model.once import once
 from rashomon.model.reading import Reading, Token
 from rashomon.model.record import record
 from rashomon.model.text import Span, ZoneKind
@@ -22,6 +23,7 @@ class Found:
     sentence: int
 
 
+@once(keep=1)
 def find_all(reading: Reading) -> tuple[Found, ...]:
     """The expressions of datelines, bylines and sentences that speak of time, in text order."""
     return tuple(one for one in _candidates(reading) if _is_time(reading, one))

@@ -1,13 +1,13 @@
 """Who there is to speak of: states, armed groups, organisations, and the words for offices and people."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
 from rashomon.knowledge.outlets import Outlet
 from rashomon.knowledge.phrases import PhraseTable
+from rashomon.model.once import once
 from rashomon.model.record import record
 from rashomon.model.world import ActorKind
 
@@ -191,7 +191,7 @@ def namings(entries: tuple[Entry, ...]) -> Iterator[Naming]:
                 yield Naming(phrase=phrase.replace("' ", " ' "), entry=entry, use=use)
 
 
-@lru_cache(maxsize=4)
+@once()
 def media(outlets: tuple[Outlet, ...]) -> tuple[Organisation, ...]:
     """Outlets as organisations; those of a state speak for it ("the Syrian news agency Sana")."""
     return tuple(
@@ -210,7 +210,7 @@ def media(outlets: tuple[Outlet, ...]) -> tuple[Organisation, ...]:
     )
 
 
-@lru_cache(maxsize=4)
+@once()
 def holder_table(holders: tuple[Holder, ...]) -> PhraseTable[Holder]:
     """Public persons by full name and by surname."""
     pairs = [(name, holder) for holder in holders for name in (holder.name, *holder.aliases)]
@@ -218,7 +218,6 @@ def holder_table(holders: tuple[Holder, ...]) -> PhraseTable[Holder]:
     return PhraseTable((*pairs, *surnames))
 
 
-@lru_cache(maxsize=4)
 def naming_table(entries: tuple[Entry, ...]) -> PhraseTable[Naming]:
     """The table of all ways to call these entries, made once."""
     return PhraseTable((naming.phrase, naming) for naming in namings(entries))

@@ -1,10 +1,10 @@
 """Words that give something said to somebody: "said", "accused ... of", "according to", "the claim that"."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Literal
 
 from rashomon.model.claims import Stance
+from rashomon.model.once import once
 from rashomon.model.record import record
 
 Construction = Literal[
@@ -69,7 +69,7 @@ class CueTable:
         return tuple(self._by_first.get((word, lemma), ()))
 
 
-@lru_cache(maxsize=8)
+@once()
 def cue_table(cues: tuple[Cue, ...]) -> CueTable:
     """The table of these cues, made once."""
     return CueTable(cues)
