@@ -33,7 +33,7 @@ ROWS = [
     ("Nigeria's army blamed Boko Haram for an attack on a village that killed 17 people.", {"NGA | accuses | Boko Haram ASSAULT NGA", "NGA | accuses | 17 killed"}),
     ("Washington condemned the coup in Niamey and suspended aid to Niger.", {"narrator | asserts | USA ACCUSE NER", "USA | accuses | -", "narrator | asserts | USA SANCTION NER"}),
     ("Colombia's government and the ELN agreed on a ceasefire, the Cuban foreign ministry said.", {"CUB | asserts | COL+ELN AGREE COL+ELN"}),
-    ("The rebels released 20 soldiers on Friday.", {"narrator | asserts | rebels RETREAT 20 soldiers"}),
+    ("The rebels released 20 soldiers on Friday.", {"narrator | asserts | rebels RETREAT soldiers"}),
     ("Thousands of people marched in Khartoum to demand civilian rule.", {"narrator | asserts | SDN PROTEST SDN"}),
 ]  # fmt: skip
 
