@@ -11,7 +11,7 @@ def test_worked_out_once_for_a_value_and_again_for_its_equal() -> None:
         asked.append(words)
         return len(words)
 
-    first, equal = (tuple("shell raid".split(" ")) for _ in range(2))
+    first, equal = (tuple(word for word in ("shell", "raid")) for _ in range(2))
     assert [size(first), size(first), size(equal)] == [2, 2, 2]
     assert len(asked) == 2
 
