@@ -90,7 +90,14 @@ def _is_named(statements: Statements, denial: Claim, charge: Claim) -> bool:
 def _has_no_words(statements: Statements, denial: Claim) -> bool:
     """Whether a denial names what it denies only by pointing: "rejected the charge", "this account"."""
     named = {t.lemma for t in statements.tokens(denial) if t.pos in {"ADJ", "PROPN"}}
+    if _opening(statements, denial) in statements.lemmas("charge"):  # "the claim as propaganda", "the charge that ..."
+        return True
     return not statements.words(denial) - _pointers(statements) - named or not statements.words(denial)
+
+
+def _opening(statements: Statements, denial: Claim) -> str:
+    """The first noun of what is denied."""
+    return next((t.lemma for t in statements.tokens(denial)[:4] if t.pos == "NOUN"), "")
 
 
 def _pointers(statements: Statements) -> frozenset[str]:
@@ -112,6 +119,9 @@ def _pointed_at(statements: Statements, denial: Claim, others: list[Claim]) -> l
     theirs = statements.speaks_of(denial) - statements.speaks_for(denial)
     told = [c for c in before if statements.speaks_for(c) & theirs or _is_named(statements, denial, c)]
     charged = told or [c for c in before if c.stance is Stance.ACCUSE or statements.hostile(c)]
+    beside = [c for c in before if denial.sentence - c.sentence <= 1 and statements.speaks_for(c)]
+    if not told and _opening(statements, denial) in statements.lemmas("telling") and beside:
+        return beside[:1]
     if words & _pointers(statements) or len(words) <= 2:
         return charged[:1] or before[:1]
     return [c for c in charged if statements.speaks_for(c) & statements.sides][:1]

@@ -5,7 +5,7 @@ from rashomon.model.record import record
 
 @record
 class ContradictionWords:
-    """Lemmas that do one job where accounts clash; ``use`` is "charge", "responsibility", "false", "figure",
+    """Lemmas that do one job where accounts clash; ``use`` is "charge", "telling", "responsibility", "false", "figure",
     "turn", "proposal", "refusal", or one side of a pair of outcomes ("taken" and "held").
 
     "The rebels rejected the *charge*": charge; "any *part* in the shelling": responsibility.

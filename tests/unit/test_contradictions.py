@@ -47,9 +47,24 @@ def clashes(desk: Desk, text: str) -> list[str]:
         ),
         ("Kenya said Ugandan soldiers had burned boats. Kenya said it would complain to the African Union.", []),
         ("Residents said at least 12 people were killed. Police said 15 people were killed.", []),
+        (
+            "The governor blamed Boko Haram for the strike. Boko Haram denied it. "
+            "Nigeria's army said it had broken the siege. Boko Haram dismissed the claim as propaganda.",
+            ["denial: Boko Haram for the / it", "denial: it had broken the / the claim as propaganda"],
+        ),
         ("The minister denied that he would resign.", []),
     ],
-    ids=["denial", "charge pointed at", "mutual blame", "toll", "outcome", "one voice", "bounds agree", "no charge"],
+    ids=[
+        "denial",
+        "charge pointed at",
+        "mutual blame",
+        "toll",
+        "outcome",
+        "one voice",
+        "bounds agree",
+        "the claim just made",
+        "no charge",
+    ],
 )
 def test_clashes(desk: Desk, text: str, expected: list[str]) -> None:
     assert clashes(desk, text) == expected
