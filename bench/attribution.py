@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rashomon.desk import Desk
-from rashomon.extract.attribution import find_attributions
+from rashomon.extract.said.attribution import find_attributions
 from rashomon.model.claims import Attribution
 from rashomon.model.text import Document, Span
 from rashomon.model.world import Cast

@@ -9,17 +9,17 @@ from typing import Any
 from bench.casualties import is_group
 from bench.muc4_fillers import Fillers, fillers, is_named_person, organisation, perpetrators, person, targets, weapons
 from rashomon.desk import Desk
-from rashomon.extract.actors import find_cast
-from rashomon.extract.clauses import find_clauses
-from rashomon.extract.coded import Coded
-from rashomon.extract.coding import code_clauses
-from rashomon.extract.harms import find_sites
-from rashomon.extract.places import find_places
-from rashomon.extract.quantities import find_quantities
-from rashomon.extract.scene import Scene
+from rashomon.extract.acts.clauses import find_clauses
+from rashomon.extract.acts.coded import Coded
+from rashomon.extract.acts.coding import code_clauses
+from rashomon.extract.acts.scene import Scene
+from rashomon.extract.counts.harms import find_sites
+from rashomon.extract.counts.quantities import find_quantities
+from rashomon.extract.counts.tolls import find_tolls
 from rashomon.extract.syntax import preposition
-from rashomon.extract.times import find_times
-from rashomon.extract.tolls import find_tolls
+from rashomon.extract.when.times import find_times
+from rashomon.extract.where.places import find_places
+from rashomon.extract.who.actors import find_cast
 from rashomon.knowledge.harms import harms_by_word
 from rashomon.knowledge.load import Knowledge
 from rashomon.model.claims import Toll

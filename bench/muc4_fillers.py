@@ -4,8 +4,8 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from rashomon.extract.coded import Coded
-from rashomon.extract.scene import Scene
+from rashomon.extract.acts.coded import Coded
+from rashomon.extract.acts.scene import Scene
 from rashomon.extract.syntax import conjuncts, core, preposition
 from rashomon.knowledge.harms import victim_kinds
 from rashomon.model.reading import Entity, Reading, Token

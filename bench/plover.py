@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from rashomon.desk import Desk
-from rashomon.extract.actors import find_cast
-from rashomon.extract.clauses import find_clauses
-from rashomon.extract.coded import Coded
-from rashomon.extract.coding import code_clauses
-from rashomon.extract.holders import with_holders
-from rashomon.extract.places import find_places
-from rashomon.extract.scene import Scene
+from rashomon.extract.acts.clauses import find_clauses
+from rashomon.extract.acts.coded import Coded
+from rashomon.extract.acts.coding import code_clauses
+from rashomon.extract.acts.scene import Scene
+from rashomon.extract.where.places import find_places
+from rashomon.extract.who.actors import find_cast
+from rashomon.extract.who.holders import with_holders
 from rashomon.model.text import Document, hull
 
 BELOW = ("acl", "acl:relcl", "advcl", "ccomp", "parataxis", "punct", "cc", "appos", "conj")

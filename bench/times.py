@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from rashomon.desk import Desk
-from rashomon.extract.times import find_times
+from rashomon.extract.when.times import find_times
 from rashomon.model.text import Document
 from rashomon.model.world import When
 

@@ -8,8 +8,8 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from rashomon.extract.dating import NOUNS, dates, governor
-from rashomon.extract.spells import is_recent_start
+from rashomon.extract.when.dating import NOUNS, dates, governor
+from rashomon.extract.when.spells import is_recent_start
 from rashomon.extract.whereabouts import Within
 from rashomon.knowledge.load import Knowledge
 from rashomon.model.claims import Auxiliary, Event, Frame, Tie, Toll

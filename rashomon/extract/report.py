@@ -2,23 +2,23 @@
 
 from dataclasses import replace
 
-from rashomon.extract.actors import find_cast
-from rashomon.extract.attribution import claimed, find_attributions
+from rashomon.extract.acts.clauses import find_clauses
+from rashomon.extract.acts.coding import code_events
 from rashomon.extract.background import set_frames
+from rashomon.extract.bonds.ties import find_ties
 from rashomon.extract.claims import Voices, give_voice
-from rashomon.extract.clauses import find_clauses
-from rashomon.extract.coding import code_events
+from rashomon.extract.clashes.contradictions import find_contradictions
+from rashomon.extract.clashes.statements import Statements
 from rashomon.extract.confidence import Circumstances, rate_claims, rate_events
-from rashomon.extract.contradictions import find_contradictions
+from rashomon.extract.counts.quantities import find_quantities
+from rashomon.extract.counts.tolls import find_tolls
 from rashomon.extract.gaps import find_gaps
-from rashomon.extract.holders import with_holders, without_idle
-from rashomon.extract.places import find_places
 from rashomon.extract.provenance import find_provenance
-from rashomon.extract.quantities import find_quantities
-from rashomon.extract.statements import Statements
-from rashomon.extract.ties import find_ties
-from rashomon.extract.times import find_times
-from rashomon.extract.tolls import find_tolls
+from rashomon.extract.said.attribution import claimed, find_attributions
+from rashomon.extract.when.times import find_times
+from rashomon.extract.where.places import find_places
+from rashomon.extract.who.actors import find_cast
+from rashomon.extract.who.holders import with_holders, without_idle
 from rashomon.knowledge.load import Knowledge
 from rashomon.model.claims import Claim, Contradiction, Event, Frame, Stance, Toll
 from rashomon.model.reading import Reading

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from rashomon.desk import Desk
-from rashomon.extract.actors import find_cast
-from rashomon.extract.places import find_places
+from rashomon.extract.where.places import find_places
+from rashomon.extract.who.actors import find_cast
 from rashomon.model.reading import Reading
 from rashomon.model.text import Document
 from rashomon.model.world import Cast

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from rashomon.desk import Desk
-from rashomon.extract.attribution import find_attributions
+from rashomon.extract.said.attribution import find_attributions
 from rashomon.model.reading import Reading
 from rashomon.model.text import Span
 from rashomon.model.world import Cast

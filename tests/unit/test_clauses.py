@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from rashomon.extract.clauses import find_clauses
+from rashomon.extract.acts.clauses import find_clauses
 from rashomon.knowledge.load import load
 from rashomon.model.reading import Clause, Reading
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from rashomon.extract.actors import find_cast
-from rashomon.extract.clauses import find_clauses
-from rashomon.extract.coding import code_events
+from rashomon.extract.acts.clauses import find_clauses
+from rashomon.extract.acts.coding import code_events
+from rashomon.extract.who.actors import find_cast
 from rashomon.knowledge.load import load
 from rashomon.model.claims import Auxiliary, Event, Frame
 from rashomon.model.reading import Reading

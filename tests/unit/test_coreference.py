@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from rashomon.desk import Desk
-from rashomon.extract.actors import find_cast
+from rashomon.extract.who.actors import find_cast
 from rashomon.model.reading import Reading
 
 Read = Callable[[str], Reading]

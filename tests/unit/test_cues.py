@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from rashomon.desk import Desk
-from rashomon.extract.attribution import find_attributions
+from rashomon.extract.said.attribution import find_attributions
 from rashomon.knowledge.cues import Cue, cue_table
 from rashomon.knowledge.load import entries, load
 from rashomon.model.claims import Attribution

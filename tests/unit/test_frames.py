@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from rashomon.extract.actors import find_cast
-from rashomon.extract.clauses import find_clauses
-from rashomon.extract.coding import code_clauses
-from rashomon.extract.scene import Scene
+from rashomon.extract.acts.clauses import find_clauses
+from rashomon.extract.acts.coding import code_clauses
+from rashomon.extract.acts.scene import Scene
+from rashomon.extract.who.actors import find_cast
 from rashomon.knowledge.frames import Catenative, EventFrame, Figurative, FrameExample, Support
 from rashomon.knowledge.load import load
 from rashomon.model.reading import Modality, Reading

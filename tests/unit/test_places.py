@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from rashomon.desk import Desk
-from rashomon.extract.bearings import away
-from rashomon.extract.places import find_places
+from rashomon.extract.where.bearings import away
+from rashomon.extract.where.places import find_places
 from rashomon.knowledge.load import entries, load
 from rashomon.knowledge.placenames import key
 from rashomon.knowledge.places import ContestedEntry, PlaceWord

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from rashomon.extract.numerals import number, ordinal
-from rashomon.extract.quantities import find_quantities
+from rashomon.extract.counts.numerals import number, ordinal
+from rashomon.extract.counts.quantities import find_quantities
 from rashomon.model.reading import Reading
 
 Read = Callable[[str], Reading]

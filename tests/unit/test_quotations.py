@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from rashomon.extract.quotations import find_quotations, trimmed
+from rashomon.extract.said.quotations import find_quotations, trimmed
 from rashomon.model.reading import Reading
 from rashomon.model.text import Span
 

@@ -3,9 +3,9 @@
 import pytest
 
 from rashomon.desk import Desk
-from rashomon.extract.actors import find_cast
-from rashomon.extract.attribution import find_attributions
-from rashomon.extract.places import find_places
+from rashomon.extract.said.attribution import find_attributions
+from rashomon.extract.where.places import find_places
+from rashomon.extract.who.actors import find_cast
 from rashomon.knowledge.load import entries
 from rashomon.knowledge.stance import StanceWord
 from rashomon.model.text import Document

@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from rashomon.desk import Desk
-from rashomon.extract.actors import find_cast
-from rashomon.extract.places import find_places
-from rashomon.extract.quantities import find_quantities
-from rashomon.extract.ties import find_ties
+from rashomon.extract.bonds.ties import find_ties
+from rashomon.extract.counts.quantities import find_quantities
+from rashomon.extract.where.places import find_places
+from rashomon.extract.who.actors import find_cast
 from rashomon.knowledge.load import entries
 from rashomon.knowledge.ties import TieWord
 from rashomon.model.claims import Tie

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.extract.calendar import days_of
-from rashomon.extract.time_grammar import expressions
-from rashomon.extract.times import find_times
+from rashomon.extract.when.calendar import days_of
+from rashomon.extract.when.time_grammar import expressions
+from rashomon.extract.when.times import find_times
 from rashomon.model.reading import Reading
 
 Read = Callable[[str], Reading]

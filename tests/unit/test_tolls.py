@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from rashomon.desk import Desk
-from rashomon.extract.quantities import find_quantities
-from rashomon.extract.tolls import find_tolls
+from rashomon.extract.counts.quantities import find_quantities
+from rashomon.extract.counts.tolls import find_tolls
 from rashomon.knowledge.harms import Harm, TollCue
 from rashomon.knowledge.load import entries
 from rashomon.model.claims import Frame, Toll

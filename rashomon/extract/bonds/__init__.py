@@ -1,0 +1,1 @@
+"""Ties: alliances, duties, deployments, mediation, support."""

@@ -1,0 +1,1 @@
+"""Where claims cannot both stand."""

@@ -1,0 +1,1 @@
+"""How many: quantities and the tolls they count."""

@@ -1,0 +1,99 @@
+"""Counts told as counts: from "the death toll rose to 40" or "the group gave a figure of 26" to a Figure."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rashomon.extract.counts.figures import Figure, Scene, counted, quantity_of
+from rashomon.extract.counts.harms import Site
+from rashomon.extract.syntax import NOMINAL, preposition
+from rashomon.model.claims import Toll
+from rashomon.model.reading import Reading
+from rashomon.model.text import Span
+from rashomon.model.world import Quantity
+
+OTHER_CASES = frozenset({"from", "in", "on", "by", "for", "since", "after", "during", "until", "between", "with"})
+NO_PEOPLE = frozenset({"year", "day", "hour", "percent", "week", "month"})
+SETTING = frozenset({"put", "place", "set", "estimate", "give", "revise", "raise", "bring", "lower", "update"})
+MOVING = frozenset(
+    {"rise", "climb", "reach", "stand", "pass", "exceed", "top", "jump", "grow", "increase", "hit", "be"}
+)
+AGAIN = 3  # sentences back to the toll that "the figure" speaks of
+
+
+def is_set(scene: Scene, site: Site) -> bool:
+    """Whether the dead stand for their number: "the rebels put *the dead* at 2,000"."""
+    above = scene.reading.head(site.index)
+    return (
+        site.harm.role == "people"
+        and above is not None
+        and above.lemma in SETTING
+        and scene.reading.tokens[site.index].dep == "obj"
+        and quantity_of(scene, site.index) is None
+    )
+
+
+def count_of(scene: Scene, site: Site) -> Figure | None:
+    """The number of a count: "the death toll rose *to 40*", "a toll of 12", "the toll stands at 9"."""
+    reading = scene.reading
+    around = [*reading.children(site.index, "nmod", "appos", "acl")]
+    above = reading.head(site.index)
+    if above is not None:
+        around += [
+            above,
+            *(t for t in reading.children(above.index, "obj", "obl", "xcomp", "nsubj") if t.index != site.index),
+        ]
+    for token in around:
+        quantity = quantity_of(scene, token.index)
+        if quantity is None or token.lemma in NO_PEOPLE or _word_before(reading, quantity.span) in OTHER_CASES:
+            continue
+        return _plain(scene, quantity, token.index)
+    return _far_count(scene, site) if above is not None and above.lemma in SETTING | MOVING else None
+
+
+def _plain(scene: Scene, quantity: Quantity, head: int) -> Figure:
+    """The figure of a count: the number alone, whatever it hangs from."""
+    token = scene.reading.tokens[head]
+    number = head if token.pos in NOMINAL else scene.reading.tokens_in(quantity.span)[-1].index
+    return replace(counted(scene, quantity, number), span=quantity.span)
+
+
+def _far_count(scene: Scene, site: Site) -> Figure | None:
+    """The number after "at" or "to" when a long phrase parts it from the count ("the toll since Monday *at 530*")."""
+    reading = scene.reading
+    for token in reading.tokens[site.index + 1 : reading.sentence(site.index).last]:
+        quantity = scene.quantity_at.get(token.index)
+        if quantity is not None and _word_before(reading, quantity.span) in {"at", "to"}:
+            return _plain(scene, quantity, token.index)
+    return None
+
+
+def count_again(scene: Scene, site: Site, earlier: Sequence[Toll]) -> tuple[Figure, Toll | None] | None:
+    """A new count of those spoken of before, and the toll that spoke of them; "the *toll* rose to 50" needs none.
+
+    "The group gave a *figure* of 26", "the *number* later rose to 14", "the ministry raised *it* to 125".
+    """
+    before = [t for t in earlier if not t.part_of and _is_near(scene, site, t)]
+    figure = count_of(scene, site)
+    above = scene.reading.head(site.index)
+    if figure is None or above is None or above.lemma not in SETTING | MOVING or _counts_others(scene, site):
+        return None
+    if not before:
+        return (figure, None) if scene.reading.tokens[site.index].lemma == "toll" else None
+    spoken_of = next((t for t in reversed(before) if t.harm == "killed"), before[-1])
+    return replace(figure, victims=spoken_of.victims), spoken_of
+
+
+def _is_near(scene: Scene, site: Site, toll: Toll) -> bool:
+    sentence = scene.reading.sentence_at(toll.span.start)
+    return sentence is not None and 0 <= scene.reading.sentence(site.index).index - sentence.index <= AGAIN
+
+
+def _counts_others(scene: Scene, site: Site) -> bool:
+    """Whether the noun says of what: "the number of checkpoints rose to 14"."""
+    inside = (t for t in scene.reading.children(site.index, "nmod") if preposition(scene.reading, t.index) == "of")
+    return any(t.pos in NOMINAL - {"NUM"} and quantity_of(scene, t.index) is None for t in inside)
+
+
+def _word_before(reading: Reading, span: Span) -> str:
+    first = reading.tokens_in(span)[0].index
+    return reading.tokens[first - 1].text.lower() if first > reading.sentence(first).first else ""

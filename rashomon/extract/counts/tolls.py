@@ -1,0 +1,297 @@
+"""Killed, wounded, missing, captured, detained, displaced: whose, how many, by whose count."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from rashomon.extract.counts.asides import is_aside, parts_beside
+from rashomon.extract.counts.counts import count_again, count_of, is_set
+from rashomon.extract.counts.figures import Figure, Scene, closed, figure_of, is_definite_part, quantity_by_token
+from rashomon.extract.counts.harms import Site, find_sites
+from rashomon.extract.counts.whose import own_party, party_of
+from rashomon.extract.syntax import preposition
+from rashomon.extract.when.spells import is_recent_start
+from rashomon.knowledge.harms import harms_by_word, victim_kinds
+from rashomon.knowledge.load import Knowledge
+from rashomon.knowledge.phrases import fold
+from rashomon.model.claims import Attribution, Evidence, Frame, Toll
+from rashomon.model.reading import Clause, Reading, Sentence, Token
+from rashomon.model.text import Span, hull
+from rashomon.model.world import Cast, Place, Quantity, When
+
+MEMORY = 80  # tolls; keeps a long text from taking minutes
+
+
+def find_tolls(
+    reading: Reading,
+    *,
+    quantities: tuple[Quantity, ...],
+    clauses: tuple[Clause, ...],
+    cast: Cast,
+    places: tuple[Place, ...],
+    times: tuple[When, ...],
+    knowledge: Knowledge,
+    attributions: tuple[Attribution, ...] = (),
+    published: date | None = None,
+) -> tuple[Toll, ...]:
+    """Every toll statement in text order, with ids t1, t2 ...; claims are set later.
+
+    "A woman and two children were killed": three killed, and its parts one and two.
+    """
+    scene = Scene(
+        reading=reading,
+        quantity_at=quantity_by_token(reading, quantities),
+        mentions={m.head: m for m in cast.mentions},
+        cast=cast,
+        places=places,
+        times=times,
+        published=published or reading.document.published,
+        attributions=attributions,
+        kinds=victim_kinds(knowledge.victims),
+        cues=knowledge.toll_cues,
+    )
+    tolls: list[Toll] = []
+    for site in _merged(reading, find_sites(reading, harms=harms_by_word(knowledge.harms))):
+        for toll in _tolls(scene, site, tolls[-MEMORY:]):
+            if not any(_repeats(toll, earlier) for earlier in tolls[-MEMORY:]):
+                tolls.append(toll)
+    tolls.extend(parts_beside(scene, quantities, tolls))
+    return _numbered(tolls)
+
+
+def _numbered(tolls: list[Toll]) -> tuple[Toll, ...]:
+    ordered = sorted(tolls, key=lambda t: (t.span.start, -len(t.span), t.id))
+    names = {toll.id: f"t{n}" for n, toll in enumerate(ordered, 1)}
+    return tuple(replace(t, id=names[t.id], part_of=names.get(t.part_of or "")) for t in ordered)
+
+
+def _repeats(toll: Toll, earlier: Toll) -> bool:
+    """Whether two words tell one figure: "the *dead* bodies of nine *slain* men"."""
+    return toll.harm == earlier.harm and toll.span.overlaps(earlier.span) and toll.low == earlier.low
+
+
+def _merged(reading: Reading, sites: Iterable[Site]) -> Iterator[Site]:
+    """Two harms done to one group are one toll: "more than 60 people were killed and injured"."""
+    found = list(sites)
+    alike: dict[tuple[int, ...], list[int]] = {}
+    for n, site in enumerate(found):
+        alike.setdefault(site.victims, []).append(n)
+    used: set[int] = set()
+    for n, site in enumerate(found):
+        later = (m for m in alike[site.victims] if m > n and _is_twin(reading, site, found[m]))
+        twin = next(later, None) if site.victims and n not in used else None
+        if twin is not None:
+            used.add(twin)
+            yield replace(site, harm=replace(site.harm, harm="killed_or_wounded"))
+        elif n not in used:
+            yield site
+
+
+def _is_twin(reading: Reading, one: Site, other: Site) -> bool:
+    harms = {one.harm.harm, other.harm.harm}
+    return harms == {"killed", "wounded"} and reading.tokens[one.victims[0]].tag in {"NNS", "NNPS", "CD"}
+
+
+def _tolls(scene: Scene, site: Site, earlier: list[Toll]) -> Iterator[Toll]:
+    if site.harm.role == "again":
+        again = count_again(scene, site, earlier)
+        if again is not None:
+            figure, spoken_of = again
+            toll = _toll(scene, site, [figure], earlier=spoken_of.party if spoken_of else None)
+            yield replace(toll, harm=spoken_of.harm) if spoken_of else toll
+    elif site.harm.role == "toll" or is_set(scene, site):
+        count = count_of(scene, site)
+        if count is not None:
+            yield _toll(scene, site, [count])
+    else:
+        members = _members(scene, site) if site.harm.role == "people" else []
+        if members:
+            whole = _latest(earlier, site.harm.harm)
+            yield from (_toll(scene, site, [f], part_of=whole.id if whole else None) for f in members)
+        else:
+            yield from _victim_tolls(scene, site, earlier)
+
+
+def _victim_tolls(scene: Scene, site: Site, earlier: list[Toll]) -> Iterator[Toll]:
+    """The figures of the victim phrases, added up where they are of one kind, with their parts."""
+    found = (f for head in site.victims for f in [figure_of(scene, head, site)] if f is not None)
+    figures = [_inherited(scene, f, earlier) for f in _distinct(found) if not is_aside(scene, f)]
+    figures = [f for f in figures if not _is_told_before(scene, f, site, earlier)]
+    party = _same_sentence_party(scene, site, earlier)
+    for group in _groups(scene, figures):
+        if is_definite_part(scene.reading, group[0].head):  # "five of the dead"
+            whole = _latest(earlier, site.harm.harm)
+            yield from (_toll(scene, site, group, part_of=whole.id) for whole in [whole] if whole)
+            continue
+        sum_of_all = _toll(scene, site, group, earlier=party)
+        yield sum_of_all
+        parts = group if len(group) > 1 else []
+        parts = [*parts, *(p for figure in group for p in _parts(scene, figure.head, site))]
+        yield from (_toll(scene, site, [part], part_of=sum_of_all.id) for part in parts)
+
+
+def _is_told_before(scene: Scene, figure: Figure, site: Site, earlier: list[Toll]) -> bool:
+    """Whether one person is spoken of again: "Rivera was killed. ... *the priest*, *Rivera*, had been shot dead"."""
+    token = scene.reading.tokens[figure.head]
+    definite = token.pos == "PROPN" or any(t.lemma == "the" for t in scene.reading.children(figure.head, "det"))
+    if (figure.low, figure.high) != (1, 1) or not definite:
+        return False
+    word = token.text.lower()
+    return any(t.harm == site.harm.harm and word in t.who.lower().split() for t in earlier)
+
+
+def _latest(earlier: list[Toll], harm: str) -> Toll | None:
+    return next((t for t in reversed(earlier) if t.harm == harm and not t.part_of), None)
+
+
+def _same_sentence_party(scene: Scene, site: Site, earlier: list[Toll]) -> str | None:
+    sentence = scene.reading.sentence(site.index)
+    return next((t.party for t in reversed(earlier) if t.party and sentence.span.covers(t.span)), None)
+
+
+def _distinct(figures: Iterable[Figure]) -> list[Figure]:
+    """Without those that share words with an earlier one ("two or three")."""
+    kept: list[Figure] = []
+    for figure in figures:
+        if not any(figure.span.overlaps(other.span) for other in kept):
+            kept.append(figure)
+    return kept
+
+
+def _inherited(scene: Scene, figure: Figure, earlier: list[Toll]) -> Figure:
+    """A bare number counts people of the kind just spoken of: "220 rebels were killed and *196* wounded"."""
+    token = scene.reading.tokens[figure.head]
+    if figure.victims is not None or not (token.pos == "NUM" or token.lemma == "other"):
+        return figure
+    sentence = scene.reading.sentence(figure.head)
+    before = [t.victims for t in earlier if sentence.span.covers(t.span) and t.span.start < figure.span.start]
+    return replace(figure, victims=before[-1]) if before else figure
+
+
+def _groups(scene: Scene, figures: list[Figure]) -> Iterator[list[Figure]]:
+    """Figures to be added up: of one kind and side of victims, and none of them vague."""
+    group: list[Figure] = []
+    for figure in figures:
+        if group and (figure.vague or group[-1].vague or not _are_alike(scene, group[0], figure)):
+            yield group
+            group = []
+        group.append(figure)
+    if group:
+        yield group
+
+
+def _are_alike(scene: Scene, one: Figure, other: Figure) -> bool:
+    """Whether two figures count people of one kind; "30 Indians and 12 Pakistanis" are of two sides."""
+    sides = (own_party(scene, one.head), own_party(scene, other.head))
+    nations = {side for side in sides if side and len(side) == 3 and side.isupper()}
+    return len(nations) < 2 and (one.victims == other.victims or None in {one.victims, other.victims})
+
+
+def _members(scene: Scene, site: Site) -> list[Figure]:
+    """Those said to be among the dead: "the dead included 12 children", "two nuns were among the dead"."""
+    token = scene.reading.tokens[site.index]
+    above = scene.reading.head(site.index)
+    if above is None:
+        return []
+    heads: tuple[Token, ...] = ()
+    if above.lemma == "include" and token.dep == "nsubj":
+        heads = scene.reading.children(above.index, "obj")
+    elif preposition(scene.reading, site.index) == "among":
+        heads = scene.reading.children(above.index, "nsubj", "nsubj:pass")
+    return [f for t in heads for f in [figure_of(scene, t.index, site)] if f is not None]
+
+
+def _parts(scene: Scene, head: int, site: Site) -> Iterator[Figure]:
+    """The parts told within the phrase: "13 people, *including three children*"."""
+    for child in scene.reading.children(head, "nmod", "obl", "appos", "dep", "conj"):
+        if preposition(scene.reading, child.index) == "including":
+            figure = figure_of(scene, child.index, site)
+            if figure is not None:
+                yield figure
+
+
+# --- a toll and its circumstances
+
+
+def _toll(
+    scene: Scene, site: Site, figures: list[Figure], *, part_of: str | None = None, earlier: str | None = None
+) -> Toll:
+    reading = scene.reading
+    span = closed(reading, hull([f.span for f in figures]))
+    sentence = reading.sentence(site.index)
+    provisional = site.guessed or _cued(scene, sentence, "provisional")
+    cumulative = _is_cumulative(scene, sentence)
+    low, high = _sum([f.low for f in figures]), _sum([f.high for f in figures])
+    return Toll(
+        id=f"{site.index}.{figures[0].head}.{len(figures)}.{part_of or ''}",
+        harm=site.harm.harm,
+        low=low,
+        high=None if provisional and low is not None else high,
+        vague=any(f.vague for f in figures),
+        span=span,
+        said=reading.text(_with_word(reading, span, site)),
+        party=party_of(scene, figures[0], site, earlier),
+        victims=next((f.victims for f in figures if f.victims), None),
+        who=reading.text(span),
+        provisional=provisional,
+        cumulative=cumulative,
+        part_of=part_of,
+        places=_places(scene, sentence),
+        when=_when(scene, sentence, site),
+        frame=Frame.BACKGROUND if cumulative else Frame.CURRENT,
+        evidence=(Evidence(span=reading.tokens[site.index].span, rule=f"harm:{site.harm.harm}.{site.harm.role}"),),
+    )
+
+
+def _sum(values: list[int | None]) -> int | None:
+    known = [value for value in values if value is not None]
+    return sum(known) if len(known) == len(values) else None
+
+
+def _with_word(reading: Reading, span: Span, site: Site) -> Span:
+    """The figure with the word of harm right after it: "49 (troops) killed"."""
+    word = reading.tokens[site.index].span
+    between = reading.document.text[span.end : word.start] if word.start > span.end else "-"
+    return Span(start=span.start, end=word.end) if not between.strip(" )\n") and word.start > span.end else span
+
+
+def _cued(scene: Scene, sentence: Sentence, kind: str) -> bool:
+    """Whether a cue of this kind stands in the sentence; what the toll may become is also told in the next."""
+    reading = scene.reading
+    words = _plain_words(reading, sentence)
+    if kind == "provisional" and sentence.index + 1 < len(reading.sentences):
+        rest = _plain_words(reading, reading.sentences[sentence.index + 1])
+        words += rest if {"toll", "figure", "number"} & set(rest.split()) else ""
+    return any(f" {phrase} " in words for cue in scene.cues if cue.kind == kind for phrase in cue.phrases)
+
+
+def _is_cumulative(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a figure adds up a long time; "since Monday" is the news and not yet its history."""
+    inside = scene.dates.of(sentence.span)
+    if any(is_recent_start(scene.reading, w, scene.published) for w in inside):
+        return False
+    return _cued(scene, sentence, "cumulative") or any(_is_long(w) for w in inside)
+
+
+def _is_long(when: When) -> bool:
+    """A length of months or years: "has killed 70,000 people in nine years"."""
+    return when.kind == "duration" and when.value[-1:] in {"Y", "M"} and not when.value.startswith("PT")
+
+
+def _plain_words(reading: Reading, sentence: Sentence) -> str:
+    return " " + " ".join(fold(t.text) for t in reading.words(sentence) if t.pos != "PUNCT") + " "
+
+
+def _places(scene: Scene, sentence: Sentence) -> tuple[str, ...]:
+    return tuple(p.id for p in scene.sites.of(sentence.span))
+
+
+def _when(scene: Scene, sentence: Sentence, site: Site) -> str | None:
+    """The dated expression of the sentence nearest to the word of harm; "since Monday" is no day of harm."""
+    at = scene.reading.tokens[site.index].start
+    dated = [
+        w
+        for w in scene.dates.of(sentence.span)
+        if w.start is not None and not is_recent_start(scene.reading, w, scene.published)
+    ]
+    return min(dated, key=lambda w: abs(w.span.start - at)).id if dated else None

@@ -1,0 +1,147 @@
+"""Whose dead: from a figure to the side or country that lost them, None where the text leaves it open."""
+
+from rashomon.extract.counts.figures import Figure, Scene, most
+from rashomon.extract.counts.harms import Site
+from rashomon.extract.syntax import core, first_conjunct
+from rashomon.model.reading import Reading, Token
+from rashomon.model.text import Span
+from rashomon.model.world import Actor, ActorKind
+
+ARMED = frozenset({ActorKind.MILITARY, ActorKind.POLICE, ActorKind.INSURGENT})
+STATE = frozenset({ActorKind.MILITARY, ActorKind.POLICE, ActorKind.GOVERNMENT, ActorKind.STATE})
+CIVIL = frozenset({ActorKind.POLICE, ActorKind.GOVERNMENT})  # "Lebanon's health ministry said 828 people had died"
+NAMING = ("amod", "compound", "nmod", "nmod:poss", "appos")
+SIDES = ARMED | {ActorKind.CIVILIAN, ActorKind.GOVERNMENT, ActorKind.STATE, ActorKind.PERSON, ActorKind.GROUP}
+LOSING = frozenset({"have", "lose", "suffer", "sustain"})
+LOSSES = frozenset({"loss", "casualty", "dead", "those", "that", "toll", "fatality"})
+
+
+def party_of(scene: Scene, figure: Figure, site: Site, earlier: str | None) -> str | None:
+    """Whose dead: told by the victims' own phrase, by who *lost* them, by the speaker, or by where civilians were.
+
+    "We have 31 soldiers dead" is the speaker's side; "a shell killed two villagers in Goris" Armenia's.
+    """
+    reading = scene.reading
+    inner = core(reading, figure.head)
+    own = [i for i in (inner, figure.head, *_described_by(reading, inner)) if not _is_guessed(scene, i)]
+    losses = _counted_losses(reading, figure)
+    for index in [*losers(reading, inner), *own, *losses]:
+        party = _side(scene, index)
+        if party:
+            return party
+    if any(reading.tokens[reading.tokens[i].head].lemma in {"loss", "those"} for i in losses):
+        return None  # "enemy losses are put at 150 killed"
+    token = reading.tokens[inner]
+    bare = token.pos == "NUM" or token.lemma == "other"
+    if earlier and (bare or figure.victims is None):
+        return earlier
+    if figure.victims == "civilians" or (figure.victims is None and bare):
+        return _country(scene, figure, site)
+    return _speaker(scene, figure, site) if figure.victims else None
+
+
+def own_party(scene: Scene, head: int) -> str | None:
+    """The side that a victim phrase itself names: "three *South African* soldiers"."""
+    inner = core(scene.reading, head)
+    around = (inner, head, *_described_by(scene.reading, inner))
+    return next((party for index in around if (party := _side(scene, index))), None)
+
+
+def _described_by(reading: Reading, head: int) -> list[int]:
+    return [t.index for t in reading.children(head) if t.dep not in {"acl", "acl:relcl", "conj"}]
+
+
+def _is_guessed(scene: Scene, index: int) -> bool:
+    """Whether "828 people" are some side's only because that side's people were spoken of before."""
+    mention = scene.mentions.get(index)
+    if mention is None or not mention.rule.startswith("actor:role/"):
+        return False
+    civil = all(scene.cast.actor(a).kind is ActorKind.CIVILIAN for a in mention.actors)
+    return civil and not any(
+        t.pos in {"PROPN", "PRON"} or t.index in scene.nations for t in scene.reading.children(index, *NAMING)
+    )
+
+
+def _side(scene: Scene, index: int) -> str | None:
+    mention = scene.mentions.get(index)
+    actors = [scene.cast.actor(a) for a in mention.actors] if mention else []
+    return next((a.party for a in actors if a.party and a.kind in SIDES), None)
+
+
+def losers(reading: Reading, head: int) -> list[int]:
+    """The side that has, lost or suffered them: "*we* have 31 soldiers dead"."""
+    first = first_conjunct(reading, head)
+    verb = reading.head(first)
+    if verb is None or verb.lemma not in LOSING or reading.tokens[first].dep != "obj":
+        return []
+    return [t.index for t in reading.children(verb.index, "nsubj")]
+
+
+def _counted_losses(reading: Reading, figure: Figure) -> list[int]:
+    """Whose losses a number is put at: "put *Indian* losses at 150 dead, and those of the *rebels* at 700"."""
+    words = reading.tokens_in(figure.span)
+    sentence = reading.sentence(figure.head)
+    if not words or words[0].index == sentence.first or reading.tokens[words[0].index - 1].lemma != "at":
+        return []
+    for token in reversed(reading.tokens[sentence.first : words[0].index - 1]):
+        if token.lemma in LOSSES and token.pos != "SCONJ":
+            return [t.index for t in reading.children(token.index, "amod", "compound", "nmod:poss", "nmod")]
+    return []
+
+
+def _country(scene: Scene, figure: Figure, site: Site) -> str | None:
+    """Where civilians were struck: the country of the nearest place in the sentence or the one before.
+
+    Failing that, the country whose officials speak, then that of most places in the article.
+    """
+    reading = scene.reading
+    sentence = reading.sentence(site.index)
+    near = scene.fields.of(sentence.span)
+    guessed = _side(scene, core(reading, figure.head))
+    if guessed in {p.country for p in near}:
+        return guessed  # of "in Jammu ... a woman in Poonch" the country already spoken of
+    if near:
+        return min(near, key=lambda p: abs(p.span.start - figure.span.start)).country
+    before = scene.fields.of(reading.sentences[sentence.index - 1].span) if sentence.index else ()
+    return (
+        _speaker(scene, figure, site, kinds=CIVIL)
+        or most([p.country for p in before if p.country])
+        or _speaker(scene, figure, site)
+        or guessed
+        or scene.home
+    )
+
+
+def _speaker(scene: Scene, figure: Figure, site: Site, *, kinds: frozenset[ActorKind] | None = None) -> str | None:
+    """Who speaks of soldiers or people of no named nation speaks of its own: "13 soldiers died, the army said"."""
+    speakers = [_actor(scene, s) for s in _told_by(scene, figure.span)]
+    wanted = kinds or (frozenset({ActorKind.INSURGENT}) if figure.victims == "militants" else STATE)
+    parties = {a.party for a in speakers if a and a.kind in wanted}
+    if len(parties) != 1 or parties & _doers(scene, site):
+        return None
+    return parties.pop()
+
+
+def _told_by(scene: Scene, span: Span) -> tuple[int, ...]:
+    """The speakers of the narrowest claim that holds a figure."""
+    around = ((min(len(c) for c in a.content if c.covers(span)), a) for a in scene.told.over(span))
+    nearest = min(around, key=lambda pair: pair[0], default=None)
+    return nearest[1].speakers if nearest else ()
+
+
+def _actor(scene: Scene, head: int) -> Actor | None:
+    mention = scene.mentions.get(head)
+    return scene.cast.actor(mention.actors[0]) if mention and mention.actors else None
+
+
+def _doers(scene: Scene, site: Site) -> set[str | None]:
+    """The parties said to have done the harm."""
+    reading = scene.reading
+    step, doers = reading.tokens[site.index], list[Token]()
+    for _ in range(3):
+        doers += (t for t in reading.children(step.index, "obl:agent", "nsubj") if t.index not in site.victims)
+        above = reading.head(step.index)
+        if above is None or step.dep not in {"conj", "xcomp", "advcl", "acl"}:
+            break
+        step = above
+    return {actor.party for actor in (_actor(scene, d.index) for d in doers) if actor}

@@ -1,0 +1,1 @@
+"""Who says what: cues, quotations, speakers, contents, stance."""

@@ -1,0 +1,160 @@
+"""Who says what: a Reading in, Attributions out (source, cue, content and stance)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from rashomon.extract.said.contents import find_content
+from rashomon.extract.said.cues import Page, Sighting, find_cues
+from rashomon.extract.said.leftovers import leftovers
+from rashomon.extract.said.negation import is_unreal, is_unsaid
+from rashomon.extract.said.performatives import find_performatives
+from rashomon.extract.said.quotations import find_quotations
+from rashomon.extract.said.relays import merge_relays
+from rashomon.extract.said.saying import Content
+from rashomon.extract.said.source_phrases import Speaker
+from rashomon.extract.said.speakers import find_speaker
+from rashomon.extract.said.stance import judge
+from rashomon.knowledge.cues import cue_table
+from rashomon.knowledge.load import Knowledge
+from rashomon.model.claims import Attribution, Evidence, Stance
+from rashomon.model.reading import Reading
+from rashomon.model.text import Span
+from rashomon.model.world import Cast, Place
+
+CLAIMED = frozenset({"report", "belief", "performative"})  # the registers that make claims
+POINTERS = frozenset({"this", "that", "it", "so", "them", "these", "which", "what", "not"})
+
+
+def find_attributions(
+    reading: Reading, *, cast: Cast, knowledge: Knowledge, places: tuple[Place, ...] = ()
+) -> tuple[Attribution, ...]:
+    """Every attribution of the reading, in text order of the cue.
+
+    "Accra said its patrols were withdrawing and denied reports that they had burned houses" gives two: Accra asserts
+    "its patrols were withdrawing" and denies "they had burned houses".
+    """
+    if not reading.tokens:
+        return ()
+    page = open_page(reading, knowledge=knowledge)
+    found = [a for sighting in page.sightings if (a := attribute(page, sighting)) is not None]
+    found = list(merge_relays(page, found, knowledge=knowledge))
+    found = list(leftovers(page, found))
+    found.extend(find_performatives(page, found))
+    return tuple(sorted(judge(reading, found, cast=cast, knowledge=knowledge, places=places), key=_place))
+
+
+def claimed(attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """The attributions that are claims: "Baku said ...", "witnesses believe ...", and no "we know", "it may say"."""
+    return tuple(a for a in attributions if a.register in CLAIMED)
+
+
+def open_page(reading: Reading, *, knowledge: Knowledge) -> Page:
+    """The reading with its quotations and cues."""
+    return Page(
+        reading=reading,
+        quotations=find_quotations(reading),
+        sightings=find_cues(reading, cue_table(knowledge.cues)),
+    )
+
+
+def attribute(page: Page, sighting: Sighting) -> Attribution | None:
+    """What one cue says, None when it says nothing."""
+    if is_unsaid(page, sighting):
+        return None
+    speaker = find_speaker(page, sighting)
+    if speaker is None:
+        return None
+    content = find_content(page, sighting, speaker)
+    if content is not None:
+        content = replace(content, spans=tuple(_within_quotation(page, sighting, content.spans)))
+    if content is None or not content.spans or _is_empty(page, sighting, content):
+        return None
+    return _attribution(page, sighting, speaker, content)
+
+
+def _within_quotation(page: Page, sighting: Sighting, spans: tuple[Span, ...]) -> Iterator[Span]:
+    """What somebody quoted says of others' words stays inside the quotation: '"I agreed at once," she said'."""
+    number = page.quoted[sighting.token]
+    if number is None:
+        yield from spans
+        return
+    inner = page.quotations[number].inner
+    for span in spans:
+        if span.overlaps(inner):
+            yield Span(start=max(span.start, inner.start), end=min(span.end, inner.end))
+
+
+def _is_empty(page: Page, sighting: Sighting, content: Content) -> bool:
+    """ "*This* was announced by the president", "we denounce *it*": nothing is told; a denial of "it" still denies."""
+    if sum(page.count(span)[0] for span in content.spans) > 2:
+        return False
+    tokens = [t for span in content.spans for t in page.reading.tokens_in(span) if t.pos != "PUNCT"]
+    said = [t.text.lower() for t in tokens]
+    bare = said == ["the", "following"] or (len(said) == 1 and said[0] in POINTERS)
+    return not tokens or (bare and sighting.cue.stance is not Stance.DENY)
+
+
+def _attribution(page: Page, sighting: Sighting, speaker: Speaker, content: Content) -> Attribution:
+    reading, cue = page.reading, sighting.cue
+    span = _cue_span(page, sighting, speaker)
+    return Attribution(
+        speakers=speaker.heads,
+        source=speaker.span(reading),
+        cue=span,
+        cue_lemma=cue.lemma,
+        content=content.spans,
+        manner=manner_of(page, content.spans),
+        stance=cue.stance,
+        hedges=(cue.hedge,) if cue.hedge else (),
+        via=speaker.via,
+        addressee=_addressee(page, sighting, speaker, content),
+        register=_register(page, sighting, speaker),
+        evidence=(Evidence(span=span, rule=f"cue:{cue.lemma}{'/noun phrase' if content.nominal else ''}"),),
+    )
+
+
+def _register(page: Page, sighting: Sighting, speaker: Speaker) -> str:
+    """What others believe is told of them; "I think" inside their own words is only their way of speaking."""
+    first_person = page.reading.tokens[speaker.heads[0]].text.lower() in {"i", "we", "you"}
+    register = sighting.cue.register
+    told_in_passing = sighting.cue.word == "noun" and "infinitive" in sighting.cue.takes
+    if register in {"report", "belief"} and (told_in_passing or is_unreal(page, sighting)):
+        return "unsaid"
+    return "mental" if register == "belief" and first_person else register
+
+
+def _cue_span(page: Page, sighting: Sighting, speaker: Speaker) -> Span:
+    """The cue's words where they stand together, else the first ("*held* Israel responsible")."""
+    reading = page.reading
+    if speaker.relay is not None:
+        return reading.tokens[speaker.relay].span
+    words = sighting.words
+    together = words[-1] - words[0] == len(words) - 1
+    if sighting.cue.word == "verb" and not together:
+        return reading.tokens[words[0]].span
+    return reading.span(words[0], words[-1] + 1)
+
+
+def manner_of(page: Page, spans: tuple[Span, ...]) -> str:
+    """Direct when all words stand in quotation marks, indirect when none do, else mixed."""
+    counts = [page.count(span) for span in spans]
+    words, inside = sum(n for n, _ in counts), sum(n for _, n in counts)
+    if inside == 0:
+        return "indirect"
+    return "direct" if inside >= 0.95 * words else "mixed"
+
+
+def _addressee(page: Page, sighting: Sighting, speaker: Speaker, content: Content) -> int | None:
+    """Who is told: the object of "told parliament", the "to" of "said to reporters"."""
+    reading = page.reading
+    if "addressee" not in sighting.cue.takes and "object-infinitive" not in sighting.cue.takes:
+        return None
+    told = reading.child(sighting.token, "obj", "iobj")
+    if told is None or told.index in speaker.heads or told.index == content.head:
+        return None
+    return told.index
+
+
+def _place(attribution: Attribution) -> tuple[int, int]:
+    span = attribution.cue or attribution.source or attribution.content[0]
+    return span.start, attribution.content[0].start

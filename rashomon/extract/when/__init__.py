@@ -1,0 +1,1 @@
+"""When: temporal expressions and what they mean."""

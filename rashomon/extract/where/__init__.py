@@ -1,0 +1,1 @@
+"""Where: places named, resolved to coordinates."""

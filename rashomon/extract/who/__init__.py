@@ -1,0 +1,1 @@
+"""Who: actors, their sides, and what pronouns and short forms mean."""

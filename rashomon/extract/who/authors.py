@@ -1,0 +1,37 @@
+"""Whose "statement", "report" or "communique" it is."""
+
+from rashomon.extract.who.roll import Draft
+from rashomon.extract.who.sides import described, named, speaks
+from rashomon.extract.who.stage import Scene
+from rashomon.model.world import ActorKind
+
+
+def author(scene: Scene, number: int) -> tuple[Draft, ...]:
+    """Whose "statement" it is: "released by the army", the author met before, or who "made" it."""
+    chunk = scene.chunks[number]
+    key = ("author", scene.reading.tokens[chunk.head].lemma)
+    following = scene.chunks[number + 1] if number + 1 < len(scene.chunks) else None
+    if following is not None and following.case == "by" and following.first - chunk.last <= 2:
+        entry = next((hit for hit in reversed(following.hits) if hit.named or hit.role), None)
+        draft = None
+        if entry is not None and entry.named is not None:
+            draft = named(scene, entry.named)
+        elif entry is not None and entry.role is not None:
+            draft = described(scene, entry.role, None)
+        if draft is not None:
+            scene.roll.alias(key, draft)
+            return (draft,)
+    governor = next((t for t in scene.reading.ancestors(chunk.head) if t.pos == "VERB"), None)
+    subject = scene.reading.child(governor.index, "nsubj") if governor else None
+    drafts = scene.roll.at(subject.index) if subject and subject.index != chunk.head else ()
+    if len(drafts) == 1 and chunk.case in {"in", "through", "by"}:  # "Mofaz gave the order by letter"
+        scene.roll.alias(key, drafts[0])
+        return drafts
+    known = scene.roll.find(key)
+    if known is None and chunk.determiner in {"the", "this"}:
+        kinds = {ActorKind.MEDIA} if scene.plural(chunk) else set(ActorKind) - {ActorKind.STATE}
+        here = scene.reading.sentence(chunk.head).index
+        earlier = [r for r in scene.roll.recent() if r.subject and (r.sentence < here or chunk.case)]
+        earlier.sort(key=lambda r: not speaks(scene, r))
+        known = next((r.draft for r in earlier if r.draft.kind in kinds), None)
+    return (known,) if known else ()

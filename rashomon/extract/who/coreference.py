@@ -1,0 +1,214 @@
+"""Whom a pronoun of the third person means, taken while the article is being read: nobody where nobody is plausible."""
+
+from rashomon.extract.who.names import HEADS
+from rashomon.extract.who.roll import Draft, Reference, Roll
+from rashomon.extract.who.stage import Scene
+from rashomon.model.reading import Reading, Token
+from rashomon.model.world import ActorKind
+
+PERSONAL = {
+    "he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she",
+    "it": "it", "its": "it", "itself": "it", "they": "they", "them": "they", "their": "they", "theirs": "they",
+    "themselves": "they",
+}  # fmt: skip
+TARGETS = frozenset(
+    {
+        "position",
+        "territory",
+        "soil",
+        "village",
+        "town",
+        "city",
+        "base",
+        "post",
+        "airspace",
+        "land",
+        "civilian",
+        "camp",
+    }
+)
+REACH = 4  # sentences back
+BODIES = frozenset({
+    ActorKind.MILITARY, ActorKind.POLICE, ActorKind.INSURGENT, ActorKind.GOVERNMENT, ActorKind.GROUP, ActorKind.IGO,
+    ActorKind.NGO, ActorKind.MEDIA,
+})  # fmt: skip
+OBJECTS = frozenset({"obj", "iobj", "obl", "nmod"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+INERT = frozenset({
+    "be", "have", "contain", "carry", "sink", "crash", "explode", "burn", "collapse", "belong", "begin", "last",
+    "start", "take", "end", "detonate", "land", "fall", "happen", "occur", "enter", "mark", "reach", "stand", "lie",
+})  # fmt: skip
+MINDFUL = frozenset({
+    "willing", "unwilling", "ready", "prepared", "determined", "able", "unable", "committed", "eager", "reluctant",
+    "keen", "confident", "aware", "bound", "set", "due", "open", "concerned", "responsible", "powerless", "careful",
+})  # fmt: skip
+COMMANDED = frozenset({"commander", "fighter", "guerrilla", "militant", "combatant", "cadre"})
+WRITTEN = frozenset({"statement", "communique", "communiqué", "announcement", "declaration", "bulletin", "spokesman"})
+
+
+def resolve(scene: Scene, index: int) -> None:
+    """Enter a mention for the pronoun at ``index``, when somebody before it can be meant."""
+    reading, roll = scene.reading, scene.roll
+    token = reading.tokens[index]
+    word = PERSONAL.get(token.text.lower())
+    if word is None or _empty(reading, token):
+        return
+    if word == "it" and token.dep == "obj" and reading.tokens[token.head].lemma in scene.sayings:
+        return  # "Hamas denied it": what was said
+    if word == "it" and _is_thing(scene, token):
+        return
+    binder = _binder(reading, token)
+    best: tuple[tuple[float, int], Reference] | None = None
+    for reference in roll.recent():
+        if reading.sentence(index).index - reference.sentence > REACH:
+            break
+        fit = _fit(reference, word)
+        bound = token.dep in {"obj", "iobj"} and binder == reference.head and "sel" not in token.text.lower()
+        if fit is None or reference.form == "modifier" or bound:
+            continue
+        score = (fit + _salience(scene, reference, token, binder), reference.head)
+        if best is None or score > best[0]:
+            best = (score, reference)
+    if best is not None:
+        draft = best[1].draft
+        draft.gender = draft.gender or (word if word in {"he", "she"} else None)
+        _enter(reading, roll, token, (draft, *best[1].others), f"pronoun:{word}", plural=word == "they")
+
+
+def _enter(reading: Reading, roll: Roll, token: Token, drafts: tuple[Draft, ...], rule: str, *, plural: bool) -> None:
+    roll.note(token.index, token.span, drafts, form="pronoun", rule=rule)
+    roll.references.append(
+        Reference(
+            draft=drafts[0],
+            head=token.index,
+            sentence=reading.sentence(token.index).index,
+            subject=token.dep in SUBJECTS,
+            plural=plural,
+            form="pronoun",
+            others=drafts[1:],
+        )
+    )
+
+
+def _empty(reading: Reading, token: Token) -> bool:
+    """An "it" that means nobody: "it was reported that", "it remains unclear if"."""
+    if token.text.lower() != "it":
+        return False
+    above = reading.head(token.index)
+    if token.dep == "expl":
+        return True
+    if above is None or token.dep not in SUBJECTS:
+        return False
+    if reading.child(above.index, "cop") is not None and above.pos in {"NOUN", "PROPN", "NUM"}:
+        return True  # "it's not the final figure"
+    if token.dep == "nsubj:pass":
+        return reading.child(above.index, "ccomp", "csubj") is not None
+    if above.lemma in MINDFUL:
+        return False  # "Chad insists it is ready to withdraw"
+    complement = reading.child(above.index, "xcomp")
+    adjectival = above.pos == "ADJ" or (complement is not None and complement.pos == "ADJ")
+    return adjectival and reading.child(above.index, "ccomp", "csubj", "xcomp", "advcl") is not None
+
+
+def _is_thing(scene: Scene, token: Token) -> bool:
+    """Whether "it" is a thing spoken of since: "The ship left. *It* was hit", "the siege entered *its* third year".
+
+    The last subject before it is a thing, and things can do what it does or has done to it.
+    """
+    reading = scene.reading
+    clause = next((a for a in (token, *reading.ancestors(token.index)) if a.pos in {"VERB", "AUX", "ADJ"}), None)
+    if clause is None:
+        return False
+    passive = reading.child(clause.index, "nsubj:pass") is not None and clause.lemma not in scene.sayings
+    copular = reading.child(clause.index, "cop") is not None
+    if not (passive or copular or clause.lemma in INERT):
+        return False
+    here = reading.sentence(token.index)
+    floor = reading.sentences[max(0, here.index - 1)].first
+    before = (reading.tokens[i] for i in range(token.index - 1, floor - 1, -1))
+    subject = next((t for t in before if t.dep in SUBJECTS and t.pos in HEADS), None)
+    return subject is not None and subject.tag == "NN" and not scene.roll.at(subject.index)
+
+
+def _fit(reference: Reference, word: str) -> float | None:
+    """How well a draft agrees with a pronoun in number and kind; None for not at all."""
+    draft = reference.draft
+    if reference.others:
+        return 0.0 if word == "they" else None
+    if word in {"he", "she"}:
+        fits = draft.single and draft.gender in {None, word} and not reference.plural
+        return 0.0 if fits else None
+    if draft.kind == ActorKind.PERSON or draft.single:
+        return -3.0 if word == "they" and draft.kind != ActorKind.PERSON else None
+    if draft.kind in {ActorKind.CIVILIAN, ActorKind.ANONYMOUS}:
+        return None if (word == "it") == reference.plural else 0.0
+    if reference.plural == (word == "they"):
+        return 0.0
+    if word == "they" and draft.kind in {ActorKind.STATE, ActorKind.IGO}:
+        return None
+    return -1.5 if draft.kind in BODIES else None
+
+
+def _salience(scene: Scene, reference: Reference, token: Token, binder: int | None) -> float:
+    """Near before far, subjects before others; not the subject of the clause whose object the pronoun is."""
+    reading = scene.reading
+    distance = reading.sentence(token.index).index - reference.sentence
+    prominent = reference.subject or _is_behind_speaker(scene, reference, token)
+    score = -2.0 * distance + (2.5 if prominent else 0.0)
+    if token.dep in OBJECTS and binder == reference.head:
+        score -= 6  # "Honduras attacked El Salvador and bombed it": not Honduras
+    if token.dep in OBJECTS and distance == 0 and reading.tokens[reference.head].dep == "obj":
+        score += 2  # "the envoy met rebel chiefs and begged *them*"
+    if token.tag == "PRP$" and _attacked(reading, token) and binder == reference.head:
+        score -= 3  # "the army had bombed its positions": hardly the army's
+    if token.dep in SUBJECTS and _said_by(reading, token, reference.head):
+        score -= 6  # "'Rebel forces are regrouping', it said": not the forces
+    return score + _owning(scene, reference, token)
+
+
+def _is_behind_speaker(scene: Scene, reference: Reference, token: Token) -> bool:
+    """Whether somebody is spoken for: "a spokesman for *the army* said its men ..."."""
+    if token.text.lower() not in {"it", "its"}:
+        return False
+    for above in scene.reading.ancestors(token.index):
+        subject = scene.reading.child(above.index, "nsubj") if above.lemma in scene.sayings else None
+        speaks = subject is not None and any(draft.single for draft in scene.roll.at(subject.index))
+        if subject is not None and speaks and subject.index < token.index:
+            return any(a.index == subject.index for a in scene.reading.ancestors(reference.head))
+    return False
+
+
+def _owning(scene: Scene, reference: Reference, token: Token) -> float:
+    """What is owned tells the owner: fighters an armed group, a communique somebody who spoke."""
+    if token.tag != "PRP$":
+        return 0.0
+    noun = scene.reading.tokens[token.head]
+    if noun.lemma in COMMANDED:
+        armed, civil = reference.draft.kind == ActorKind.INSURGENT, reference.draft.kind == ActorKind.GOVERNMENT
+        return 1.5 if armed else -1.5 if civil else 0.0
+    if noun.lemma in WRITTEN:
+        return 3.0 if scene.reading.tokens[scene.reading.tokens[reference.head].head].lemma in scene.sayings else 0.0
+    return 0.0
+
+
+def _attacked(reading: Reading, token: Token) -> bool:
+    """Whether a possessive stands with what armies strike or enter, as an object: "bombed *its* positions"."""
+    noun = reading.tokens[token.head]
+    return noun.lemma in TARGETS and noun.dep in OBJECTS
+
+
+def _said_by(reading: Reading, token: Token, head: int) -> bool:
+    """Whether ``head`` stands in the words that the pronoun says."""
+    complement = reading.child(token.head, "ccomp", "parataxis")
+    if complement is None or not token.index > complement.index:
+        return False
+    return head == complement.index or any(above.index == complement.index for above in reading.ancestors(head))
+
+
+def _binder(reading: Reading, token: Token) -> int | None:
+    """The subject of the clause a pronoun stands in, also of "killing them" that has none of its own."""
+    for above in reading.ancestors(token.index):
+        subject = reading.child(above.index, *SUBJECTS)
+        if subject is not None:
+            return subject.index
+    return None

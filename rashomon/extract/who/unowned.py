@@ -1,0 +1,202 @@
+"""Roles nobody is said to own: "the army", "police", "the statement", "the country"."""
+
+from collections.abc import Iterable, Sequence
+
+from rashomon.extract.who.bodies import body_before
+from rashomon.extract.who.names import Chunk
+from rashomon.extract.who.parts import folk, is_local, of_side, officer
+from rashomon.extract.who.persons import context_side
+from rashomon.extract.who.roll import Draft, Key
+from rashomon.extract.who.sides import FORCES, ONES, collective, home_of, named, speaks, unowned_rebels
+from rashomon.extract.who.stage import Scene
+from rashomon.knowledge.actors import Group, Organisation, Role, State
+from rashomon.knowledge.phrases import fold
+from rashomon.model.reading import Token
+from rashomon.model.world import ActorKind
+
+STATELY = frozenset({"state", "official", "government", "local", "national"})  # of the country without saying so
+STEM = 4  # letters that "Kurdish" and "Kurdistan" share
+SENDING = frozenset({"send", "deploy", "dispatch", "move", "mass", "station", "order", "commit", "lose", "pour"})
+
+
+def unowned(scene: Scene, number: int, role: Role) -> tuple[Draft, ...]:
+    """A role nobody is said to own: the one spoken of before, or the party the article is about."""
+    chunk = scene.chunks[number]
+    sender = sent_by(scene, chunk) if role.id in FORCES else None
+    if sender is not None:
+        return of_side(scene, number, role, sender)
+    if role.id in FORCES and any(t.index in scene.peoples and t.index < chunk.head for t in scene.tokens(chunk)):
+        return (_band(scene, chunk, role, None),)  # "Druze forces"
+    count = "many" if scene.plural(chunk) else "one"
+    lemma = scene.reading.tokens[chunk.head].lemma
+    definite = chunk.determiner in {"the", "these", "those", "this", "that"}
+    speaker = None if definite else told_by(scene, chunk, role)
+    if speaker is not None:
+        return of_side(scene, number, role, speaker)
+    if chunk.determiner not in ONES and (definite or role.sort not in {"anonymous", "group", "media", "people"}):
+        keys: list[Key] = [("word", lemma, count), ("latest", role.id, count), ("latest", role.id)]
+        if is_local(scene, chunk, role):
+            keys = [("latest", role.id, "local")]
+        known = scene.roll.find(*keys)
+        if known is not None:
+            return (known,)
+    if lemma == "head":
+        return ()  # "hit him on the head"
+    home = scene.states.get(home_of(scene, role) or "")
+    match role.sort:
+        case "country":
+            return _country(scene)
+        case "body":
+            return body_before(scene, chunk)
+        case "force" if role.id == "peacekeepers":
+            return of_side(scene, number, role, _chaired(scene))
+        case "armed" if role.id == "opposition-forces":
+            return (folk(scene, chunk, role, _named_or_none(scene, home)),)
+        case "armed":
+            rebels = unowned_rebels(scene, role) if chunk.determiner not in ONES else None
+            return (rebels or _band(scene, chunk, role, home),)
+        case "anonymous" | "group":
+            return (folk(scene, chunk, role, None),)
+        case "media" if not STATELY & {fold(t.text) for t in scene.tokens(chunk)}:
+            draft = folk(scene, chunk, role, None)
+            draft.country = draft.country or scene.home
+            return (draft,)
+        case "office" if role.id == "secretary-general":
+            return (officer(scene, chunk, role, _chaired(scene)),)
+        case "office":
+            party, country = _office_side(scene, chunk, role)
+            context = Draft(key=("context",), kind=ActorKind.STATE, party=party, country=country)
+            return (officer(scene, chunk, role, context),)
+        case "people" if role.kind == ActorKind.NGO and chunk.determiner in ONES:
+            return (folk(scene, chunk, role, None),)
+        case "people" if role.kind != ActorKind.NGO or scene.plural(chunk):
+            return (folk(scene, chunk, role, _locals(scene, chunk) or _named_or_none(scene, home)),)
+        case "people":
+            return body_before(scene, chunk)
+    source = _employer(scene, chunk) or _named_or_none(scene, home)
+    if source is None:
+        return (folk(scene, chunk, role, None),)
+    return of_side(scene, number, role, source)
+
+
+def _chaired(scene: Scene) -> Draft:
+    """Whose secretary-general "the Secretary-General" is: of the body spoken of last, else the United Nations."""
+    bodies = (r.draft for r in scene.roll.recent() if r.draft.kind == ActorKind.IGO and r.draft.ref)
+    world = (n.entry for n in scene.table.get("United Nations") if isinstance(n.entry, Organisation))
+    return next(bodies, None) or named(scene, next(world))
+
+
+def _band(scene: Scene, chunk: Chunk, role: Role, home: State | None) -> Draft:
+    """An armed side nobody named: by its own words ("Hutu rebels"), else by country; gunmen are no side."""
+    words = [t for t in scene.tokens(chunk) if t.pos in {"ADJ", "PROPN"} and t.index < chunk.head]
+    group = _of_people(scene, words)
+    if group is not None:
+        return named(scene, group)
+    if "UAF" in role.sectors or (home is None and not words):
+        return folk(scene, chunk, role, _nameless(scene))
+    if not words and home is not None:
+        return collective(scene, role, named(scene, home))
+    draft = folk(scene, chunk, role, _nameless(scene))
+    draft.party = draft.party or scene.reading.text(scene.reading.span(words[0].index, chunk.last))
+    return draft
+
+
+def _of_people(scene: Scene, words: Iterable[Token]) -> Group | None:
+    """The only group named whose name has the people in it: "Tamil separatists", the Tigers of Tamil Eelam."""
+    stems = {fold(t.text)[:STEM] for t in words if len(t.text) >= STEM}
+    named_so = [g for g in scene.groups if stems & {fold(w)[:STEM] for n in (g.name, *g.aliases) for w in n.split()}]
+    return named_so[0] if len({g.party for g in named_so}) == 1 else None
+
+
+def _nameless(scene: Scene) -> Draft:
+    """A side nobody knows, in the country the article is about."""
+    return Draft(key=("nameless",), kind=ActorKind.GROUP, country=scene.home)
+
+
+def _locals(scene: Scene, chunk: Chunk) -> Draft | None:
+    """Whose people "people" are: like those beside them in the sentence, else of the country of its places."""
+    sentence = scene.reading.sentence(chunk.head)
+    for reference in scene.roll.recent():
+        if reference.sentence != sentence.index:
+            break
+        if reference.draft.kind == ActorKind.CIVILIAN and reference.draft.party in scene.states:
+            return named(scene, scene.states[reference.draft.party or ""])
+    codes = {s.code: s for s in scene.states.values() if s.standing == "state"}
+    for place in scene.places:
+        inside = sentence.span.covers(place.span) and place.feature != "country" and not place.metonym
+        if inside and place.country in codes:
+            return named(scene, codes[place.country])
+    return None
+
+
+def _employer(scene: Scene, chunk: Chunk) -> Draft | None:
+    """Whose officials, ministries or soldiers those are that the subject of the sentence deals with."""
+    sentence = scene.reading.sentence(chunk.head)
+    for reference in scene.roll.recent():
+        if reference.sentence != sentence.index:
+            break
+        draft = reference.draft
+        official = draft.kind in {ActorKind.STATE, ActorKind.GOVERNMENT} or (
+            draft.kind == ActorKind.PERSON and "GOV" in draft.sectors
+        )
+        if reference.subject and official and draft.party in scene.states:
+            return named(scene, scene.states[draft.party or ""])
+    return None
+
+
+def told_by(scene: Scene, chunk: Chunk, role: Role) -> Draft | None:
+    """Whose "soldiers" those are that an army tells of: "*The army said* two marines drowned"."""
+    reading = scene.reading
+    if role.id not in FORCES or reading.tokens[chunk.head].dep not in {"nsubj", "nsubj:pass"}:
+        return None
+    for verb in reading.ancestors(chunk.head):
+        subject = reading.child(verb.index, "nsubj") if verb.lemma in scene.sayings else None
+        if subject is not None and subject.index < chunk.head and verb.index != reading.tokens[chunk.head].head:
+            drafts = [d for d in scene.roll.at(subject.index) if {"MIL", "GOV"} & set(d.sectors)]
+            return named(scene, scene.states[drafts[0].party or ""]) if _is_of_state(scene, drafts) else None
+    return None
+
+
+def _is_of_state(scene: Scene, drafts: Sequence[Draft]) -> bool:
+    return len(drafts) == 1 and drafts[0].party in scene.states
+
+
+def _office_side(scene: Scene, chunk: Chunk, role: Role) -> tuple[str | None, str | None]:
+    """Whose officer somebody is: a spokesman's side is that of whoever was spoken of, "a general" is of the home."""
+    home = scene.states.get(scene.home or "")
+    if chunk.determiner in ONES and "MIL" in role.sectors and home is not None:
+        return home.party, home.code
+    here = scene.reading.sentence(chunk.head)
+    near = (r for r in scene.roll.recent() if 0 <= here.index - r.sentence <= 1 and r.draft.party)
+    near = (r for r in near if scene.reading.sentences[r.sentence].paragraph == here.paragraph and speaks(scene, r))
+    spoke = next((r.draft for r in near if role.id == "spokesperson" and not r.draft.single), None)
+    return (spoke.party, spoke.country) if spoke is not None else context_side(scene)
+
+
+def sent_by(scene: Scene, chunk: Chunk) -> Draft | None:
+    """Whose bare "troops" those are that somebody sends, moves or loses: "Chad charged Libya with sending *troops*"."""
+    reading = scene.reading
+    head = reading.tokens[chunk.head]
+    verb = reading.tokens[head.head]
+    if chunk.determiner or head.dep != "obj" or verb.lemma not in SENDING:
+        return None
+    above = reading.tokens[verb.head]
+    accused, accuser = reading.children(above.index, "obj"), reading.children(above.index, "nsubj")
+    doers = (*reading.children(verb.index, "nsubj"), above, *accused, *accuser)
+    drafts = next((found for t in doers if (found := scene.roll.at(t.index))), ())
+    state = scene.states.get(drafts[0].party or "") if len(drafts) == 1 else None
+    return named(scene, state) if state is not None else None
+
+
+def _named_or_none(scene: Scene, state: State | None) -> Draft | None:
+    """The draft of a state, if there is one."""
+    return named(scene, state) if state else None
+
+
+def _country(scene: Scene) -> tuple[Draft, ...]:
+    """ "The country": that of whoever was spoken of last."""
+    for reference in scene.roll.recent():
+        state = scene.states.get(reference.draft.party or "")
+        if state is not None and reference.form != "modifier":
+            return (named(scene, state),)
+    return ()
