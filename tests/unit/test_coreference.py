@@ -43,6 +43,8 @@ def meant(desk: Desk, reading: Reading, words: str) -> str:
         ("General Otieno met Mr Banda. They shook hands.", "They", "Banda + Otieno"),
         ("The United Nations protested. Two sources confirmed them.", "them", "-"),
         ("Kenya said they had left.", "they", "-"),
+        ("The premier blamed a general for the coup. He denied it.", "He", "general"),
+        ("Kenya's army fired. The settlers blamed themselves.", "themselves", "settlers"),
     ],
 )
 def test_third_person(desk: Desk, read: Read, text: str, words: str, who: str) -> None:

@@ -42,6 +42,8 @@ MINDFUL = frozenset({
     "willing", "unwilling", "ready", "prepared", "determined", "able", "unable", "committed", "eager", "reluctant",
     "keen", "confident", "aware", "bound", "set", "due", "open", "concerned", "responsible", "powerless", "careful",
 })  # fmt: skip
+DENYING = frozenset({"deny", "reject", "dismiss", "refute", "retort"})
+BLAMING = frozenset({"accuse", "blame", "charge", "suspect", "denounce", "criticise", "criticize"})
 COMMANDED = frozenset({"commander", "fighter", "guerrilla", "militant", "combatant", "cadre"})
 WRITTEN = frozenset({"statement", "communique", "communiqué", "announcement", "declaration", "bulletin", "spokesman"})
 
@@ -58,12 +60,16 @@ def resolve(scene: Scene, index: int) -> None:
     if word == "it" and _is_thing(scene, token):
         return
     binder = _binder(reading, token)
+    if "sel" in token.text.lower():  # "they are shelling themselves"
+        drafts = roll.at(binder) if binder is not None else ()
+        roll.note(index, token.span, drafts, form="pronoun", rule="pronoun:reflexive")
+        return
     best: tuple[tuple[float, int], Reference] | None = None
     for reference in roll.recent():
         if reading.sentence(index).index - reference.sentence > REACH:
             break
         fit = _fit(reference, word)
-        bound = token.dep in {"obj", "iobj"} and binder == reference.head and "sel" not in token.text.lower()
+        bound = token.dep in {"obj", "iobj"} and binder == reference.head
         if fit is None or reference.form == "modifier" or bound:
             continue
         score = (fit + _salience(scene, reference, token, binder), reference.head)
@@ -163,7 +169,7 @@ def _salience(scene: Scene, reference: Reference, token: Token, binder: int | No
         score -= 3  # "the army had bombed its positions": hardly the army's
     if token.dep in SUBJECTS and _said_by(reading, token, reference.head):
         score -= 6  # "'Rebel forces are regrouping', it said": not the forces
-    return score + _owning(scene, reference, token)
+    return score + _owning(scene, reference, token) + _answering(reading, reference, token)
 
 
 def _is_behind_speaker(scene: Scene, reference: Reference, token: Token) -> bool:
@@ -176,6 +182,16 @@ def _is_behind_speaker(scene: Scene, reference: Reference, token: Token) -> bool
         if subject is not None and speaks and subject.index < token.index:
             return any(a.index == subject.index for a in scene.reading.ancestors(reference.head))
     return False
+
+
+def _answering(reading: Reading, reference: Reference, token: Token) -> float:
+    """Who denies is who was accused, not who accused: "The president blamed a cleric. *He* denied it"."""
+    if token.dep not in SUBJECTS or reading.tokens[token.head].lemma not in DENYING:
+        return 0.0
+    head = reading.tokens[reference.head]
+    if reading.tokens[head.head].lemma not in BLAMING:
+        return 0.0
+    return 3.0 if head.dep == "obj" else -3.0 if head.dep == "nsubj" else 0.0
 
 
 def _owning(scene: Scene, reference: Reference, token: Token) -> float:

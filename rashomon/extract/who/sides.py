@@ -20,6 +20,7 @@ COLLECTIVE = frozenset({"force", "police", "government", "institution", "officia
 SPOKEN_FOR = frozenset({ActorKind.GROUP, ActorKind.INSURGENT, ActorKind.NGO, ActorKind.IGO, ActorKind.MEDIA})
 GENERIC = frozenset({"group", "organisation", "organization", "movement", "body", "association", "network"})
 SEATED = frozenset({"force", "police", "government", "institution", "officials", "office"})
+SIGHT = 3  # sentences
 HONOURS = frozenset({"title", "office"})
 
 
@@ -200,7 +201,7 @@ def described(
         if role.sort == "body":
             return next(iter(called(scene, hit)), None) if hit else None
         known = latest(scene, role)
-        if known is not None and not (fresh and role.sort != "armed" and _is_out_of_view(scene, known, hit)):
+        if known is not None and (role.sort == "armed" or hit is None or _is_in_view(scene, known, hit, fresh=fresh)):
             return known
         if role.sort == "armed":
             return unowned_rebels(scene, role)
@@ -221,13 +222,21 @@ def home_of(scene: Scene, role: Role) -> str | None:
     return scene.ground if role.sort == "police" or "MED" in role.sectors else scene.home
 
 
-def _is_out_of_view(scene: Scene, draft: Draft, hit: Hit | None) -> bool:
-    """Whether nobody of a party spoke in this sentence or the one before."""
-    if hit is None:
-        return False
+def _is_in_view(scene: Scene, draft: Draft, hit: Hit, *, fresh: bool) -> bool:
+    """Whether a party was spoken of lately; for "*an* army spokesman", whether it spoke just now."""
+    if not fresh:
+        return not is_forgotten(scene, draft, hit.first)
     here = scene.reading.sentence(hit.first).index
     near = (r for r in scene.roll.recent() if here - r.sentence <= 1 and r.draft.party == draft.party)
-    return not any(speaks(scene, r) for r in near)
+    return any(speaks(scene, r) for r in near)
+
+
+def is_forgotten(scene: Scene, draft: Draft, index: int) -> bool:
+    """Whether an article sent from elsewhere has had nothing of a party for some sentences: "the army" is its own."""
+    if scene.home is None or scene.home != scene.seat or draft.party == scene.home:
+        return False
+    here = scene.reading.sentence(index).index
+    return all(r.draft.party != draft.party for r in scene.roll.recent() if here - r.sentence <= SIGHT)
 
 
 def speaks(scene: Scene, reference: Reference) -> bool:
@@ -241,10 +250,10 @@ def called(scene: Scene, hit: Hit) -> tuple[Draft, ...]:
     lemma = scene.reading.tokens[hit.last - 1].lemma
     recent = [r.draft for r in scene.roll.recent() if r.draft.kind in SPOKEN_FOR]
     alike = [draft for draft in recent if _is_called(draft, lemma)]
-    told = [r.draft for r in scene.roll.recent() if r.form != "modifier" and r.draft in recent]
-    others = [draft for draft in told if lemma in GENERIC and draft.kind != ActorKind.MEDIA]
-    others.sort(key=lambda draft: draft.kind != ActorKind.INSURGENT)
-    return tuple((alike or others)[:1])
+    kinds = SPOKEN_FOR - {ActorKind.MEDIA}
+    told = [r for r in scene.roll.recent() if lemma in GENERIC and r.form != "modifier" and r.draft.kind in kinds]
+    told.sort(key=lambda r: -2 * r.sentence - (3 if r.subject else 0))  # "Red Cross halted its work. The group said"
+    return tuple((alike or [r.draft for r in told])[:1])
 
 
 def _is_called(draft: Draft, lemma: str) -> bool:
@@ -295,6 +304,8 @@ def _principal(scene: Scene, source: Draft) -> Draft:
 def _armed_party(scene: Scene, role: Role, source: Draft) -> str | None:
     """What an armed side without a name is called: "Palestinian militants"; unidentified gunmen are no side."""
     state = scene.states.get(source.party or "")
+    if state is None and source.key[0] == "state" and "UAF" not in role.sectors:
+        return source.party  # "Chechen rebels"
     if state is None or not state.demonyms or "UAF" in role.sectors:
         return None
     return f"{state.demonyms[0]} {role.terms[0]}"

@@ -36,7 +36,8 @@ class Scene:
     """One article being cast: its phrases, votes of the parser, the countries it is about, and the roll so far.
 
     ``home`` is the country whose "army" and "government" need no name, ``ground`` the one whose people and police
-    do not; ``spoken`` how often each country is spoken of, ``groups`` the armed groups named.
+    do not, ``seat`` the one it was sent from; ``spoken`` how often each country is spoken of; ``groups`` the armed
+    groups named.
     """
 
     reading: Reading
@@ -50,6 +51,7 @@ class Scene:
     peoples: frozenset[int]
     states: dict[str, State]
     home: str | None
+    seat: str | None
     ground: str | None
     spoken: Counter[str]
     groups: tuple[Group, ...]
@@ -93,7 +95,8 @@ def open_scene(reading: Reading, *, places: tuple[Place, ...], knowledge: Knowle
     chunks = find_chunks(reading, hits)
     votes = reading.entities
     counts = _counts(hits, places)
-    home = _home(counts, _seat(reading, counts=counts, places=places, table=table, outlets=outlets))
+    seat = _seat(reading, counts=counts, places=places, table=table, outlets=outlets)
+    home = _home(counts, seat)
     groups = tuple(dict.fromkeys(hit.entry for hit in hits if isinstance(hit.entry, Group)))
     return Scene(
         reading=reading,
@@ -107,6 +110,7 @@ def open_scene(reading: Reading, *, places: tuple[Place, ...], knowledge: Knowle
         peoples=frozenset(i for e in votes if e.label == "NORP" for i in range(e.first, e.last)),
         states=_states(knowledge.states, year),
         home=home,
+        seat=seat,
         ground=_ground(places) or home,
         spoken=counts,
         groups=groups,

@@ -7,7 +7,7 @@ from rashomon.extract.who.names import Chunk
 from rashomon.extract.who.parts import folk, is_local, of_side, officer
 from rashomon.extract.who.persons import context_side
 from rashomon.extract.who.roll import Draft, Key
-from rashomon.extract.who.sides import FORCES, ONES, collective, home_of, named, speaks, unowned_rebels
+from rashomon.extract.who.sides import FORCES, ONES, collective, home_of, is_forgotten, named, speaks, unowned_rebels
 from rashomon.extract.who.stage import Scene
 from rashomon.knowledge.actors import Group, Organisation, Role, State
 from rashomon.knowledge.phrases import fold
@@ -38,7 +38,8 @@ def unowned(scene: Scene, number: int, role: Role) -> tuple[Draft, ...]:
         if is_local(scene, chunk, role):
             keys = [("latest", role.id, "local")]
         known = scene.roll.find(*keys)
-        if known is not None:
+        ruled = role.sort in {"force", "government", "institution", "police"}
+        if known is not None and not (ruled and is_forgotten(scene, known, chunk.head)):
             return (known,)
     if lemma == "head":
         return ()  # "hit him on the head"
