@@ -64,6 +64,7 @@ def resolve(scene: Scene, index: int) -> None:
         drafts = roll.at(binder) if binder is not None else ()
         roll.note(index, token.span, drafts, form="pronoun", rule="pronoun:reflexive")
         return
+    mouthpiece = _mouthpiece(scene, token)
     best: tuple[tuple[float, int], Reference] | None = None
     for reference in roll.recent():
         if reading.sentence(index).index - reference.sentence > REACH:
@@ -72,7 +73,7 @@ def resolve(scene: Scene, index: int) -> None:
         bound = token.dep in {"obj", "iobj"} and binder == reference.head
         if fit is None or reference.form == "modifier" or bound:
             continue
-        score = (fit + _salience(scene, reference, token, binder), reference.head)
+        score = (fit + _salience(scene, reference, token, binder=binder, mouthpiece=mouthpiece), reference.head)
         if best is None or score > best[0]:
             best = (score, reference)
     if best is not None:
@@ -155,11 +156,12 @@ def _fit(reference: Reference, word: str) -> float | None:
     return -1.5 if draft.kind in BODIES else None
 
 
-def _salience(scene: Scene, reference: Reference, token: Token, binder: int | None) -> float:
+def _salience(scene: Scene, reference: Reference, token: Token, *, binder: int | None, mouthpiece: int | None) -> float:
     """Near before far, subjects before others; not the subject of the clause whose object the pronoun is."""
     reading = scene.reading
     distance = reading.sentence(token.index).index - reference.sentence
-    prominent = reference.subject or _is_behind_speaker(scene, reference, token)
+    behind = mouthpiece is not None and any(a.index == mouthpiece for a in reading.ancestors(reference.head))
+    prominent = reference.subject or behind
     score = -2.0 * distance + (2.5 if prominent else 0.0)
     if token.dep in OBJECTS and binder == reference.head:
         score -= 6  # "Honduras attacked El Salvador and bombed it": not Honduras
@@ -172,16 +174,15 @@ def _salience(scene: Scene, reference: Reference, token: Token, binder: int | No
     return score + _owning(scene, reference, token) + _answering(reading, reference, token)
 
 
-def _is_behind_speaker(scene: Scene, reference: Reference, token: Token) -> bool:
-    """Whether somebody is spoken for: "a spokesman for *the army* said its men ..."."""
+def _mouthpiece(scene: Scene, token: Token) -> int | None:
+    """The person through whom somebody speaks: "*a spokesman* for the army said its men ..."."""
     if token.text.lower() not in {"it", "its"}:
-        return False
+        return None
     for above in scene.reading.ancestors(token.index):
         subject = scene.reading.child(above.index, "nsubj") if above.lemma in scene.sayings else None
-        speaks = subject is not None and any(draft.single for draft in scene.roll.at(subject.index))
-        if subject is not None and speaks and subject.index < token.index:
-            return any(a.index == subject.index for a in scene.reading.ancestors(reference.head))
-    return False
+        if subject is not None and subject.index < token.index and any(d.single for d in scene.roll.at(subject.index)):
+            return subject.index
+    return None
 
 
 def _answering(reading: Reading, reference: Reference, token: Token) -> float:

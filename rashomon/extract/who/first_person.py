@@ -1,15 +1,12 @@
 """Who "we" and "our" are: the speaker of the quotation, or the issuer of a statement; nobody for the reporter's own."""
 
-from rashomon.extract.who.names import QUOTES
 from rashomon.extract.who.roll import Draft
 from rashomon.extract.who.stage import Scene
-from rashomon.model.reading import Reading, Token
+from rashomon.model.reading import Token
 from rashomon.model.text import ZoneKind
 from rashomon.model.world import ActorKind
 
 FIRST = frozenset({"i", "me", "my", "we", "us", "our", "ours", "ourselves"})
-CLOSING = frozenset({"”", "''"})
-OPENING = frozenset({"“", "``"})
 ISSUERS = frozenset(ActorKind) - {ActorKind.MEDIA, ActorKind.CIVILIAN, ActorKind.ANONYMOUS, ActorKind.PERSON}
 HEADING = 4  # sentences before which a statement has named its issuer
 
@@ -33,7 +30,7 @@ def speaker_of(scene: Scene, token: Token) -> tuple[Draft, ...]:
 def _neighbour(scene: Scene, token: Token) -> tuple[Draft, ...]:
     """The speaker of the sentence beside, in the same paragraph, for a quotation of several sentences."""
     reading = scene.reading
-    if not is_quoted(reading, token):
+    if token.index not in scene.quoted:
         return _issuer(scene, token)
     here = reading.sentence(token.index)
     for step in (-1, 1, -2, 2):
@@ -42,29 +39,17 @@ def _neighbour(scene: Scene, token: Token) -> tuple[Draft, ...]:
             continue
         for word in reading.words(reading.sentences[beside]):
             subject = reading.child(word.index, "nsubj") if word.lemma in scene.cues else None
-            quoted = subject is None or is_quoted(reading, subject)
+            quoted = subject is None or subject.index in scene.quoted
             if subject is not None and not quoted and scene.roll.at(subject.index):
                 return scene.roll.at(subject.index)
     return ()
-
-
-def is_quoted(reading: Reading, token: Token) -> bool:
-    """Whether a word stands within quotation marks that opened in its paragraph."""
-    opening = here = reading.sentence(token.index)
-    while opening.index and reading.sentences[opening.index - 1].paragraph == here.paragraph:
-        opening = reading.sentences[opening.index - 1]
-    inside = False
-    for word in reading.tokens[opening.first : token.index]:
-        if word.text in QUOTES:
-            inside = word.text in OPENING or (word.text not in CLOSING and not inside)
-    return inside
 
 
 def _issuer(scene: Scene, token: Token) -> tuple[Draft, ...]:
     """Who issued a statement told in the first person: "The Mission condemns ... We call on the parties"."""
     reading = scene.reading
     ours = (t for t in reading.tokens if t.text.lower() == "we" and t.dep == "nsubj")
-    if not any(reading.sentence(t.index).zone is ZoneKind.BODY and not is_quoted(reading, t) for t in ours):
+    if not any(reading.sentence(t.index).zone is ZoneKind.BODY and t.index not in scene.quoted for t in ours):
         return ()
     for reference in scene.roll.references:
         above = next((a for a in reading.ancestors(reference.head) if a.pos == "VERB"), None)

@@ -4,10 +4,10 @@ A Reading, its places and the knowledge in, a Scene out; its roll grows as phras
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rashomon.extract.who.names import Chunk, Hit, find_chunks, find_hits, published_year
+from rashomon.extract.who.names import QUOTES, Chunk, Hit, find_chunks, find_hits, published_year
 from rashomon.extract.who.roll import Roll
 from rashomon.knowledge.actors import (
     Entry,
@@ -28,6 +28,8 @@ from rashomon.model.text import ZoneKind
 from rashomon.model.world import Place
 
 SHARE = 4  # an article sent from a country that is spoken of a quarter as often as the other is of its home
+CLOSING = frozenset({"”", "''"})
+OPENING = frozenset({"“", "``"})
 PERSONAL = frozenset({"of", "addressee", "object-infinitive", "for", "as", "relay"})  # "accused it of": somebody
 
 
@@ -49,6 +51,7 @@ class Scene:
     bodies: frozenset[int]
     placed: frozenset[int]
     peoples: frozenset[int]
+    quoted: frozenset[int]
     states: dict[str, State]
     home: str | None
     seat: str | None
@@ -108,6 +111,7 @@ def open_scene(reading: Reading, *, places: tuple[Place, ...], knowledge: Knowle
         bodies=frozenset(i for e in votes if e.label == "ORG" for i in range(e.first, e.last)),
         placed=frozenset(t.index for p in places for t in reading.tokens_in(p.span)),
         peoples=frozenset(i for e in votes if e.label == "NORP" for i in range(e.first, e.last)),
+        quoted=frozenset(_quoted(reading)),
         states=_states(knowledge.states, year),
         home=home,
         seat=seat,
@@ -123,6 +127,18 @@ def open_scene(reading: Reading, *, places: tuple[Place, ...], knowledge: Knowle
         cues=frozenset(cue.lemma for cue in knowledge.cues if cue.word == "verb"),
         roll=Roll(),
     )
+
+
+def _quoted(reading: Reading) -> Iterator[int]:
+    """The words within quotation marks that opened in their paragraph."""
+    inside, paragraph = False, -1
+    for sentence in reading.sentences:
+        inside, paragraph = inside and sentence.paragraph == paragraph, sentence.paragraph
+        for word in reading.words(sentence):
+            if word.text in QUOTES:
+                inside = word.text in OPENING or (word.text not in CLOSING and not inside)
+            elif inside:
+                yield word.index
 
 
 def _parties(knowledge: Knowledge) -> dict[str, str | None]:
