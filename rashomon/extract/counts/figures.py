@@ -211,7 +211,8 @@ def _allowed(scene: Scene, figure: Figure, site: Site) -> bool:
         return figure.victims == "civilians" or bare
     if not site.harm.person and (figure.low != 1 or figure.high != 1):
         return True
-    return token.pos == "NUM" or figure.victims is not None or is_person(scene, token.index)
+    bare = token.pos == "NUM" and site.harm.role != "act"  # "ten aircraft ...; they admitted the loss of *two*"
+    return bare or figure.victims is not None or is_person(scene, token.index)
 
 
 def _is_age(reading: Reading, quantity: Quantity) -> bool:

@@ -35,7 +35,9 @@ def party_of(scene: Scene, figure: Figure, site: Site, earlier: str | None) -> s
     bare = token.pos == "NUM" or token.lemma == "other"
     if earlier and (bare or figure.victims is None):
         return earlier
-    if figure.victims == "civilians" or (figure.victims is None and bare):
+    if figure.victims is None and bare:
+        return _struck(scene, figure, site)
+    if figure.victims == "civilians":
         return _country(scene, figure, site)
     return _speaker(scene, figure, site) if figure.victims else None
 
@@ -110,6 +112,16 @@ def _country(scene: Scene, figure: Figure, site: Site) -> str | None:
         or guessed
         or scene.home
     )
+
+
+def _struck(scene: Scene, figure: Figure, site: Site) -> str | None:
+    """The country of the places in the sentence of a bare number, or in the one before: "put the dead at 2,000"."""
+    sentence = scene.reading.sentence(site.index)
+    near = scene.fields.of(sentence.span)
+    if near:
+        return min(near, key=lambda p: abs(p.span.start - figure.span.start)).country
+    before = scene.fields.of(scene.reading.sentences[sentence.index - 1].span) if sentence.index else ()
+    return most([p.country for p in before if p.country])
 
 
 def _speaker(scene: Scene, figure: Figure, site: Site, *, kinds: frozenset[ActorKind] | None = None) -> str | None:
