@@ -71,7 +71,7 @@ def set_frames(
         return Frame.BACKGROUND if _is_history(reading, span, time, story) else Frame.CURRENT
 
     return Framed(
-        events=tuple(_framed(e, frame(e.anchor, e.when, e.frame)) for e in events),
+        events=tuple(_framed(_dated(reading, e, by_id), frame(e.anchor, e.when, e.frame)) for e in events),
         tolls=tuple(
             replace(t, frame=Frame.BACKGROUND if t.cumulative else frame(t.span, t.when, t.frame)) for t in tolls
         ),
@@ -85,6 +85,16 @@ def _framed_tie(reading: Reading, tie: Tie, story: Story) -> Tie:
     tokens = reading.tokens_in(tie.span)
     past = bool(tokens) and reading.sentence(tokens[0].index).index in story.history
     return replace(tie, frame=Frame.BACKGROUND) if past and tie.frame is Frame.CURRENT else tie
+
+
+def _dated(reading: Reading, event: Event, by_id: dict[str, When]) -> Event:
+    """The event without a year that dates something else: "*fighting*, the deadliest since the war of *2020*"."""
+    if event.when is None:
+        return event
+    word, anchor = governor(reading, by_id[event.when]), reading.tokens_in(event.anchor)
+    another = word is not None and word.pos in NOUNS and word.index not in {t.index for t in anchor}
+    old = another and by_id[event.when].precision in {"year", "decade", "century", "season"}
+    return replace(event, when=None) if old else event
 
 
 def _framed(event: Event, frame: Frame) -> Event:
