@@ -36,10 +36,9 @@ class Framed:
 
 @record
 class Story:
-    """The days the dispatch's own news is about, and the sentences that are history."""
+    """The first day the dispatch's own news is about, and the sentences that are history."""
 
     first: date | None
-    last: date | None
     history: frozenset[int]
 
 
@@ -112,12 +111,9 @@ def _story(reading: Reading, published: date | None, times: tuple[When, ...], kn
     recent = [w for w in early if published is None or _age(w, published) <= NEWS_DAYS]
     told = recent or [w for w in early if published and _age(w, published) <= 60]
     first = min((w.start for w in told if w.start), default=published)
-    last = max((w.end for w in told if w.end), default=published)
     if published:
-        first, last = min(first or published, published), max(last or published, published)
-    return Story(
-        first=first, last=last, history=frozenset(_historical_sentences(reading, body, times, first, knowledge))
-    )
+        first = min(first or published, published)
+    return Story(first=first, history=frozenset(_historical_sentences(reading, body, times, first, knowledge)))
 
 
 def _age(when: When, published: date) -> int:

@@ -53,7 +53,7 @@ def give_voice(
     narrator = Actor(id=f"a{len(cast.actors) + 1}", name=outlet, names=(outlet,), kind=ActorKind.MEDIA)
     table = Covering((span, claim) for claim in said for span in claim.content)
     denied = {
-        e.id: c for e in events if (c := _voice(e.anchor, table)) and c.stance is Stance.DENY and _is_denied(e, c)
+        e.id: c for e in events if (c := _voice(e.anchor, table)) and c.stance is Stance.DENY and e.type != "REQUEST"
     }
     told = [_narration(reading, narrator, s.index) for s in reading.sentences if s.zone in NARRATED]
     by_sentence = {claim.sentence: claim for claim in told}
@@ -174,11 +174,6 @@ def _voice(span: Span, claims: Covering[Claim], *, is_act: bool = False) -> Clai
     """The innermost claim whose content covers ``span``; an act done by saying is told by whoever tells the saying."""
     covering = [c for c in claims.over(span) if not (is_act and c.cue and c.cue.overlaps(span))]
     return min(covering, key=lambda c: sum(len(s) for s in c.content), default=None)
-
-
-def _is_denied(event: Event, claim: Claim) -> bool:
-    """What a denial denies: every event in its content but those told as reasons or as history."""
-    return event.type not in {"REQUEST"}
 
 
 def _affirmed(event: Event) -> Event:
