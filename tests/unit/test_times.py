@@ -193,3 +193,10 @@ def test_expressions_lie_in_the_text_and_apart(text: str) -> None:
     for expression in expressions(text):
         assert ends <= expression.start < expression.end <= len(text)
         ends = expression.end
+
+
+def test_since_a_year_does_not_move_the_account(read: Callable[[str], Reading]) -> None:
+    found = find_times(
+        read("They have held the road since April 1992. In July they took a village."), published=date(1995, 8, 29)
+    )
+    assert [w.value for w in found] == ["1992-04", "1995-07"]

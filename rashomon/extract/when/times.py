@@ -97,10 +97,11 @@ def _read_on(running: Running, before: Found | None, one: Found) -> Running:
 
 
 def _moves(reading: Reading, found: Found) -> bool:
-    """Whether the account goes on from here: not from "the first incursion since 1995"."""
-    if found.expression.rule != "year" or found.token is None or _leads(reading, found):
+    """Whether the account goes on from here: not from "the first incursion since 1995", "besieged since April 1992"."""
+    if found.token is None or _leads(reading, found):
         return True
-    return not follows(reading, found.token, {"since", "before", "than", "until", "till"})
+    behind = {"since", "before", "than", "until", "till"} if found.expression.rule == "year" else {"since"}
+    return not follows(reading, found.token, behind)
 
 
 _LEAD = re.compile(
