@@ -249,7 +249,7 @@ def _governed(clause: Clause, predicate: Predicate, effect: str) -> Clause:
 
 
 def _charged(reading: Reading, noun: Token, above: Token, known: Constructions) -> tuple[int, ...]:
-    """ "Accused *Armenia* of subversive acts"."""
+    """ "Accused *Chad* of acts of sabotage"."""
     accuser = reading.tokens[above.head] if above.dep in CARRIED else above
     if noun.dep not in {"obl", "nmod"} or preposition(reading, noun.index) not in {"of", "for", "with"}:
         return ()

@@ -249,7 +249,7 @@ def _sum(values: list[int | None]) -> int | None:
 
 
 def _with_word(reading: Reading, span: Span, site: Site) -> Span:
-    """The figure with the word of harm right after it: "49 (troops) killed"."""
+    """The figure with the word of harm right after it: "12 (sailors) drowned"."""
     word = reading.tokens[site.index].span
     between = reading.document.text[span.end : word.start] if word.start > span.end else "-"
     return Span(start=span.start, end=word.end) if not between.strip(" )\n") and word.start > span.end else span
