@@ -80,10 +80,17 @@ def _predict(options: argparse.Namespace) -> int:
     return 0
 
 
-def _score(options: argparse.Namespace) -> int:
+def _needed(options: argparse.Namespace) -> Path | None:
+    """The folder of the benchmarks; None and a line on standard error where it is not there."""
     shared = shared_folder(options.shared)
     if shared is None:
         print("the benchmarks are not here; name their folder with --shared", file=sys.stderr)
+    return shared
+
+
+def _score(options: argparse.Namespace) -> int:
+    shared = _needed(options)
+    if shared is None:
         return 2
     out = ROOT / ".cache" / "predictions" / (options.name if is_dispatches(options.name) else f"{options.name}.jsonl")
     failed = predict(options.name, data_of(options.name, shared), out)
@@ -108,9 +115,8 @@ def _gate(options: argparse.Namespace) -> int:
 def _table(options: argparse.Namespace) -> int:
     from bench.table import table, write
 
-    shared = shared_folder(options.shared)
+    shared = _needed(options)
     if shared is None:
-        print("the benchmarks are not here; name their folder with --shared", file=sys.stderr)
         return 2
     rows = table(shared)
     print(rows)
@@ -123,9 +129,8 @@ def _quality(options: argparse.Namespace) -> int:
     from bench.quality import quality
     from bench.table import write
 
-    shared = shared_folder(options.shared)
+    shared = _needed(options)
     if shared is None:
-        print("the benchmarks are not here; name their folder with --shared", file=sys.stderr)
         return 2
     page = quality(shared)
     print(page, end="")
@@ -137,9 +142,8 @@ def _quality(options: argparse.Namespace) -> int:
 def _calibrate(options: argparse.Namespace) -> int:
     from bench.calibrate import calibrate
 
-    shared = shared_folder(options.shared)
+    shared = _needed(options)
     if shared is None:
-        print("the benchmarks are not here; name their folder with --shared", file=sys.stderr)
         return 2
     print(calibrate(shared, write=options.write))
     return 0

@@ -26,9 +26,21 @@ def test_every_mark_has_examples_that_match(desk: Desk) -> None:
         ("Indian and Chinese troops have clashed in the valley for decades.", {"clashed": "background"}),
         ("Seoul, bound by a treaty of 1953, bombed the base on Tuesday.", {"bombed": "current"}),
         ("Troops attacked the port in the worst raid since the war of 2006.", {"attacked": "current"}),
+        (
+            "Militias attacked the port on Saturday, the worst violence in the city for two years.",
+            {"attacked": "current"},
+        ),
         ("Rebels attacked the town. The army will attack their bases on Friday.", {"attacked": "current"}),
     ],
-    ids=["today", "old year", "for decades", "date of a treaty", "since a war", "future stays future"],
+    ids=[
+        "today",
+        "old year",
+        "for decades",
+        "date of a treaty",
+        "since a war",
+        "worst for years",
+        "future stays future",
+    ],
 )
 def test_frames(desk: Desk, text: str, frames: dict[str, str]) -> None:
     report = desk.report(Document(text=text, published=date(2022, 9, 14)))
@@ -40,3 +52,9 @@ def test_frames(desk: Desk, text: str, frames: dict[str, str]) -> None:
 def test_history_is_marked_as_plover_wants_it(desk: Desk) -> None:
     report = desk.report(Document(text="Sudan and Chad fought a war in the 1990s.", published=date(2022, 9, 14)))
     assert [Auxiliary.HISTORICAL in event.auxiliary for event in report.events] == [True]
+
+
+def test_a_toll_of_saturday_is_no_sum_of_years(desk: Desk) -> None:
+    text = "Fighting killed at least 23 people in Tripoli on Saturday, the worst violence in the city for two years."
+    report = desk.report(Document(text=text, published=date(2022, 8, 28)))
+    assert [(t.low, t.frame.value) for t in report.tolls] == [(23, "current")]

@@ -270,7 +270,15 @@ def _is_cumulative(scene: Scene, sentence: Sentence) -> bool:
     inside = scene.dates.of(sentence.span)
     if any(is_recent_start(scene.reading, w, scene.published) for w in inside):
         return False
-    return _cued(scene, sentence, "cumulative") or any(_is_long(w) for w in inside)
+    of_today = any(_is_day_of_news(w, scene.published) for w in inside)
+    return _cued(scene, sentence, "cumulative") or (any(_is_long(w) for w in inside) and not of_today)
+
+
+def _is_day_of_news(when: When, published: date | None) -> bool:
+    """A day of this week: "killed 23 on *Saturday*, the worst violence for two years" adds up no years."""
+    if published is None or when.end is None or when.precision not in {"day", "part"}:
+        return False
+    return 0 <= (published - when.end).days <= 6
 
 
 def _is_long(when: When) -> bool:
