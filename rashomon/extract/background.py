@@ -127,9 +127,8 @@ def _historical_sentences(
     found: set[int] = set()
     told = Within(times)
     for number, sentence in enumerate(body):
-        named = [w for w in told.of(sentence.span) if w.start]
-        dated = [w for w in named if _dates_clause(reading, w)]
-        if any(not _is_old(w, first) for w in (named if first else dated)):
+        dated = [w for w in told.of(sentence.span) if w.start and _dates_clause(reading, w)]
+        if any(not _is_old(w, first) for w in dated):
             continue
         after_history = number > 0 and body[number - 1].index in found
         late = number > len(body) // 2
