@@ -8,6 +8,7 @@ python -m bench quality [--write FILE]                 by region, decade, style;
 python -m bench calibrate [--write]                    how far confidence can be trusted; fit it anew
 python -m bench changes REV                            claims and events gained and lost since a revision
 python -m bench speed [REV]                            ratios of time: rules to parse, now to then
+python -m bench growth [--documents N]                 memory of one desk over thousands of documents
 """
 
 import argparse
@@ -67,6 +68,10 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("speed", help="ratios of time")
     command.add_argument("revision", nargs="?")
     command.set_defaults(run=_speed)
+
+    command = commands.add_parser("growth", help="memory of one desk over thousands of documents")
+    command.add_argument("--documents", type=int, default=2_000, metavar="N")
+    command.set_defaults(run=_growth)
     return parser
 
 
@@ -137,6 +142,13 @@ def _quality(options: argparse.Namespace) -> int:
     if options.write:
         write(options.write, page.rstrip())
     return 0
+
+
+def _growth(options: argparse.Namespace) -> int:
+    from bench.growth import growth
+
+    shared = _needed(options)
+    return 2 if shared is None else growth(shared, options.documents)
 
 
 def _calibrate(options: argparse.Namespace) -> int:
