@@ -99,11 +99,17 @@ _TRIGGER = re.compile(
 
 
 def _cores(plain: str) -> Iterator[Expression]:
-    yield from _pairs(plain)
-    for name, pattern in COMPILED:
-        for match in pattern.finditer(plain):
-            it = "it" if "it" in pattern.groupindex else 0
-            yield Expression(rule=name, start=match.start(it), end=match.end(it), said=_said(match))
+    if any(map(str.isdigit, plain)):
+        yield from _pairs(plain)
+    for name, needed, patterns in COMPILED:
+        if needed.search(plain):
+            yield from (one for pattern in patterns for one in _found(name, pattern, plain))
+
+
+def _found(name: str, pattern: re.Pattern[str], plain: str) -> Iterator[Expression]:
+    it = "it" if "it" in pattern.groupindex else 0
+    for match in pattern.finditer(plain):
+        yield Expression(rule=name, start=match.start(it), end=match.end(it), said=_said(match))
 
 
 def _said(match: re.Match[str]) -> dict[str, str]:

@@ -164,6 +164,33 @@ RULES = {
     ),
 }
 
+# Words without which no shape of a rule can be found: looking for them first is many times as fast.
+_UNITS_SEEN = r"hour|minute|day|night|week|month|year|decade|centur"
+_MONTHS_SEEN = r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_SEASONS_SEEN = r"spring|summer|autumn|fall|winter"
+NEEDED = {
+    "day": r"\d",
+    "numeric": r"\d",
+    "month": _MONTHS_SEEN,
+    "season": _SEASONS_SEEN,
+    "year": r"\d",
+    "decade": r"\d",
+    "century": r"century",
+    "weekday": r"day",
+    "relative": rf"{_UNITS_SEEN}|quarter|season|morning|noon|evening|dawn|date|period|{_SEASONS_SEEN}|{_MONTHS_SEEN}",
+    "within": _UNITS_SEEN,
+    "deictic": r"today|yesterday|tomorrow|night|nowadays",
+    "offset": r"later|earlier|ago|previously|afterward|hence|before|after|prior",
+    "daypart": r"night|morning|noon|evening|daytime|dawn|dusk|sunset|sunrise|daybreak",
+    "span": _UNITS_SEEN,
+    "duration": _UNITS_SEEN,
+    "units": _UNITS_SEEN,
+    "set": r"ly\b|annual|every|each|\bper\b|days\b",
+    "clock": r"\d|o'clock|midnight|noon|midday",
+    "feast": "|".join(("easter", *(feast.split()[0] for feast in FEASTS))),
+    "reference": r"now|current|present|modern|former|recent|lately|future|past|time|to\s+date",
+}
+
 _NAMES = re.compile(r"<([A-Z]+)>")
 
 
@@ -179,7 +206,7 @@ def _compile(shape: str, *, end: str = r"(?!\w)") -> re.Pattern[str]:
     return re.compile(rf"(?<![\w$£€])(?<!\d[.,:/])(?:{shape}){end}")
 
 
-COMPILED = [(name, _compile(shape)) for name, shapes in RULES.items() for shape in shapes]
+COMPILED = [(name, re.compile(NEEDED[name]), [_compile(shape) for shape in RULES[name]]) for name in RULES]
 
 # Two expressions in one breath: "March 5-9, 1918", "the 28 and 29 August", "1915-17".
 DAY_THEN_DATE = _compile(

@@ -197,16 +197,20 @@ def _ground(places: Iterable[Place]) -> str | None:
     return most if often > 1 else None
 
 
-def _rebels(groups: Iterable[Group], spoken: Iterable[Group], year: int | None) -> dict[str, Group]:
+def _rebels(groups: tuple[Group, ...], spoken: Iterable[Group], year: int | None) -> dict[str, Group]:
     """For each country, the armed opposition "the rebels" means: one named here, or the one that led in that year."""
     named = [group for group in spoken if group.sector == "REB" and (year is None or year <= (group.until or 9999))]
     parties = {(group.country, group.party) for group in named}
     alone = Counter(country for country, _ in parties)
     found = {group.country: group for group in reversed(named) if group.country and alone[group.country] == 1}
-    for group in groups:
-        if alone[group.country] > 1:
-            continue
+    for group in _leading(groups):
         years = range(group.since or 9999, (group.until or 9998) + 1)
-        if group.leads and group.country and year in years:
+        if group.country and alone[group.country] <= 1 and year in years:
             found.setdefault(group.country, group)
     return found
+
+
+@once()
+def _leading(groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    """The groups that led their country's armed opposition."""
+    return tuple(group for group in groups if group.leads)
