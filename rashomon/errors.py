@@ -2,6 +2,7 @@
 
 RashomonError
 ├── DocumentError    the article cannot be read (empty, binary, not English ...)
+├── FeedError        an address was refused, did not answer or gave no usable answer
 ├── KnowledgeError   an entry of the knowledge is wrong: names file, entry and field
 ├── ReaderError      the parser's model cannot be loaded
 └── ExportError      a report cannot be written in the format asked for
@@ -14,6 +15,19 @@ class RashomonError(Exception):
 
 class DocumentError(RashomonError):
     """The article cannot be read: empty, binary, of an unknown kind, or not in a language we read."""
+
+
+class FeedError(RashomonError):
+    """An address was refused, did not answer, or gave no usable answer.
+
+    ``retry_after`` are the seconds after which asking again may help, None when it will not; ``gone`` when its
+    site says that it has been withdrawn for good.
+    """
+
+    def __init__(self, message: str, *, retry_after: float | None = None, gone: bool = False) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+        self.gone = gone
 
 
 class KnowledgeError(RashomonError):

@@ -74,7 +74,8 @@ class Document:
     """One article as received; ``text`` is never edited.
 
     ``published`` is the day of publication in UTC; ``origin`` a path or address;
-    ``title``, ``outlet`` and ``author`` are what the file itself said of them, if anything.
+    ``title``, ``outlet`` and ``author`` are what the file itself said of them, if anything.  ``notes`` are what its
+    intake had to decide: "only the teaser of the feed: the page answered 403".
     """
 
     text: str
@@ -83,6 +84,7 @@ class Document:
     title: str | None = None
     outlet: str | None = None
     author: str | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
