@@ -98,14 +98,17 @@ def _fought(view: View) -> Iterator[frozenset[str]]:
         words = view.reading.words(sentence)
         near = frozenset(t.lemma for t in words)
         for act in words:
-            hostile = is_hostile(view, act, near) or view.has(act, "wrong", near) or _is_traded(view.reading, act)
-            if act.pos in {"VERB", "NOUN"} and hostile:
+            if act.pos in {"VERB", "NOUN"} and _is_act(view, act, near):
                 ours = {p for i in _doers(view.reading, act) if (p := view.party((i,)))}
                 theirs = {p for i in _targets(view.reading, act) if (p := view.party((i,)) or view.lands.get(i))}
                 theirs |= ours if is_mutual(view, act, near) else set()
                 between = {p for i in _between(view.reading, act) if (p := view.party((i,)))}
                 ours, theirs = ours | between, theirs | between
                 yield from (frozenset({one, other}) for one in ours for other in theirs if one != other)
+
+
+def _is_act(view: View, act: Token, near: frozenset[str]) -> bool:
+    return is_hostile(view, act, near) or view.has(act, "wrong", near) or _is_traded(view.reading, act)
 
 
 def _charged(view: View, attributions: Iterable[Attribution]) -> Iterator[frozenset[str]]:

@@ -20,6 +20,7 @@ from rashomon.knowledge.actors import (
     media,
     naming_table,
 )
+from rashomon.knowledge.cues import Cue
 from rashomon.knowledge.load import Knowledge
 from rashomon.knowledge.phrases import PhraseTable, split
 from rashomon.model.once import once
@@ -123,8 +124,8 @@ def open_scene(reading: Reading, *, places: tuple[Place, ...], knowledge: Knowle
         holders=holder_table(knowledge.holders),
         parties=_parties(knowledge),
         year=year,
-        sayings=frozenset(cue.lemma for cue in knowledge.cues if cue.word == "verb" and not PERSONAL & set(cue.takes)),
-        cues=frozenset(cue.lemma for cue in knowledge.cues if cue.word == "verb"),
+        sayings=_sayings(knowledge.cues),
+        cues=_cues(knowledge.cues),
         roll=Roll(),
     )
 
@@ -147,6 +148,17 @@ def _parties(knowledge: Knowledge) -> dict[str, str | None]:
     found.update({g.party: g.country for g in knowledge.groups})
     found.update({s.party: s.code for s in knowledge.states})
     return found
+
+
+@once()
+def _sayings(cues: tuple[Cue, ...]) -> frozenset[str]:
+    """The verbs of saying; to "accuse" or to "ask" somebody says whom, too."""
+    return frozenset(cue.lemma for cue in cues if cue.word == "verb" and not PERSONAL & set(cue.takes))
+
+
+@once()
+def _cues(cues: tuple[Cue, ...]) -> frozenset[str]:
+    return frozenset(cue.lemma for cue in cues if cue.word == "verb")
 
 
 def _states(states: Iterable[State], year: int | None) -> dict[str, State]:
