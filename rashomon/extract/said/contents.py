@@ -4,14 +4,15 @@ The parse proposes, quotation marks and punctuation decide.
 """
 
 from rashomon.extract.said.according import of_phrase
-from rashomon.extract.said.complements import laid_to, prefixed, relative
+from rashomon.extract.said.complements import prefixed
 from rashomon.extract.said.cues import Page, Sighting
 from rashomon.extract.said.endings import cut, stop
 from rashomon.extract.said.floating import floating, quoted_before
 from rashomon.extract.said.pointing import pointing
+from rashomon.extract.said.relatives import laid_to, relative
 from rashomon.extract.said.saying import Content, group_of
 from rashomon.extract.said.source_phrases import Speaker
-from rashomon.extract.said.speakers import is_passive
+from rashomon.extract.said.verb_frames import is_passive
 from rashomon.model.reading import Token
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from rashomon.extract.said.complements import antecedent_start, prefixed
+from rashomon.extract.said.complements import prefixed
 from rashomon.extract.said.cues import Page, Sighting, denies
 from rashomon.extract.said.endings import cut
 from rashomon.extract.said.floating import floating, quoted_before
+from rashomon.extract.said.relatives import antecedent_start
 from rashomon.extract.said.saying import CLAIMS, COMMAS, Content, Group, group_of, is_lead
 from rashomon.extract.said.source_phrases import Speaker
 from rashomon.extract.said.speakers import RELATIVES, find_speaker
