@@ -6,18 +6,32 @@ value with words.  Third parties and the paper's own narration are kept apart, b
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from itertools import combinations
 from typing import TypeAlias
 
-from rashomon.model.claims import Claim, Contradiction, Event, Frame, Stance
+from rashomon.model.claims import Claim, Event, Frame, Stance
 from rashomon.model.record import record
 from rashomon.model.report import Report
 from rashomon.model.world import Actor, ActorKind, When
+from rashomon.views.aligning import (
+    AIMS,
+    DID,
+    HAPPENED,
+    HARMED,
+    HIT,
+    OTHER,
+    OTHERS,
+    STARTED,
+    Item,
+    Party,
+    Question,
+    Relation,
+    align,
+    numbered,
+    oriented,
+)
 from rashomon.views.wording import (
-    CONTRADICTION_WORDS,
-    HARM_WORDS,
     TYPE_WORDS,
     badge,
     events_of,
@@ -25,21 +39,6 @@ from rashomon.views.wording import (
     party_name,
     tolls_of,
 )
-
-STARTED = "Who started it"
-HIT = "What was hit"
-DID = "Who did it"
-HAPPENED = "What happened"
-HARMED = "Killed, wounded"
-OTHERS = "Turning to others"
-AIMS = "Ceasefire and aims"
-OTHER = "Other statements"
-ORDER = (STARTED, HIT, DID, HAPPENED, HARMED, OTHERS, AIMS, OTHER)
-
-NO_STATEMENT = "no statement found"
-NO_ANSWER = "no answer to this charge found"
-NO_ANSWERS = "no answer to these charges found"
-NO_FIGURE = "no figure found"
 
 # Which columns each claim stands in.
 Columns: TypeAlias = dict[str, tuple[str, ...]]
@@ -53,69 +52,6 @@ ISO = re.compile("[A-Z]{3}")
 BYSTANDERS = {ActorKind.CIVILIAN, ActorKind.MEDIA, ActorKind.NGO}
 # Words of who came first, in a charge or an excuse: "our guns only answered Thai provocation".
 FIRST = ("provo", "respon", "retaliat", "self-defen", "self defen", "aggress", "started", "unprovoked", "began the")
-PLAINEST = ("denial", "target", "outcome", "account", "toll", "position", "blame")
-BY_KIND = {"account": HAPPENED, "outcome": HAPPENED, "target": HIT, "position": AIMS, "toll": HARMED}
-
-
-@record
-class Party:
-    """A column: a party to the conflict, with its claims and how many sources speak for it."""
-
-    id: str
-    code: str
-    name: str
-    claims: tuple[str, ...]
-    sources: int
-
-
-@record
-class Cell:
-    """What one party says in a row: claim ids, or the words for its silence."""
-
-    party: str
-    claims: tuple[str, ...] = ()
-    silence: str = ""
-
-
-@record
-class Relation:
-    """How two claims stand to each other: they contradict (≠) or agree (=), and why.
-
-    ``parties`` are the two columns, None where a side is no party to the conflict; ``claims`` both sides.
-    """
-
-    number: int
-    agrees: bool
-    word: str
-    reason: str
-    parties: tuple[str | None, str | None]
-    claims: tuple[tuple[str, ...], tuple[str, ...]]
-    contradiction: str | None = None
-
-
-@record
-class Row:
-    """Claims about one thing in one line; ``joint`` are statements of several parties together."""
-
-    cells: tuple[Cell, ...]
-    relations: tuple[Relation, ...] = ()
-    joint: tuple[str, ...] = ()
-
-
-def told_once(relations: tuple[Relation, ...]) -> tuple[tuple[Relation, ...], ...]:
-    """Relations of a row that give the same reason, together: one line tells it for all."""
-    groups: dict[tuple[str, str], list[Relation]] = {}
-    for relation in relations:
-        groups.setdefault((relation.word, relation.reason), []).append(relation)
-    return tuple(tuple(group) for group in groups.values())
-
-
-@record
-class Question:
-    """One question and the rows of claims that speak to it."""
-
-    name: str
-    rows: tuple[Row, ...]
 
 
 @record
@@ -160,18 +96,21 @@ def accounts(report: Report) -> Accounts:
     current = [c for c in report.claims if not c.background and not c.narration]
     columns = {c.id: party_of(report, c, ids) for c in current}
     relations = (*_contradictions(report, columns, ids), *_agreements(report, columns, ids))
-    numbered = tuple(_numbered(relations))
-    parties = tuple(_party(report, p, columns) for p in ids)
-    drawn = [c for c in current if columns[c.id]]
+    related = tuple(numbered(relations))
+    items = {c.id: _item(report, c, columns, ids) for c in report.claims if c in current or _is_related(c, related)}
     return Accounts(
-        parties=parties,
-        questions=tuple(_questions(report, drawn, columns, numbered, ids)),
+        parties=tuple(_party(report, p, columns) for p in ids),
+        questions=align(items, related, ids),
         third=_third(report, [c for c in current if not columns[c.id]]),
         narration=tuple(c.id for c in report.claims if _own_words(report, c)),
         background=tuple(c.id for c in report.claims if c.background),
-        relations=numbered,
+        relations=related,
         unheard=_unheard(report, ids),
     )
+
+
+def _is_related(claim: Claim, relations: tuple[Relation, ...]) -> bool:
+    return any(claim.id in side for r in relations for side in r.claims)
 
 
 def is_apart(sheet: Accounts, relation: Relation) -> bool:
@@ -181,11 +120,6 @@ def is_apart(sheet: Accounts, relation: Relation) -> bool:
     columns = {p.id: p.claims for p in sheet.parties}
     reach = {c for p in relation.parties if p for c in columns[p]}
     return any(c not in reach for side in relation.claims for c in side)
-
-
-def _numbered(relations: Iterable[Relation]) -> Iterator[Relation]:
-    for number, relation in enumerate(relations, 1):
-        yield replace(relation, number=number)
 
 
 # ---- who is a party -----------------------------------------------------------------------------------------
@@ -316,11 +250,10 @@ def _own_words(report: Report, claim: Claim) -> bool:
 
 def _contradictions(report: Report, columns: Columns, ids: tuple[str, ...]) -> Iterator[Relation]:
     for clash in report.contradictions:
-        yield _oriented(
+        yield oriented(
             Relation(
                 number=0,
-                agrees=False,
-                word=CONTRADICTION_WORDS.get(clash.kind, clash.kind.capitalize()),
+                kind=clash.kind,
                 reason=clash.reason,
                 parties=(_column(columns, clash.sides[0]), _column(columns, clash.sides[1])),
                 claims=clash.sides,
@@ -332,14 +265,6 @@ def _contradictions(report: Report, columns: Columns, ids: tuple[str, ...]) -> I
 
 def _column(columns: Columns, claims: tuple[str, ...]) -> str | None:
     return next((columns[c][0] for c in claims if columns.get(c)), None)
-
-
-def _oriented(relation: Relation, ids: tuple[str, ...]) -> Relation:
-    """The side of the party whose column comes first stands first."""
-    left, right = relation.parties
-    if left is None or right is None or ids.index(left) <= ids.index(right):
-        return relation
-    return replace(relation, parties=(right, left), claims=(relation.claims[1], relation.claims[0]))
 
 
 def _agreements(report: Report, columns: Columns, ids: tuple[str, ...]) -> Iterator[Relation]:
@@ -364,8 +289,8 @@ def _agreements(report: Report, columns: Columns, ids: tuple[str, ...]) -> Itera
                 continue
             agreeing |= {one, two}
             reason = _shared(report, event)
-            yield _oriented(
-                Relation(number=0, agrees=True, word="Both", reason=reason, parties=parties, claims=((one,), (two,))),
+            yield oriented(
+                Relation(number=0, kind="", reason=reason, parties=parties, claims=((one,), (two,))),
                 ids,
             )
 
@@ -450,116 +375,13 @@ def _turns_away(report: Report, claim: Claim, events: tuple[Event, ...], ids: tu
     return bool(told - set(ids) - set(_source_parties(report, claim)))
 
 
-def _clash_question(report: Report, clash: Contradiction, ids: tuple[str, ...]) -> str:
-    claims = [report.claim(c) for side in clash.sides for c in side]
-    if clash.kind == "toll":
-        return HARMED
-    asked = [question_of(report, c, ids) for c in claims]
-    if clash.kind == "blame":
-        return STARTED if STARTED in asked else DID
-    if clash.kind == "denial":
-        return next((q for q in asked if q in {HIT, AIMS, HARMED, STARTED}), HAPPENED)
-    return BY_KIND.get(clash.kind, HAPPENED)
-
-
-def _questions(
-    report: Report,
-    claims: list[Claim],
-    columns: Columns,
-    relations: tuple[Relation, ...],
-    ids: tuple[str, ...],
-) -> Iterator[Question]:
-    drawn = [r for r in relations if r.parties[0] and r.parties[1] and r.parties[0] != r.parties[1]]
-    rows: dict[str, list[Row]] = {}
-    placed: set[str] = set()
-    for group in _groups(drawn):
-        name = _group_question(report, group, ids)
-        rows.setdefault(name, []).append(_tied(group, columns, ids, name, placed))
-        placed |= {c for r in group for side in r.claims for c in side}
-    left: dict[str, list[Claim]] = {}
-    for claim in claims:
-        if claim.id not in placed:
-            left.setdefault(question_of(report, claim, ids), []).append(claim)
-    for name in ORDER:
-        loose = list(_loose(report, left.get(name, []), columns, ids, name))
-        joint = [r for r in loose if r.joint]
-        found = [*joint, *rows.get(name, []), *(r for r in loose if not r.joint)]
-        if found:
-            yield Question(name=_named(report, name, found), rows=tuple(found))
-
-
-def _named(report: Report, name: str, rows: list[Row]) -> str:
-    if name != HARMED:
-        return name
-    ids = [c for r in rows for c in (*r.joint, *(i for cell in r.cells for i in cell.claims))]
-    harms = dict.fromkeys(t.harm for c in ids for t in tolls_of(report, report.claim(c)))
-    words = [HARM_WORDS.get(h, h) for h in HARM_WORDS if h in harms]
-    return ", ".join(words).capitalize() if words else HARMED
-
-
-def _groups(relations: list[Relation]) -> list[list[Relation]]:
-    """Relations of one kind that share a claim stand in one row; the plainest kind comes first."""
-    groups: list[list[Relation]] = []
-    for relation in sorted(relations, key=_plainness):
-        own = {c for side in relation.claims for c in side}
-        for group in groups:
-            same = group[0].parties == relation.parties and group[0].word == relation.word
-            if same and any(own & {c for side in r.claims for c in side} for r in group):
-                group.append(relation)
-                break
-        else:
-            groups.append([relation])
-    return groups
-
-
-def _plainness(relation: Relation) -> int:
-    """Denials first, quarrels about who began last."""
-    words = [CONTRADICTION_WORDS[kind] for kind in PLAINEST]
-    return words.index(relation.word) if relation.word in words else len(words)
-
-
-def _group_question(report: Report, group: list[Relation], ids: tuple[str, ...]) -> str:
-    clash = next((k for k in report.contradictions if k.id == group[0].contradiction), None)
-    if clash:
-        return _clash_question(report, clash, ids)
-    return question_of(report, report.claim(group[0].claims[0][0]), ids)
-
-
-def _tied(group: list[Relation], columns: Columns, ids: tuple[str, ...], name: str, placed: set[str]) -> Row:
-    """The claims of a tie in their columns; one that stands above already is told again only for want of another."""
-    claims = dict.fromkeys(c for r in group for side in r.claims for c in side)
-    silence = NO_FIGURE if name == HARMED else NO_STATEMENT
-    cells = []
-    for party in ids:
-        own = tuple(c for c in claims if (columns.get(c) or ("",))[0] == party)
-        fresh = tuple(c for c in own if c not in placed) or own[:1]
-        cells.append(Cell(party=party, claims=fresh, silence="" if own else silence))
-    return Row(cells=tuple(cells), relations=tuple(group))
-
-
-def _loose(report: Report, claims: list[Claim], columns: Columns, ids: tuple[str, ...], name: str) -> Iterator[Row]:
-    """Rows of claims without a partner: joint statements, then charges, then the rest side by side."""
-    for claim in claims:
-        if len(columns[claim.id]) > 1:
-            yield Row(cells=(), joint=(claim.id,))
-    single = [c for c in claims if len(columns[c.id]) == 1]
-    charges = [c for c in single if c.stance is Stance.ACCUSE and name != HARMED]
-    for party in ids:
-        own = tuple(c.id for c in charges if columns[c.id] == (party,))
-        if own:
-            yield _charge_row(report, own, party, ids)
-    rest = [c for c in single if c not in charges]
-    if rest:
-        silence = NO_FIGURE if name == HARMED else NO_STATEMENT
-        cells = [(p, tuple(c.id for c in rest if columns[c.id] == (p,))) for p in ids]
-        yield Row(cells=tuple(Cell(party=p, claims=c, silence="" if c else silence) for p, c in cells))
-
-
-def _charge_row(report: Report, charges: tuple[str, ...], party: str, ids: tuple[str, ...]) -> Row:
-    accused = {p for c in charges for e in events_of(report, report.claim(c)) for p in _parties(report, e.actors)}
-    answer = NO_ANSWER if len(charges) == 1 else NO_ANSWERS
-    cells = []
-    for other in ids:
-        words = answer if other in accused or len(ids) == 2 else NO_STATEMENT
-        cells.append(Cell(party=other, claims=charges) if other == party else Cell(party=other, silence=words))
-    return Row(cells=tuple(cells))
+def _item(report: Report, claim: Claim, columns: Columns, ids: tuple[str, ...]) -> Item:
+    accused = {p for e in events_of(report, claim) for p in _parties(report, e.actors)}
+    return Item(
+        id=claim.id,
+        question=question_of(report, claim, ids),
+        columns=columns.get(claim.id, ()),
+        charge=claim.stance is Stance.ACCUSE,
+        accused=frozenset(accused),
+        harms=tuple(t.harm for t in tolls_of(report, claim)),
+    )

@@ -7,7 +7,8 @@ from rashomon.model.record import record
 from rashomon.model.report import Report
 from rashomon.model.text import Span
 from rashomon.model.world import When
-from rashomon.views.accounts import CONTACT, NO_FIGURE, Accounts, speaks_for_party
+from rashomon.views.accounts import CONTACT, Accounts, speaks_for_party
+from rashomon.views.aligning import NO_FIGURE
 from rashomon.views.wording import (
     CHANNEL_WORDS,
     HARM_WORDS,

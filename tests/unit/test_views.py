@@ -13,7 +13,9 @@ from rashomon.examples import EXAMPLES, document
 from rashomon.model.claims import Stance
 from rashomon.model.report import Report
 from rashomon.views import explain, terminal
-from rashomon.views.accounts import NO_ANSWER, NO_FIGURE, NO_STATEMENT, Accounts, accounts
+from rashomon.views.accounts import Accounts, accounts
+from rashomon.views.aligning import NO_ANSWER, NO_FIGURE, NO_STATEMENT
+from rashomon.views.canvas import NARROWEST
 from rashomon.views.tallies import contact_lines, gap_lines, old_lines, toll_lines
 from rashomon.views.wording import badge, balance, clean, content_words, line, shorten, title_case
 from tests.unit.reports import empty, stanley, tskhinvali
@@ -253,7 +255,7 @@ def test_background_and_gaps(three: Report) -> None:
 def test_no_line_is_wider_than_the_terminal(build: str, width: int) -> None:
     """At any width from 60 on; below that, 40 columns are the least."""
     text = terminal.render(BUILD[build](), width=width)
-    assert max(Text(part).cell_len for part in text.splitlines()) <= max(width, terminal.NARROWEST)
+    assert max(Text(part).cell_len for part in text.splitlines()) <= max(width, NARROWEST)
 
 
 @pytest.mark.parametrize("build", BUILD, ids=str)

@@ -13,7 +13,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from rashomon.model.claims import Stance
 from rashomon.model.report import Report
 from rashomon.model.text import ZoneKind
-from rashomon.views.accounts import Accounts, accounts, is_apart, told_once
+from rashomon.views.accounts import Accounts, accounts, is_apart
+from rashomon.views.aligning import told_once
 from rashomon.views.page import content
 from rashomon.views.page.article import paragraphs
 from rashomon.views.page.sketch import sites, sketch

@@ -11,7 +11,8 @@ from rashomon.model.claims import Claim, Event, Frame, Stance
 from rashomon.model.record import record
 from rashomon.model.report import Report
 from rashomon.model.text import Span
-from rashomon.views.accounts import Accounts, Relation, speaks_for_party
+from rashomon.views.accounts import Accounts, speaks_for_party
+from rashomon.views.aligning import Relation
 from rashomon.views.page.sketch import Site
 from rashomon.views.tallies import LOOSE, TollLine
 from rashomon.views.wording import (
