@@ -5,6 +5,7 @@ RashomonError
 ├── FeedError        an address was refused, did not answer or gave no usable answer
 ├── KnowledgeError   an entry of the knowledge is wrong: names file, entry and field
 ├── ReaderError      the parser's model cannot be loaded
+├── StoreError       a ledger cannot be opened, or does not hold what was asked for
 └── ExportError      a report cannot be written in the format asked for
 """
 
@@ -36,6 +37,10 @@ class KnowledgeError(RashomonError):
 
 class ReaderError(RashomonError):
     """The parser or its model cannot be loaded."""
+
+
+class StoreError(RashomonError):
+    """A ledger cannot be opened (no file, no server, made by a later version), or does not hold what was asked for."""
 
 
 class ExportError(RashomonError):
