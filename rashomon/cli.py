@@ -193,13 +193,16 @@ def schema() -> None:
 
 @app.command()
 def examples(example_id: Annotated[str | None, typer.Argument(metavar="[ID]")] = None) -> None:
-    """List the dispatches that ship with the program, or print one."""
-    from rashomon.examples import EXAMPLES, document
+    """List the dispatches and corpora that ship with the program, or print one."""
+    from rashomon.examples import CORPORA, EXAMPLES, documents
 
     if example_id:
-        _emit(document(example_id.removeprefix(EXAMPLE)).text)
-    else:
-        _emit("\n".join(f"{EXAMPLE}{known.id:24} {known.published}  {known.title}" for known in EXAMPLES))
+        _emit("\n\n".join(found.text for found in documents(example_id.removeprefix(EXAMPLE))))
+        return
+    _emit("\n".join(f"{EXAMPLE}{known.id:24} {known.published}  {known.title}" for known in EXAMPLES))
+    for known in CORPORA:
+        day, count = known.entries[0].published, len(known.entries)
+        _emit(f"{EXAMPLE}{known.id:24} {day}  {known.title} ({count} dispatches)")
 
 
 def _version(wanted: bool) -> None:
@@ -221,7 +224,10 @@ def _options(
 
 def _gather(articles: Iterable[str], published: date | None) -> "list[str | Document]":
     """Paths as they are, folders as their files; standard input and examples as Documents."""
-    return [_document(path, published) or path for path in _paths(articles)]
+    given: list[str | Document] = []
+    for path in _paths(articles):
+        given += _documents(path, published) or [path]
+    return given
 
 
 def _paths(articles: Iterable[str]) -> Iterator[str]:
@@ -231,20 +237,20 @@ def _paths(articles: Iterable[str]) -> Iterator[str]:
         yield from [article] if article.startswith(EXAMPLE) else files_in([article])
 
 
-def _document(article: str, published: date | None) -> "Document | None":
-    """The Document of what is no path, None for a path."""
+def _documents(article: str, published: date | None) -> "list[Document]":
+    """The Documents of what is no path: one of standard input or an example, all of a corpus; none for a path."""
     from dataclasses import replace
 
     from rashomon.feeds.files import STANDARD_INPUT, load
 
     if article == STANDARD_INPUT:
-        return load(article, published=published)
+        return [load(article, published=published)]
     if article.startswith(EXAMPLE):
-        from rashomon.examples import document
+        from rashomon.examples import documents
 
-        known = document(article.removeprefix(EXAMPLE))
-        return replace(known, published=published or known.published)
-    return None
+        known = documents(article.removeprefix(EXAMPLE))
+        return [replace(one, published=published or one.published) for one in known]
+    return []
 
 
 def _read_one(article: str, published: date | None, model: str | None) -> "Report":

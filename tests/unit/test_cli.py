@@ -18,7 +18,7 @@ from rashomon import __version__, batch, wire
 from rashomon.batch.worker import Job, answer
 from rashomon.cli import main
 from rashomon.desk import Desk
-from rashomon.examples import EXAMPLES
+from rashomon.examples import CORPORA, EXAMPLES
 from rashomon.model.report import Report
 from rashomon.model.text import Document
 
@@ -218,9 +218,8 @@ def test_codebook_has_a_chapter_for_every_kind(run: Run, desk: Desk) -> None:
 
 def test_examples_are_listed_and_printed(run: Run) -> None:
     listed = run("examples").out.splitlines()
-    assert len(listed) == len(EXAMPLES)
-    name = listed[0].split()[0]
-    assert len(run("examples", name).out) > 500
+    assert len(listed) == len(EXAMPLES) + len(CORPORA)
+    assert [line for line in listed if len(run("examples", line.split()[0]).out) <= 500] == []
 
 
 def test_version(run: Run) -> None:
