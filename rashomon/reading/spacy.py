@@ -47,9 +47,14 @@ class SpacyReader:
     def read(self, layouts: Iterable[Layout]) -> Iterator[Reading]:
         """One Reading for each layout, in order; blocks of a layout are parsed apart."""
         for layout in layouts:
-            texts = [block.plain for block in layout.blocks]
-            parsed = self.pipeline.pipe(texts if layout.cased else self._recased(texts))
-            yield _reading(layout, list(zip(layout.blocks, parsed, strict=True)), self.name)
+            with self.pipeline.memory_zone():  # else every new word of every document would be kept for ever
+                reading = self._parsed(layout)
+            yield reading
+
+    def _parsed(self, layout: Layout) -> Reading:
+        texts = [block.plain for block in layout.blocks]
+        parsed = self.pipeline.pipe(texts if layout.cased else self._recased(texts))
+        return _reading(layout, list(zip(layout.blocks, parsed, strict=True)), self.name)
 
     def _recased(self, texts: list[str]) -> list[str]:
         """Text all in one case with capitals on names and sentence starts.
