@@ -388,6 +388,36 @@ def said(desk: Desk, reading: Reading) -> list[str]:
             ["a driver | said | We left at dawn / Nobody followed us that day"],
             id="the speaker goes on",
         ),
+        pytest.param(
+            "The rebels, said Colonel Deng, were pushed back to the river.",
+            ["Colonel Deng | said | The rebels / were pushed back to the river"],
+            id="inserted, inverted",
+        ),
+        pytest.param(
+            "The main road, the mission observed from the air, was blocked by burned trucks.",
+            ["the mission | observed | The main road / was blocked by burned trucks"],
+            id="inserted, with more than a cue",
+        ),
+        pytest.param(
+            "The ministry made the claim that its forces had stayed home.",
+            ["The ministry | claim | its forces had stayed home"],
+            id="made the claim that",
+        ),
+        pytest.param(
+            "The panel came to the conclusion that the shell was fired from the hill.",
+            ["The panel | conclusion | the shell was fired from the hill"],
+            id="came to the conclusion that",
+        ),
+        pytest.param(
+            "According to the ministry more than 40 people were killed near Mosul, Iraq.",
+            ["the ministry | According to | more than 40 people were killed near Mosul, Iraq"],
+            id="according to, then a figure",
+        ),
+        pytest.param(
+            "Mr. President, as a soldier, do you still think that the truce can hold?",
+            ["you | think | the truce can hold?"],
+            id="the name that is called",
+        ),
     ],
 )
 def test_finds_source_cue_and_content(desk: Desk, read: Read, text: str, expected: list[str]) -> None:

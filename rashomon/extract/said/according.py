@@ -89,10 +89,11 @@ def _after_source(page: Page, sighting: Sighting, speaker: Speaker, sentence: Se
         if reading.tokens[index].text in COMMAS:
             segments.append(index + 1)
         index += 1
+    governor = reading.head(speaker.heads[0]) if speaker.relay is None else None
+    if governor is not None and speaker.last < governor.index < min([sentence.last, *segments]):
+        return speaker.last  # "According to the ministry over 40 people were killed near Mosul, Iraq"
     if not segments:
-        governor = reading.head(speaker.heads[0]) if speaker.relay is None else None
-        after = speaker.last
-        return after if governor is not None and after < governor.index else None
+        return None
     for place, start in enumerate(segments):
         last = segments[place + 1] if place + 1 < len(segments) else sentence.last
         if opening_at(page, start, sentence) is not None and reading.tokens[start].text in MARKS:

@@ -7,6 +7,7 @@ from rashomon.extract.said.contents import find_content
 from rashomon.extract.said.cues import Page, Sighting, find_cues
 from rashomon.extract.said.leftovers import leftovers
 from rashomon.extract.said.negation import is_unreal, is_unsaid
+from rashomon.extract.said.owners import uttering
 from rashomon.extract.said.performatives import find_performatives
 from rashomon.extract.said.quotations import find_quotations
 from rashomon.extract.said.relays import merge_relays
@@ -117,7 +118,10 @@ def _register(page: Page, sighting: Sighting, speaker: Speaker) -> str:
     """What others believe is told of them; "I think" inside their own words is only their way of speaking."""
     first_person = page.reading.tokens[speaker.heads[0]].text.lower() in {"i", "we", "you"}
     register = sighting.cue.register
-    told_in_passing = sighting.cue.word == "noun" and "infinitive" in sighting.cue.takes
+    token = page.reading.tokens[sighting.token]
+    told_in_passing = (
+        sighting.cue.word == "noun" and "infinitive" in sighting.cue.takes and uttering(page.reading, token) is None
+    )
     if register in {"report", "belief"} and (told_in_passing or is_unreal(page, sighting)):
         return "unsaid"
     return "mental" if register == "belief" and first_person else register

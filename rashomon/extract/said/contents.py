@@ -13,7 +13,7 @@ from rashomon.extract.said.relatives import laid_to, relative
 from rashomon.extract.said.saying import Content, group_of
 from rashomon.extract.said.source_phrases import Speaker
 from rashomon.extract.said.verb_frames import is_passive
-from rashomon.model.reading import Token
+from rashomon.model.reading import Reading, Token
 
 
 def find_content(page: Page, sighting: Sighting, speaker: Speaker) -> Content | None:
@@ -55,6 +55,11 @@ def _of_passive(page: Page, sighting: Sighting, token: Token) -> Content | None:
     return Content(spans=(told, *laid_to(reading, sighting)), head=subject.index, nominal=True)
 
 
+def _is_whole(reading: Reading, clause: Token) -> bool:
+    """Whether a clause after "that" has its own subject: "the point *that the treaty had lapsed*"."""
+    return clause.dep != "acl:relcl" or reading.child(clause.index, "nsubj", "nsubj:pass", "expl") is not None
+
+
 def _of_noun(page: Page, sighting: Sighting) -> Content | None:
     """ "Baku's claim *that its towns were shelled*", "the junta's threat *to shoot the hostages*"."""
     reading = page.reading
@@ -67,7 +72,7 @@ def _of_noun(page: Page, sighting: Sighting) -> Content | None:
     mark = reading.child(clause.index, "mark")
     word = mark.text.lower() if mark else ""
     if (word == "to" and "infinitive" in sighting.cue.takes and mark is not None) or (
-        word == "that" and mark is not None and clause.dep != "acl:relcl"
+        word == "that" and mark is not None and _is_whole(reading, clause)
     ):
         first = mark.index + 1
     else:

@@ -69,7 +69,8 @@ def stop(page: Page, sighting: Sighting, start: int, sentence: Sentence, head: i
     reading = page.reading
     stops = [sentence.last, *_next_cue(page, sighting, start, sentence), *_outside(reading, sighting, start, head)]
     token = reading.tokens[sighting.token]
-    if token.dep == "acl:relcl" and start > sighting.token:  # "The rebels, who said they had won, denied ..."
+    inside = sighting.token < start <= reading.subtree(sighting.token)[-1]
+    if token.dep == "acl:relcl" and inside:  # "The rebels, who said they had won, denied ..."
         stops.append(max(reading.subtree(sighting.token)[-1] + 1, start + 1))
         stops.extend(_closed(reading, sighting.token, start, sentence))
     if sighting.cue.register in {"mental", "belief"}:

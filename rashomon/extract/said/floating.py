@@ -79,7 +79,7 @@ def floating(page: Page, sighting: Sighting, speaker: Speaker, group: Group) -> 
         return Content(spans=_around(page, sighting, group, sentence, head), floating=True, head=head)
     if head is None and not follows_comma(reading, group, sentence):
         return None
-    if is_participle(token) or token.dep in {"acl:relcl", "xcomp"}:
+    if is_participle(token) or token.dep == "xcomp" or (token.dep == "acl:relcl" and head is None):
         return None
     if head is not None and is_as(reading, token):
         return Content(spans=_around(page, sighting, group, sentence, head), floating=True, head=head)
@@ -108,7 +108,10 @@ def _around(page: Page, sighting: Sighting, group: Group, sentence: Sentence, he
     if first < group.first and head is None and not has_verb(reading, first, group.first):
         return ()  # "In her opening remarks, Waters pointed out ..."
     if first < group.first and (
-        head is None or head < group.first or _holds_subject(reading, head, first, group.first)
+        head is None
+        or head < group.first
+        or _holds_subject(reading, head, first, group.first)
+        or _holds_subject(reading, sighting.token, first, group.first)
     ):
         spans.append(cut(reading, first, group.first))
     if head is not None and closing < head:

@@ -1,6 +1,7 @@
 """Cues that say nothing: "did not say", "neither confirmed nor denied", "no comment", "would not confirm"."""
 
 from rashomon.extract.said.cues import Page, Sighting
+from rashomon.extract.said.owners import uttering
 from rashomon.model.claims import Stance
 from rashomon.model.reading import Reading, Token
 
@@ -20,6 +21,9 @@ def is_unsaid(page: Page, sighting: Sighting) -> bool:
     token = page.reading.tokens[sighting.token]
     if _is_another_word(page, sighting, token):
         return True
+    if sighting.cue.word == "noun":
+        verb = uttering(page.reading, token)
+        return verb is not None and (is_negated(page.reading, verb) or _is_none(page.reading, token))
     if sighting.cue.word != "verb" or sighting.cue.register in {"mental", "belief"}:
         return False
     return is_negated(page.reading, token)
@@ -77,10 +81,11 @@ def is_negated(reading: Reading, token: Token) -> bool:
 
 def is_unreal(page: Page, sighting: Sighting) -> bool:
     """Whether the saying is only possible, due or to come: "must announce", "one way *to condemn* it"."""
-    if sighting.cue.word != "verb":
-        return False
     reading = page.reading
-    token = reading.tokens[sighting.token]
+    word = reading.tokens[sighting.token]
+    token = word if sighting.cue.word == "verb" else uttering(reading, word) if sighting.cue.word == "noun" else None
+    if token is None:
+        return False
     if _is_asked_for(page, token):
         return True
     holder = token if token.dep != "conj" else reading.tokens[token.head]

@@ -49,6 +49,41 @@ ISSUING = frozenset(
         "put",
     ]
 )
+UTTERING = frozenset(
+    [
+        "advance",
+        "air",
+        "come",
+        "convey",
+        "deliver",
+        "echo",
+        "express",
+        "give",
+        "hold",
+        "issue",
+        "lodge",
+        "make",
+        "offer",
+        "reach",
+        "reiterate",
+        "renew",
+        "repeat",
+        "send",
+        "share",
+        "sound",
+        "state",
+        "take",
+        "voice",
+    ]
+)
+
+
+def uttering(reading: Reading, noun: Token) -> Token | None:
+    """The verb by which a noun of saying is said: "*made* the claim that", "*came* to the conclusion that"."""
+    verb = reading.head(noun.index)
+    if verb is None or verb.lemma not in UTTERING or verb.index > noun.index:
+        return None
+    return verb if noun.dep == "obj" or (noun.dep == "obl" and verb.lemma == "come") else None
 
 
 def signer(reading: Reading, speaker: Speaker | None) -> Speaker | None:

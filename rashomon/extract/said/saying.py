@@ -129,7 +129,22 @@ def governing(reading: Reading, token: Token) -> int | None:
     above = reading.head(token.index)
     if above is not None and (token.dep == "parataxis" or is_as(reading, token)):
         return above.index
-    return None
+    return _around_insertion(reading, token)
+
+
+def _around_insertion(reading: Reading, token: Token) -> int | None:
+    """ "The road, *the mission observed*, was blocked": after a comma no clause hangs from a noun without a pronoun."""
+    noun = reading.head(token.index)
+    subject = reading.child(token.index, "nsubj")
+    if token.dep != "acl:relcl" or noun is None or subject is None or not noun.index < subject.index < token.index:
+        return None
+    inside = reading.subtree(token.index)
+    first = reading.subtree(subject.index)[0]
+    bare = first == inside[0] and reading.tokens[first].tag not in {"WDT", "WP", "WP$", "WRB"}
+    verb = reading.head(noun.index)
+    if not bare or reading.tokens[first - 1].text != "," or verb is None or noun.dep not in {"nsubj", "nsubj:pass"}:
+        return None
+    return verb.index if verb.index > inside[-1] else None
 
 
 def is_as(reading: Reading, token: Token) -> bool:

@@ -13,6 +13,8 @@ PREDICATIVE = frozenset({"nsubj", "cop", "aux", "expl"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "NNS"})
 BARE = frozenset({"DET", "PROPN", "NOUN", "ADJ", "PRON", "NUM", "ADP", "PART", "CCONJ"})
 QUOTES = frozenset({'"', "``", "''", "“", "”"})
+ROUNDLY = frozenset({"over", "nearly", "almost", "about", "around", "some", "only"})
+COMPARED = (["more", "than"], ["fewer", "than"], ["less", "than"], ["at", "least"], ["at", "most"], ["up", "to"])
 REACH = 60  # words that a phrase may begin before its cue
 OPENERS, CLOSERS = frozenset({"(", "[", "-LRB-"}), frozenset({")", "]", "-RRB-"})
 
@@ -113,7 +115,7 @@ def _surface_end(reading: Reading, start: int) -> int:
         token = reading.tokens[last]
         depth += (token.text in OPENERS) - (token.text in CLOSERS)
         before = reading.tokens[last - 1]
-        if depth == 0 and last > start and _ends_phrase(token, before):
+        if depth == 0 and last > start and (_ends_phrase(token, before) or _is_count(reading, last)):
             break
         last += 1
     return last
@@ -126,6 +128,15 @@ def _ends_phrase(token: Token, before: Token) -> bool:
         return True
     named = before.pos in {"NOUN", "PROPN"}
     return named and (token.pos in {"DET", "PRON"} or (token.pos in {"ADP", "ADV"} and token.dep == "advmod"))
+
+
+def _is_count(reading: Reading, index: int) -> bool:
+    """Whether a figure of its own begins after a noun: "the ministry | *over 345* pilgrims"."""
+    row = reading.tokens[index : index + 3]
+    words = [t.text.lower() for t in row]
+    counted = 2 if words[:2] in COMPARED else 1 if words[0] in ROUNDLY else 0
+    named = reading.tokens[index - 1].pos in {"NOUN", "PROPN"}
+    return named and 0 < counted < len(row) and row[counted].pos == "NUM"
 
 
 def climb(reading: Reading, start: int) -> int | None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from rashomon.extract.said.cues import Page, Sighting, is_participle
 from rashomon.extract.said.outlets import relayed
-from rashomon.extract.said.owners import TEXTS, issuer, possessor, signer
+from rashomon.extract.said.owners import TEXTS, issuer, possessor, signer, uttering
 from rashomon.extract.said.source_phrases import Speaker, phrase, phrase_after, phrase_before
 from rashomon.extract.said.verb_frames import bare_root, inverted_subject, is_passive
 from rashomon.model.reading import Reading, Token
@@ -49,7 +49,7 @@ def find_speaker(page: Page, sighting: Sighting) -> Speaker | None:
 def _speaker(page: Page, sighting: Sighting) -> Speaker | None:
     reading, token = page.reading, page.reading.tokens[sighting.token]
     if sighting.cue.word == "noun":
-        return possessor(reading, token)
+        return possessor(reading, token) or _utterer(page, token)
     if sighting.cue.word == "phrase":
         return relayed(page, phrase_after(reading, sighting.words[-1] + 1), sighting)
     if is_passive(reading, token):
@@ -59,6 +59,13 @@ def _speaker(page: Page, sighting: Sighting) -> Speaker | None:
     found = phrase(reading, head) if head is not None else phrase_before(reading, token)
     found = signer(reading, _whole_name(reading, _without_cue(reading, found, token.index), token))
     return relayed(page, found, sighting)
+
+
+def _utterer(page: Page, noun: Token) -> Speaker | None:
+    """ "*The panel* reached the conclusion that": the subject of the verb by which a noun is said."""
+    verb = uttering(page.reading, noun)
+    head = _subject(page, verb) if verb is not None else None
+    return phrase(page.reading, head) if head is not None else None
 
 
 def _whole_name(reading: Reading, speaker: Speaker | None, cue: Token) -> Speaker | None:
@@ -87,7 +94,7 @@ def _subject(page: Page, token: Token, depth: int = 0) -> int | None:
     reading = page.reading
     if depth > 4:
         return None
-    own = _labelled(reading, reading.children(token.index, "nsubj"))
+    own = _labelled(reading, token, reading.children(token.index, "nsubj"))
     if own is not None:
         return _antecedent(reading, token, own)
     inverted = inverted_subject(page, token)
@@ -112,11 +119,18 @@ def _subject(page: Page, token: Token, depth: int = 0) -> int | None:
     return None
 
 
-def _labelled(reading: Reading, subjects: tuple[Token, ...]) -> Token | None:
-    """The subject of a verb; in "Chad: *Rebels* say" the parser takes the label for another."""
-    if len(subjects) > 1 and reading.tokens[subjects[0].index + 1].text == ":":
-        return subjects[1]
-    return subjects[0] if subjects else None
+def _labelled(reading: Reading, verb: Token, subjects: tuple[Token, ...]) -> Token | None:
+    """The subject of a verb, where the parser gives it two.
+
+    "Chad: *Rebels* say" has a label, "The rebels, said *the colonel*, were beaten" an inserted cue, and "Minister, do
+    *you* think ...?" a name that is called.
+    """
+    if len(subjects) < 2:
+        return subjects[0] if subjects else None
+    first, second = subjects[0], subjects[1]
+    inserted = first.index < verb.index < second.index and reading.tokens[verb.index - 1].text == ","
+    called = second.index < verb.index and second.pos == "PRON" and first.pos != "PRON"
+    return second if inserted or called or reading.tokens[first.index + 1].text == ":" else first
 
 
 def _antecedent(reading: Reading, verb: Token, subject: Token) -> int | None:
