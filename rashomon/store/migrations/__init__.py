@@ -1,0 +1,1 @@
+"""How a ledger of one version becomes one of the next; run by ``open_store``, in one transaction."""
