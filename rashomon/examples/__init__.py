@@ -91,7 +91,7 @@ def _entry(row: dict[str, Any]) -> Entry:
     return Entry(**{**row, "facts": tuple(Fact(**fact) for fact in row.get("facts", ()))})
 
 
-CORPORA: tuple[Corpus, ...] = tuple(map(_corpus, ("armenia-azerbaijan-2022",)))
+CORPORA: tuple[Corpus, ...] = tuple(map(_corpus, ("armenia-azerbaijan-2022", "kunduz-2015")))
 
 
 def example(example_id: str) -> Example:
