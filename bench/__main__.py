@@ -15,7 +15,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench.harness import BENCHES, ROOT, data_of, is_dispatches, predict, score, shared_folder
+from bench.harness import BENCHES, OURS, ROOT, data_of, is_dispatches, predict, score, shared_folder
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -86,8 +86,10 @@ def _predict(options: argparse.Namespace) -> int:
 
 
 def _needed(options: argparse.Namespace) -> Path | None:
-    """The folder of the benchmarks; None and a line on standard error where it is not there."""
+    """The folder of the benchmarks; None and a line on standard error where it is not there and wanted."""
     shared = shared_folder(options.shared)
+    if shared is None and getattr(options, "name", "") in OURS:
+        return ROOT
     if shared is None:
         print("the benchmarks are not here; name their folder with --shared", file=sys.stderr)
     return shared

@@ -127,7 +127,7 @@ def _score(name: str, shared: Path) -> Any:
 def fingerprint(labels: Path) -> str:
     """The first 16 hex digits of a hash over the labelled files."""
     digest = sha256()
-    for path in sorted(labels.glob("*.json")) if labels.is_dir() else [labels]:
+    for path in sorted([*labels.glob("*.json"), *labels.glob("*.toml")]) if labels.is_dir() else [labels]:
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

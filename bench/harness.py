@@ -19,6 +19,7 @@ from rashomon.reading.spacy import SpacyReader
 
 Row = dict[str, Any]
 ROOT = Path(__file__).resolve().parent.parent
+LEDGER = ROOT / "bench" / "ledger"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +29,7 @@ class Bench:
     The ids stay behind as well: some of them spell out the answer.  ``scorer`` names the benchmark whose scorer
     is used where it is another's; ``folder`` says where the data are when not in the shared benchmarks, ``data``
     which file they are.  The adapter of a ``batch`` takes all texts at once: its answers depend on one another.
+    Where the benchmark is of a ``ledger``, they are a folder, and the answer is one for all of them.
     """
 
     sees: tuple[str, ...]
@@ -36,6 +38,7 @@ class Bench:
     folder: Path | None = None
     data: str = "dev.jsonl"
     batch: bool = False
+    ledger: bool = False
 
 
 BENCHES = {
@@ -50,7 +53,12 @@ BENCHES = {
     "times": Bench(sees=("text", "title", "dct", "source"), fills="timexes"),
     "incidents": Bench(sees=("text",), fills="cluster", batch=True),
     "syndication": Bench(sees=("text",), fills="cluster", scorer="incidents", data="syndication_dev.jsonl", batch=True),
+    "ledger": Bench(sees=("text", "published", "outlet"), fills="incidents", folder=LEDGER, data="dev", ledger=True),
+    "ledger-kept": Bench(
+        sees=("text", "published", "outlet"), fills="incidents", folder=LEDGER, data="kept", ledger=True
+    ),
 }
+OURS = {name for name, bench in BENCHES.items() if bench.folder and not bench.scorer}  # data and scorer are here
 
 
 def shared_folder(given: Path | None = None) -> Path | None:
@@ -72,6 +80,8 @@ def predict(name: str, data: Path, out: Path, *, desk: Desk | None = None) -> in
     desk = desk or kept_desk()
     if is_dispatches(name):
         return _predict_dispatch(desk, data, out)
+    if BENCHES[name].ledger:
+        return _predict_ledger(name, desk, data, out)
     if BENCHES[name].batch:
         return _predict_batch(name, desk, data, out)
     return _predict_rows(name, desk, data, out)
@@ -103,6 +113,26 @@ def _predict_batch(name: str, desk: Desk, data: Path, out: Path) -> int:
     lines = [json.dumps({"id": row["id"], field: answer}) + "\n" for row, answer in zip(rows, answers, strict=True)]
     out.write_text("".join(lines), encoding="utf-8")
     return answers.count(None)
+
+
+def _predict_ledger(name: str, desk: Desk, data: Path, out: Path) -> int:
+    """One answer for all texts of a folder; the number of texts that are not in it."""
+    adapter = import_module("bench.collated")
+    rows: list[Row] = adapter.rows(data)
+    shown: Row = adapter.predict(desk, [seen(name, n, row) for n, row in enumerate(rows)])
+    names = {f"{name}-{number}": row["id"] for number, row in enumerate(rows)}
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(json.dumps(_renamed(shown, names), ensure_ascii=False), encoding="utf-8")
+    return len(rows) - len({d for told in shown["dispatches"] for version in told["versions"] for d in version})
+
+
+def _renamed(value: Any, names: dict[str, str]) -> Any:
+    """An answer with the benchmark's own ids in place of the neutral ones."""
+    if isinstance(value, dict):
+        return {key: _renamed(part, names) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_renamed(part, names) for part in value]
+    return names.get(value, value) if isinstance(value, str) else value
 
 
 def seen(name: str, number: int, row: Row) -> Row:
@@ -187,7 +217,7 @@ def score(name: str, shared: Path, out: Path, options: tuple[str, ...] = ()) -> 
     """What the benchmark's own scorer prints over predictions; RuntimeError with its complaint if it fails."""
     command = [
         sys.executable,
-        str(shared / "bench" / (BENCHES[name].scorer or name) / "score.py"),
+        str(_scorer(name, shared)),
         str(gold_of(name, shared)),
         str(out),
         *options,
@@ -196,3 +226,9 @@ def score(name: str, shared: Path, out: Path, options: tuple[str, ...] = ()) -> 
     if done.returncode:
         raise RuntimeError(f"the scorer of {name} failed: {done.stderr.strip()[-500:]}")
     return done.stdout
+
+
+def _scorer(name: str, shared: Path) -> Path:
+    """The benchmark's own scorer, or the one it borrows."""
+    folder = shared / "bench" / BENCHES[name].scorer if BENCHES[name].scorer else _folder(name, shared)
+    return folder / "score.py"
