@@ -102,7 +102,7 @@ def accounts(report: Report) -> Accounts:
         parties=tuple(_party(report, p, columns) for p in ids),
         questions=align(items, related, ids),
         third=_third(report, [c for c in current if not columns[c.id]]),
-        narration=tuple(c.id for c in report.claims if _own_words(report, c)),
+        narration=tuple(c.id for c in report.claims if own_words(report, c)),
         background=tuple(c.id for c in report.claims if c.background),
         relations=related,
         unheard=_unheard(report, ids),
@@ -192,6 +192,11 @@ def _source_parties(report: Report, claim: Claim) -> tuple[str, ...]:
     return tuple(dict.fromkeys(a.party for a in actors if a.party and speaks_for_party(a)))
 
 
+def speaking_party(report: Report, claim: Claim) -> str | None:
+    """The first party its sources speak for; None for the paper's own words and for witnesses."""
+    return next(iter(_source_parties(report, claim)), None) if not claim.narration else None
+
+
 def speaks_for_party(actor: Actor) -> bool:
     """Whether words of this actor are words of its party.
 
@@ -235,7 +240,7 @@ def _unheard(report: Report, ids: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda p: party_name(report, p).casefold()))
 
 
-def _own_words(report: Report, claim: Claim) -> bool:
+def own_words(report: Report, claim: Claim) -> bool:
     """Whether the paper itself tells of something today; sentences that carry somebody's words are his."""
     if not claim.narration or claim.background:
         return False

@@ -15,6 +15,9 @@ from rashomon.model.record import record
 NARROWEST, WIDEST, STACKED = 40, 140, 80
 PARTY_STYLES = ("bold blue", "bold yellow", "bold magenta", "bold cyan")
 
+TIGHT = "\u00a0"  # a space at which no line is broken
+_UNBROKEN = "\ue000"  # stands for it while lines are broken, as any space would be a place to break at
+
 ASCII = {
     "●": "*", "▶": ">", "⊘": "(x)", "↑": "^", "◇": "<>", "△": "/\\", "≠": "!=", "“": '"', "”": '"', "‘": "'",
     "’": "'", "·": "-", "…": "...", "–": "-", "—": "--", "→": "->", "│": "|", "├": "+", "┤": "+", "─": "-",
@@ -56,15 +59,24 @@ def canvas(*, width: int, unicode: bool, parties: tuple[str, ...] = ()) -> Canva
     return Canvas(width=max(NARROWEST, min(width, WIDEST)), unicode=unicode, parties=parties)
 
 
+def tight(words: str) -> str:
+    """Words that stay on one line where there is room: "[3] s. 4"."""
+    return words.replace(" ", TIGHT)
+
+
 def to_ascii(words: str) -> str:
     """The nearest ASCII: "“Kəlbəcər” ≠" becomes a readable stand-in, never an error."""
+    return TIGHT.join(map(_ascii, words.split(TIGHT)))
+
+
+def _ascii(words: str) -> str:
     plain = unicodedata.normalize("NFKD", "".join(ASCII.get(c, c) for c in words))
     return "".join(c for c in plain if not unicodedata.combining(c)).encode("ascii", "replace").decode("ascii")
 
 
 def printed(lines: Iterable[Text], *, colour: bool) -> str:
     """Lines as text with a margin of one column; with ANSI colours where they are wanted."""
-    spaced = (Text(" ").append_text(part) if part else part for part in lines)
+    spaced = (_loosened(Text(" ").append_text(part)) if part else part for part in lines)
     if not colour:
         return "".join(part.plain.rstrip() + "\n" for part in spaced)
     out = StringIO()
@@ -77,12 +89,25 @@ def printed(lines: Iterable[Text], *, colour: bool) -> str:
     return out.getvalue()
 
 
+def _loosened(text: Text) -> Text:
+    return _swapped(text, TIGHT, " ")
+
+
+def _swapped(text: Text, old: str, new: str) -> Text:
+    """The text with one character for another, its styles kept."""
+    if old in text.plain:
+        text = text.copy()
+        text.plain = text.plain.replace(old, new)
+    return text
+
+
 def wrap(text: Text, width: int, indent: int = 0, first: int = 0) -> list[Text]:
     """Lines of at most ``width``; all but the first are indented by ``indent``, the first by ``first``."""
     console = Console(width=width, file=StringIO())
-    lines = list(text.wrap(console, max(8, width - indent), overflow="fold"))
+    lines = list(_swapped(text, TIGHT, _UNBROKEN).wrap(console, max(8, width - indent), overflow="fold"))
     for i, part in enumerate(lines):
         part.rstrip()
+        part.plain = part.plain.replace(_UNBROKEN, TIGHT)
         lines[i] = Text(" " * (indent if i else first)).append_text(part)
     return lines
 
@@ -102,6 +127,14 @@ def section(sheet: Canvas, name: str, note: str = "") -> Iterator[Text]:
     else:
         yield sheet.text(name, "bold")
     yield sheet.text("─" * sheet.inner, "dim")
+
+
+def row(mark: Text, body: Text, source: Text, sheet: Canvas) -> list[Text]:
+    """A table's line: a mark, a body, its source at the right; where it does not fit the source ends the body."""
+    room = sheet.inner - mark.cell_len - body.cell_len - source.cell_len - 1
+    if room >= 2:
+        return [Text.assemble(mark, " ", body, " " * room, source)]
+    return hang(mark, Text.assemble(body, " · " if sheet.unicode else " - ", source), sheet.inner)
 
 
 def left_and_right(left: Text, right: Text, sheet: Canvas, *, indent: int = 11) -> list[Text]:

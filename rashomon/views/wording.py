@@ -33,6 +33,16 @@ GLYPHS = {
     Stance.PLEDGE: "◇",
     Stance.THREATEN: "△",
 }
+PAST = {
+    **dict.fromkeys(("says", "say"), "said"),
+    **dict.fromkeys(("accuses", "accuse"), "accused"),
+    **dict.fromkeys(("denies", "deny"), "denied"),
+    **dict.fromkeys(("demands", "demand"), "demanded"),
+    **dict.fromkeys(("asks", "ask"), "asked"),
+    **dict.fromkeys(("threatens", "threaten"), "threatened"),
+    **dict.fromkeys(("pledges", "pledge"), "pledged"),
+    "writes:": "wrote:",
+}
 ASKING = {"ask", "urge", "appeal", "call", "request", "invite", "plead"}
 
 CONTRADICTION_WORDS = {
@@ -173,9 +183,12 @@ def party_name(report: Report, party: str) -> str:
     for actor in report.actors:
         if actor.party == party and actor.kind is ActorKind.STATE:
             return title_case(clean(actor.name))
-    if re.fullmatch(r"[A-Z]{3}", party) and party in _countries():
-        return _countries()[party]
-    return clean(party)
+    return country_name(party) or clean(party)
+
+
+def country_name(code: str) -> str:
+    """The name of a country by its ISO 3166-1 alpha-3 code: "Armenia" for ARM; "" where there is none."""
+    return _countries().get(code, "") if re.fullmatch(r"[A-Z]{3}", code) else ""
 
 
 def title_case(name: str) -> str:
@@ -284,6 +297,11 @@ def line(report: Report, claim: Claim, *, limit: int = 200) -> Line:
     if claim.stance is Stance.REQUEST and claim.cue_lemma in ASKING:
         verb = "ask" if plural else "asks"
     return Line(glyph=GLYPHS[claim.stance], verb=verb, rest=_rest(report, claim, limit))
+
+
+def in_the_past(told: Line) -> str:
+    """A claim's line as something that was said, whoever and however many say it: "denied having shelled ..."."""
+    return PAST[told.verb] + told.rest
 
 
 def _rest(report: Report, claim: Claim, limit: int) -> str:
