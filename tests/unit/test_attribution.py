@@ -418,6 +418,41 @@ def said(desk: Desk, reading: Reading) -> list[str]:
             ["you | think | the truce can hold?"],
             id="the name that is called",
         ),
+        pytest.param(
+            "If you believe that the road is safe, please leave now.",
+            ["you | believe | the road is safe"],
+            id="a cue under if",
+        ),
+        pytest.param(
+            "Police told reporters every complaint would be heard, with the army reporting no one was turned away.",
+            ["Police | told | every complaint would be heard", "the army | reporting | no one was turned away"],
+            id="with another reporting",
+        ),
+        pytest.param(
+            "The northern pass (it is mined, the army says) was closed.",
+            ["the army | says | it is mined"],
+            id="in brackets",
+        ),
+        pytest.param(
+            'She wrote in a letter "We have no bread and the well is dry."',
+            ["She | wrote | We have no bread and the well is dry"],
+            id="in a letter, without a comma",
+        ),
+        pytest.param(
+            'The mayor said the road was cut. "There is no bread left in the town."',
+            ["The mayor | said | the road was cut / There is no bread left in the town"],
+            id="a quotation goes on an indirect saying",
+        ),
+        pytest.param(
+            "Communique No. 22 added that three tanks had been destroyed.",
+            ["Communique No. 22 | added | three tanks had been destroyed"],
+            id="a text with its number",
+        ),
+        pytest.param(
+            'When people say, "My name is John," I thank them.',
+            ["people | say | My name is John"],
+            id="a quotation that is whole",
+        ),
     ],
 )
 def test_finds_source_cue_and_content(desk: Desk, read: Read, text: str, expected: list[str]) -> None:

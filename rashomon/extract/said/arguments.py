@@ -135,7 +135,7 @@ def _is_argument(reading: Reading, token: Token, takes: set[str], sighting: Sigh
     if token.dep == "obj":
         return "addressee" not in takes or "object-infinitive" in takes or "of" in takes
     if token.dep in {"xcomp", "ccomp"}:
-        infinitive, gerund = is_infinitive(reading, token), token.tag == "VBG"
+        infinitive, gerund = is_infinitive(reading, token), _is_gerund(reading, token)
         return bool(
             (infinitive and takes & {"infinitive", "object-infinitive"})
             or (gerund and "gerund" in takes)
@@ -148,6 +148,11 @@ def _is_argument(reading: Reading, token: Token, takes: set[str], sighting: Sigh
             len(sighting.words) > 1 and word in {*sighting.cue.lemma.split()[1:], ""}
         )
     return False
+
+
+def _is_gerund(reading: Reading, clause: Token) -> bool:
+    """ "Denied *shelling* the town", "denied *having shelled* it"."""
+    return clause.tag == "VBG" or any(t.tag == "VBG" for t in reading.children(clause.index, "aux", "aux:pass"))
 
 
 def _is_free(reading: Reading, clause: Token) -> bool:

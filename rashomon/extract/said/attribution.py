@@ -1,13 +1,13 @@
 """Who says what: a Reading in, Attributions out (source, cue, content and stance)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from rashomon.extract.said.contents import find_content
 from rashomon.extract.said.cues import Page, Sighting, find_cues
 from rashomon.extract.said.leftovers import leftovers
 from rashomon.extract.said.negation import is_unreal, is_unsaid
-from rashomon.extract.said.owners import uttering
+from rashomon.extract.said.owners import COMPACTS, uttering
 from rashomon.extract.said.performatives import find_performatives
 from rashomon.extract.said.quotations import find_quotations
 from rashomon.extract.said.relays import merge_relays
@@ -67,7 +67,8 @@ def attribute(page: Page, sighting: Sighting) -> Attribution | None:
         return None
     content = find_content(page, sighting, speaker)
     if content is not None:
-        content = replace(content, spans=tuple(_within_quotation(page, sighting, content.spans)))
+        spans = _within_quotation(page, sighting, content.spans)
+        content = replace(content, spans=tuple(_within_bracket(page, sighting, spans)))
     if content is None or not content.spans or _is_empty(page, sighting, content):
         return None
     return _attribution(page, sighting, speaker, content)
@@ -83,6 +84,27 @@ def _within_quotation(page: Page, sighting: Sighting, spans: tuple[Span, ...]) -
     for span in spans:
         if span.overlaps(inner):
             yield Span(start=max(span.start, inner.start), end=min(span.end, inner.end))
+
+
+def _within_bracket(page: Page, sighting: Sighting, spans: Iterable[Span]) -> Iterator[Span]:
+    """A cue in brackets speaks of what the brackets hold: "the pass (it is mined, *the army says*) is closed"."""
+    reading = page.reading
+    sentence = reading.sentence(sighting.token)
+    opener = _bracket(reading, range(sighting.token, sentence.first - 1, -1), "(", ")")
+    closer = _bracket(reading, range(sighting.token, sentence.last), ")", "(")
+    if opener is None or closer is None:
+        yield from spans
+        return
+    inner = reading.span(opener + 1, closer)
+    for span in spans:
+        if span.overlaps(inner):
+            yield Span(start=max(span.start, inner.start), end=min(span.end, inner.end))
+
+
+def _bracket(reading: Reading, row: range, wanted: str, other: str) -> int | None:
+    """The first bracket in a direction, if it is the wanted one."""
+    index = next((i for i in row if reading.tokens[i].text in {wanted, other}), None)
+    return index if index is not None and reading.tokens[index].text == wanted else None
 
 
 def _is_empty(page: Page, sighting: Sighting, content: Content) -> bool:
@@ -104,7 +126,7 @@ def _attribution(page: Page, sighting: Sighting, speaker: Speaker, content: Cont
         cue=span,
         cue_lemma=cue.lemma,
         content=content.spans,
-        manner=manner_of(page, content.spans),
+        manner=page.manner(content.spans),
         stance=cue.stance,
         hedges=(cue.hedge,) if cue.hedge else (),
         via=speaker.via,
@@ -116,7 +138,10 @@ def _attribution(page: Page, sighting: Sighting, speaker: Speaker, content: Cont
 
 def _register(page: Page, sighting: Sighting, speaker: Speaker) -> str:
     """What others believe is told of them; "I think" inside their own words is only their way of speaking."""
-    first_person = page.reading.tokens[speaker.heads[0]].text.lower() in {"i", "we", "you"}
+    head = page.reading.tokens[speaker.heads[0]]
+    first_person = head.text.lower() in {"i", "we", "you"}
+    if head.lemma in COMPACTS and head.pos == "NOUN":
+        return "evidence"
     register = sighting.cue.register
     token = page.reading.tokens[sighting.token]
     told_in_passing = (
@@ -137,15 +162,6 @@ def _cue_span(page: Page, sighting: Sighting, speaker: Speaker) -> Span:
     if sighting.cue.word == "verb" and not together:
         return reading.tokens[words[0]].span
     return reading.span(words[0], words[-1] + 1)
-
-
-def manner_of(page: Page, spans: tuple[Span, ...]) -> str:
-    """Direct when all words stand in quotation marks, indirect when none do, else mixed."""
-    counts = [page.count(span) for span in spans]
-    words, inside = sum(n for n, _ in counts), sum(n for _, n in counts)
-    if inside == 0:
-        return "indirect"
-    return "direct" if inside >= 0.95 * words else "mixed"
 
 
 def _addressee(page: Page, sighting: Sighting, speaker: Speaker, content: Content) -> int | None:

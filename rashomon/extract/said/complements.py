@@ -35,10 +35,18 @@ def _opening_after(page: Page, sighting: Sighting, group: Group, sentence: Sente
     while index < sentence.last and _is_between(reading, sighting.token, reading.tokens[index]):
         index += 1
     if index > group.last and reading.tokens[index - 1].text not in {":", ",", "that"} and index < sentence.last:
-        return None if index > group.last + 1 else opening_at(page, index, sentence)
+        found = opening_at(page, index, sentence)
+        return found if index == group.last + 1 or (found is not None and _is_sentence(reading, found)) else None
     if index < sentence.last or (index > group.last and reading.tokens[index - 1].text == ":"):
         return opening_at(page, index, sentence)
     return None
+
+
+def _is_sentence(reading: Reading, quotation: Quotation) -> bool:
+    """Whether a quotation says something of its own: 'wrote in a letter "We have no bread."', not 'a "safe zone"'."""
+    words = reading.tokens_in(quotation.inner)
+    whole = any(t.dep in {"nsubj", "nsubj:pass", "expl"} for t in words) and any(t.pos == "VERB" for t in words)
+    return len(words) > 3 and words[0].text[:1].isupper() and whole
 
 
 def _is_between(reading: Reading, cue: int, token: Token) -> bool:
@@ -57,7 +65,8 @@ def _direct(page: Page, sighting: Sighting, quotation: Quotation, sentence: Sent
     reading, text = page.reading, page.reading.document.text
     end = quotation.inner.end
     rest = [t for t in reading.words(sentence) if t.start >= quotation.outer.end]
-    goes_on = "naming" not in sighting.cue.takes  # 'what the army calls a "cleansing operation" killed nine'
+    whole = quotation.inner.of(text).rstrip()[-1:] in {",", ".", "!", "?"}
+    goes_on = "naming" not in sighting.cue.takes and not whole  # 'what it calls a "cleansing operation" killed nine'
     if goes_on and rest and rest[0].text not in {*COMMAS, ".", "?", "!", ";"} and rest[0].pos not in {"PUNCT", "CCONJ"}:
         last = stop(page, sighting, rest[0].index, sentence, rest[0].index)
         end = extended(page, cut(reading, rest[0].index, last), quotation.outer.end).end

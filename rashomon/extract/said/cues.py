@@ -68,6 +68,14 @@ class Page:
         before, after = self._words_before[first], self._words_before[last]
         return after[0] - before[0], after[1] - before[1]
 
+    def manner(self, spans: tuple[Span, ...]) -> str:
+        """Direct when all words stand in quotation marks, indirect when none do, else mixed."""
+        counts = [self.count(span) for span in spans]
+        words, inside = sum(n for n, _ in counts), sum(n for _, n in counts)
+        if inside == 0:
+            return "indirect"
+        return "direct" if inside >= 0.95 * words else "mixed"
+
     @cached_property
     def opening(self) -> Mapping[int, Quotation]:
         """Quotations by the offset of their opening mark."""
@@ -101,6 +109,8 @@ def find_cues(reading: Reading, table: CueTable) -> tuple[Sighting, ...]:
 
 
 def _word(reading: Reading, token: Token, table: CueTable) -> Sighting | None:
+    if token.tag == "VBG" and token.index and reading.tokens[token.index - 1].text.lower() == "without":
+        return None  # "forty died, the ministry said *without giving* names"
     verbal = token.pos in VERBAL or _is_final_verb(reading, token, table)
     kind = "verb" if verbal else "adjective" if token.pos == "ADJ" else "noun"
     named = table.starting(kind, _lemma(token)) or table.starting("adjective", fold(token.text))  # "are convinced that"

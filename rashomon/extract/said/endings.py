@@ -75,7 +75,18 @@ def stop(page: Page, sighting: Sighting, start: int, sentence: Sentence, head: i
         stops.extend(_closed(reading, sighting.token, start, sentence))
     if sighting.cue.register in {"mental", "belief"}:
         stops.extend(_next_thought(page, start, sentence))
+    stops.extend(_main_clause(reading, sighting.token, start))
     return max(start, min(stops))
+
+
+def _main_clause(reading: Reading, cue: int, start: int) -> Iterator[int]:
+    """The comma after a cue's own subordinate clause: "If you think it is safe, *please go*"."""
+    token = reading.tokens[cue]
+    mark = reading.child(cue, "mark", "advmod")
+    if token.dep == "advcl" and cue < start <= token.head and mark is not None and mark.index < cue:
+        end = reading.subtree(cue)[-1] + 1
+        if start < end <= token.head and reading.tokens[end].text == ",":
+            yield end
 
 
 def _closed(reading: Reading, cue: int, start: int, sentence: Sentence) -> Iterator[int]:
@@ -103,7 +114,7 @@ def _next_thought(page: Page, start: int, sentence: Sentence) -> Iterator[int]:
     tokens = page.reading.tokens
     for index in range(start + 1, sentence.last - 1):
         following = tokens[index + 1]
-        if tokens[index].text in {";", "--", "—", "–"}:
+        if tokens[index].text in {";", "--", "—", "–"} or (tokens[index].text == "-" and tokens[index - 1].space):
             yield index
         joined = following.pos == "CCONJ" or following.text.lower() in {"so", "because"}
         ahead = tokens[index + 1 : min(index + 5, sentence.last)]
@@ -132,6 +143,9 @@ def _cue_cut(page: Page, sighting: Sighting, other: Sighting, start: int) -> int
     if semicolon is not None:
         return semicolon
     if is_participle(token):
+        beside = _beside(reading, token, start)
+        if beside is not None:
+            return beside
         joined = token.head == sighting.token or (other.cue.lemma in ADDING and token.dep != "acl")
         bare = reading.tokens[token.index - 1].text in COMMAS
         return token.index - 1 if joined and bare else None
@@ -144,6 +158,14 @@ def _cue_cut(page: Page, sighting: Sighting, other: Sighting, start: int) -> int
     if token.dep == "advcl":
         return _meanwhile(reading, token, start, level=token.head == sighting.token)
     return _floating_cut(page, sighting, other, start)
+
+
+def _beside(reading: Reading, token: Token, start: int) -> int | None:
+    """ "Said all would be heard, *with the mission reporting* that": a cue with a subject of its own after "with"."""
+    mark, subject = reading.child(token.index, "mark", "case"), reading.child(token.index, "nsubj")
+    if mark is None or subject is None or mark.text.lower() != "with":
+        return None
+    return mark.index - 1 if mark.index - 1 > start and reading.tokens[mark.index - 1].text == "," else None
 
 
 def _apposed_claim(reading: Reading, noun: int) -> int | None:

@@ -31,6 +31,23 @@ TEXTS = frozenset(
         "email",
     ]
 )
+COMPACTS = frozenset(
+    [
+        "accord",
+        "agreement",
+        "armistice",
+        "ceasefire",
+        "charter",
+        "constitution",
+        "convention",
+        "deal",
+        "law",
+        "pact",
+        "protocol",
+        "treaty",
+        "truce",
+    ]
+)  # what these say binds, and is nobody's claim: "signed an accord *pledging* to withdraw"
 ISSUING = frozenset(
     [
         "issue",

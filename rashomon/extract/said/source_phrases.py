@@ -43,8 +43,10 @@ def phrase(reading: Reading, head: int, *, passive: bool = False) -> Speaker:
 
     "Juan Sierra, a source, said" gives "Juan Sierra"; "the Front (FMLN) said" keeps the bracket.
     """
-    heads = (head, *(t.index for t in reading.children(head, "conj") if t.pos in NOMINAL))
     inside = frozenset(reading.subtree(head))
+    if reading.tokens[head].text in {"No", "No."} and head - 1 in inside:
+        head -= 1  # "*Communique* No. 22 said"
+    heads = (head, *(t.index for t in reading.children(head, "conj") if t.pos in NOMINAL))
     first = head
     while first - 1 in inside and reading.tokens[first - 1].text not in BREAKS - {"-"}:
         if reading.tokens[first - 1].text in CLOSERS and not _is_inserted(reading, first - 1, inside):

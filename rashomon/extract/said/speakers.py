@@ -73,10 +73,16 @@ def _whole_name(reading: Reading, speaker: Speaker | None, cue: Token) -> Speake
     if speaker is None or speaker.last >= cue.index:
         return speaker
     last = speaker.last
-    while last < cue.index and reading.tokens[last].pos == "PROPN":
+    while last < cue.index and (reading.tokens[last].pos == "PROPN" or _is_number(reading, last)):
         last += 1
     rest = reading.tokens[last : cue.index]
     return replace(speaker, last=last) if all(t.pos in {"AUX", "ADV"} for t in rest) else speaker
+
+
+def _is_number(reading: Reading, index: int) -> bool:
+    """The stop and the figure of "Communique *No. 22* added", which the parser takes for words of their own."""
+    before = [t.text.lower() for t in reading.tokens[max(0, index - 2) : index + 1]]
+    return before[1:] == ["no", "."] or (before[:2] == ["no", "."] and reading.tokens[index].pos == "NUM")
 
 
 def _without_cue(reading: Reading, speaker: Speaker | None, cue: int) -> Speaker | None:

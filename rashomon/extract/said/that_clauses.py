@@ -34,6 +34,8 @@ def _clause_opening(page: Page, sighting: Sighting, group: Group, sentence: Sent
             ),
             None,
         )
+    if head is not None and _is_name(page, head):
+        return None, None
     thinking = sighting.cue.register in {"mental", "belief"}
     if head is None and thinking and token.dep in {"parataxis", "ccomp", "dep"} and token.head > token.index:
         return (
@@ -55,6 +57,12 @@ def _clause_opening(page: Page, sighting: Sighting, group: Group, sentence: Sent
     while first < head.index and (reading.tokens[first].text in {",", ":"} or _is_that(reading.tokens[first])):
         first += 1
     return first, head.index
+
+
+def _is_name(page: Page, head: Token) -> bool:
+    """ "Answering *what it called* provocations": a name for a thing, and nothing that is said."""
+    naming = head.index in page.at and "naming" in page.at[head.index].cue.takes
+    return naming and page.reading.tokens[page.reading.subtree(head.index)[0]].text.lower() == "what"
 
 
 def _in_medium(reading: Reading, sighting: Sighting) -> tuple[int, int] | None:
