@@ -17,7 +17,7 @@ from rashomon.views.canvas import STACKED, Canvas, section, wrap
 from rashomon.views.wording import badge, clean
 
 GUTTER = 9
-ABOVE = "its statements stand above"
+ABOVE, BELOW = "its statements stand above", "its statements stand below"
 
 # Writes the claim with this id in a width, in the column of a party (None for a joint statement).
 Write: TypeAlias = Callable[[str, int, str | None], list[Text]]
@@ -114,7 +114,8 @@ def _row(table: Table, row: Row, left: str, right: str, home: set[str], *, first
     shown = {p: cells[p].claims for p in (left, right) if drawn or (p in home and p not in tied)}
     if not any(shown.values()):
         return
-    blocks = [(p, shown.get(p, ()), cells[p].silence or ABOVE) for p in (left, right)]
+    elsewhere = {p: BELOW if p in home else ABOVE for p in (left, right)}
+    blocks = [(p, shown.get(p, ()), cells[p].silence or elsewhere[p]) for p in (left, right)]
     yield from _beside(table, blocks, drawn)
     yield Text("")
 

@@ -193,8 +193,8 @@ def country_name(code: str) -> str:
 
 def title_case(name: str) -> str:
     """A name out of a text in capitals made readable: "ARGENTINA" to "Argentina"; others stay."""
-    if "," in name:
-        return ", ".join(title_case(part.strip()) for part in name.split(","))
+    if ", " in name:  # not "6,500"
+        return ", ".join(title_case(part.strip()) for part in name.split(", "))
     words = name.split()
     if not name.isupper() or len(name) <= 4 or any(c.isdigit() for c in name):
         return name

@@ -4,6 +4,8 @@ from rashomon.model.ledger import Figure, Tally
 from rashomon.views.ledger.plain import NARRATING, party_label, voice_name
 from rashomon.views.wording import HARM_WORDS, badge, shorten
 
+MOST = 3  # claimants named in a phrase
+
 
 def series(tally: Tally) -> tuple[tuple[Figure, ...], ...]:
     """The figures of each claimant from the first to the one that stands, those that are no part of another."""
@@ -40,11 +42,11 @@ def steps(chain: tuple[Figure, ...]) -> str:
 
 
 def claimant(figure: Figure) -> str:
-    """Whose figure: "ARM", "Red Cross", "AP, in its own words"."""
+    """Whose figure: "ARM", "Red Cross", "told by AP"."""
     if figure.party:
         return badge(figure.party)
     name = voice_name(figure.claimant)
-    return f"{name}, in its own words" if NARRATING.search(figure.claimant) else name
+    return f"told by {name}" if NARRATING.search(figure.claimant) else name
 
 
 def whose(tally: Tally) -> str:
@@ -56,13 +58,18 @@ def whose(tally: Tally) -> str:
 
 
 def range_words(tally: Tally) -> str:
-    """A tally in one phrase: "killed, of ARM: at least 49 → 105 (ARM), 100 (AP)"; "" without a figure that stands."""
-    chains = series(tally)
-    if not chains:
+    """A tally in one phrase: "killed ARM: at least 49 → 105 (ARM), 100 (told by AP)"; "" without a figure that stands.
+
+    The sides' own figures stand first; what a paper tells in several dispatches is said once.
+    """
+    chains = sorted(series(tally), key=lambda c: (c[-1].party is None, c[-1].party != tally.side))
+    told = list(dict.fromkeys(f"{steps(c)} ({claimant(c[-1])})" for c in chains))
+    if not told:
         return ""
-    told = "; ".join(f"{steps(c)} ({claimant(c[-1])})" for c in chains)
+    more = f"; {len(told) - MOST} more" if len(told) > MOST else ""
     side = f" {badge(tally.side)}" if tally.side else ""
-    return f"{HARM_WORDS.get(tally.harm, tally.harm)}{side}{' civilians' if tally.civilians else ''}: {told}"
+    people = " civilians" if tally.civilians else ""
+    return f"{HARM_WORDS.get(tally.harm, tally.harm)}{side}{people}: {'; '.join(told[:MOST])}{more}"
 
 
 def derived(tally: Tally) -> str:

@@ -12,9 +12,10 @@ from rashomon.model.ledger import Incident
 from rashomon.views.canvas import STACKED, Canvas, canvas, printed, section, tight, wrap
 from rashomon.views.ledger.figures import range_words
 from rashomon.views.ledger.plain import code, days_words, heard, party_label, short_ids, what, where
-from rashomon.views.wording import badge, clean, plural, title_case
+from rashomon.views.wording import badge, clean, plural, shorten, title_case
 
 DAYS = 20  # columns of the days at the left
+TITLE = 140  # characters of a title; one that is only recalled has a sentence for its title
 TOLLS = 3  # tallies a list shows of one incident
 
 
@@ -53,7 +54,7 @@ def _incident(sheet: Canvas, incident: Incident, short: str) -> Iterator[Text]:
         days = ""
     clash = f"≠ {len(incident.contradictions)}" if incident.contradictions else ""
     right = sheet.joined((clash, "bold"), (f"  {short}" if clash else short, "dim"))
-    title = sheet.text(title_case(clean(incident.title)) or "Untitled", "bold")
+    title = sheet.text(shorten(title_case(clean(incident.title)), TITLE) or "Untitled", "bold")
     for number, part in enumerate(wrap(title, sheet.inner - left - right.cell_len - 2)):
         gap = sheet.inner - left - part.cell_len - right.cell_len
         mark = sheet.text(f"{'' if number else days:<{left}}")
@@ -67,7 +68,8 @@ def _lines(sheet: Canvas, incident: Incident) -> Iterator[Text]:
     parties = "  ".join(tight(_party(p)) for p in incident.parties[:6]) or "no party named"
     more = f" and {len(incident.parties) - 6} more" if len(incident.parties) > 6 else ""
     yield sheet.text(f"{parties}{more}")
-    yield sheet.joined((f"{what(incident)} · {where(incident)}", ""), (f" · {tight(code(incident))}", "dim"))
+    coded = f" · {tight(code(incident))}" if incident.type else ""
+    yield sheet.joined((f"{what(incident)} · {where(incident)}", ""), (coded, "dim"))
     tolls = [t for t in map(range_words, incident.tallies) if t]
     for toll in tolls[:TOLLS]:
         yield sheet.text(toll)

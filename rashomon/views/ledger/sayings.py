@@ -3,7 +3,8 @@
 Comes in: a Dossier.  Goes out: Told: Accounts whose claims are Sayings, each one thing said however often.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
@@ -47,7 +48,7 @@ class Saying:
     @property
     def voices(self) -> int:
         """How many independent voices say it, as the ledger counts them."""
-        if {c.ref for c in self.places} >= set(self.statement.claims) or len(self.statement.voices) == 1:
+        if {c.ref for c in self.places} == set(self.statement.claims):
             return len(self.statement.voices)
         return len({_voice(c) for c in self.places})
 
@@ -74,7 +75,7 @@ def _voice(cited: Cited) -> str:
 def told(dossier: Dossier) -> Told:
     """Who says what, side by side: "ARM | AZE", by question, with what clashes or agrees in one line."""
     ids = columns(dossier)
-    sayings = {s.id: s for s in _sayings(dossier, ids)}
+    sayings = {s.id: s for s in _in_one(_sayings(dossier, ids))}
     home = {c.ref: s.id for s in sayings.values() for c in s.places}
     clashes = [r for k in dossier.incident.contradictions for r in _clash(k, home, sayings, ids)]
     relations = tuple(numbered((*clashes, *_agreements(sayings, clashes, ids))))
@@ -116,6 +117,22 @@ def _sayings(dossier: Dossier, ids: tuple[str, ...]) -> Iterator[Saying]:
             placed |= {c.ref for c in fresh}
             for (question, home), cited in _apart(fresh, homes, account, ids).items():
                 yield _saying(statement, question, home, cited, clashing)
+
+
+def _in_one(sayings: Iterable[Saying]) -> list[Saying]:
+    """Those that say the same to the letter in one column as one: a quotation and its echo elsewhere."""
+    found: dict[object, Saying] = {}
+    for one in sayings:
+        key = (one.columns, one.question, one.lead.claim.stance, one.lead.claim.narration, _wording(one.lead))
+        known = found.get(key)
+        found[key] = _both(known, one) if known else one
+    return list(found.values())
+
+
+def _both(one: Saying, other: Saying) -> Saying:
+    known = {_wording(c) for c in (one.lead, *one.wordings)}
+    fresh = tuple(c for c in other.wordings if _wording(c) not in known)
+    return replace(one, wordings=(*one.wordings, *fresh), places=(*one.places, *other.places))
 
 
 def _homes(dossier: Dossier) -> dict[str, tuple[str, ...]]:
