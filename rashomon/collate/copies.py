@@ -1,25 +1,44 @@
-"""Which reports print one dispatch, and which of those are later versions of it.
+"""Which documents print one dispatch, and which of those are later versions of it.
 
-Comes in: reports.  Goes out: Dispatches.  Two texts are copies when one is all but contained in the other (cut from
+Comes in: Prints, an Index of those before.  Goes out: Dispatches.  Two texts are copies when one is all but contained in the other (cut from
 the end), or when they share much of both (sentences dropped, reordered, a rival's mixed in).  Rival reports of one
 event share a quotation or two, never that much.
+
+Two texts are compared when they sketch a shingle alike; where more than CROWDED texts have it (a footer, or a copy in a
+hundred papers) each is compared with the first of them alone.  So a text that comes changes only what concerns itself
+and the text it pushes out of the first.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from rashomon.collate.groups import Groups
-from rashomon.collate.shingles import Wording, wording
+from rashomon.collate.index import Index
+from rashomon.collate.memory import MemoryIndex
+from rashomon.collate.prints import Print, merged, print_of
+from rashomon.collate.shingles import numbers
 from rashomon.collate.versions import versions
 from rashomon.model.ledger import Dispatch
+from rashomon.model.record import record
 from rashomon.model.report import Report
 
 CONTAINED = 0.92  # of the shorter text, where the longer one may hold anything besides
 SHARED = 0.45  # of the shorter text, where the longer one holds little besides
 SHARED_OF_LONGER = 0.28
-SEEN = 3  # indexed shingles two texts must have in common to be compared; copies have a dozen
 REPRINTED = 3  # days between two prints of one dispatch; a daily communique has the same words every day
-CROWDED = 64  # texts with one shingle, from where on it is compared with these only: a footer, not a copy
+CROWDED = 64  # texts with one shingle, from where on it is compared with these only
+
+Rows = Mapping[int, tuple[str, ...]]
+
+
+@record
+class Regrouped:
+    """What documents change: ids of dispatches that are no more, dispatches that are new or otherwise, documents read
+    anew."""
+
+    gone: frozenset[str]
+    put: tuple[Dispatch, ...]
+    anew: frozenset[str]
 
 
 def find_copies(reports: Iterable[Report]) -> tuple[Dispatch, ...]:
@@ -27,84 +46,112 @@ def find_copies(reports: Iterable[Report]) -> tuple[Dispatch, ...]:
 
     A report printed whole in one paper and cut after its third sentence in another is one Dispatch.
     """
-    printed: dict[str, list[Report]] = {}
-    for report in sorted(reports, key=_order):
-        printed.setdefault(report.document.id, []).append(report)
-    groups = copy_groups(wording(found[0]) for found in printed.values())
-    found = [_dispatch([report for i in group for report in printed[i]]) for group in groups]
-    return tuple(sorted(found, key=lambda d: d.id))
+    index = MemoryIndex()
+    add_prints(index, map(print_of, reports))
+    return index.all_dispatches()
 
 
-def copies_on(shelf: Mapping[str, Report]) -> tuple[Dispatch, ...]:
-    """The same for reports kept elsewhere, by id: each is fetched once for its wording and once with its copies."""
-    groups = copy_groups(wording(shelf[document]) for document in sorted(shelf))
-    return tuple(sorted((_dispatch([shelf[i] for i in group]) for group in groups), key=lambda d: d.id))
-
-
-def by_document(reports: Iterable[Report]) -> dict[str, Report]:
-    """One report for each document, whichever way a text that came twice was dated and labelled first."""
-    return {r.document.id: r for r in sorted(reports, key=_order, reverse=True)}
-
-
-def _order(report: Report) -> tuple[str, str, str, str]:
-    document = report.document
-    return document.id, str(document.published or "~"), document.origin, document.outlet or ""
-
-
-def copy_groups(wordings: Iterable[Wording]) -> list[list[str]]:
-    """The ids of documents that print one dispatch, group by group."""
-    by_id = {w.document: w for w in wordings}
-    groups = Groups(by_id)
-    for one, other in _candidates(by_id):
-        if not groups.are_joined(one, other) and are_copies(by_id[one], by_id[other]):
-            groups.join(one, other)
-    return groups.all()
-
-
-def are_copies(one: Wording, other: Wording) -> bool:
+def are_copies(one: Print, other: Print) -> bool:
     """Whether two texts print one dispatch."""
-    shorter, longer = sorted((len(one.shingles), len(other.shingles)))
+    shorter, longer = sorted((one.count, other.count))
     if not shorter or _are_far_apart(one, other):
         return False
-    common = len(set(one.shingles).intersection(other.shingles))
+    common = len(set(numbers(one.shingles)).intersection(numbers(other.shingles)))
     contained = common >= CONTAINED * shorter
     return contained or (common >= SHARED * shorter and common >= SHARED_OF_LONGER * longer)
 
 
-def _are_far_apart(one: Wording, other: Wording) -> bool:
+def _are_far_apart(one: Print, other: Print) -> bool:
     """Whether too many days lie between two prints for anything but the very same text."""
     if not (one.day and other.day) or one.shingles == other.shingles:
         return False
     return abs((one.day - other.day).days) > REPRINTED
 
 
-def _candidates(by_id: dict[str, Wording]) -> Iterator[tuple[str, str]]:
-    """Pairs worth comparing: one has several of the other's indexed shingles."""
-    index = _index(by_id)
-    for document, own in by_id.items():
-        seen = Counter(d for s in own.shingles if s in index for d in index[s])
-        for other, times in seen.items():
-            if other != document and times >= min(SEEN, len(by_id[other].sketch)):
-                yield document, other
+def add_prints(index: Index, come: Iterable[Print]) -> Regrouped:
+    """Remember documents, and put the dispatches right that they print."""
+    given: dict[str, Print] = {}
+    for one in come:
+        given[one.document] = merged(given[one.document], one) if one.document in given else one
+    known = index.prints(given)
+    given = {d: merged(known[d], p) if d in known else p for d, p in given.items()}
+    changed = {d: p for d, p in given.items() if known.get(d) != p}
+    unsettled, loose = _remember(index, changed, known)
+    found = _Regrouping(index, unsettled, loose).run(changed)
+    return Regrouped(gone=found.gone, put=found.put, anew=frozenset(given))
 
 
-def _index(by_id: dict[str, Wording]) -> dict[int, list[str]]:
-    index: dict[int, list[str]] = {}
-    for document in sorted(by_id):
-        for shingle in by_id[document].sketch:
-            row = index.setdefault(shingle, [])
-            if len(row) < CROWDED:
-                row.append(document)
-    return index
+def _remember(index: Index, changed: Mapping[str, Print], known: Mapping[str, Print]) -> tuple[set[str], set[str]]:
+    """The documents whose copies must be looked for, and those that may have lost some."""
+    before_changed = [known[d] for d in changed if d in known]
+    shingles = {s for p in (*changed.values(), *before_changed) for s in p.sketch}
+    before = index.printing(shingles, CROWDED)
+    index.put_prints(changed.values())
+    after = index.printing(shingles, CROWDED)
+    pushed = {d for s in shingles for d in set(before.get(s, ())) - set(after.get(s, ()))}
+    pulled = {d for s in shingles for d in set(after.get(s, ())) - set(before.get(s, ()))}
+    return pushed | pulled | set(changed), pushed | {p.document for p in before_changed}
 
 
-def _dispatch(reports: list[Report]) -> Dispatch:
-    told = versions(list(by_document(reports).values()))
-    provenances = [r.provenance for r in reports]
-    agencies = Counter(p.agency for p in provenances if p.agency)
+class _Regrouping:
+    """The documents around those that are unsettled, as groups of copies."""
+
+    def __init__(self, index: Index, unsettled: set[str], loose: set[str]) -> None:
+        self.index = index
+        loosened = index.dispatches(loose).values()
+        self.unsettled = sorted(unsettled | {d for dispatch in loosened for d in dispatch.documents})
+        self.loosened = {dispatch.id for dispatch in loosened}
+        self.prints = dict(index.prints(self.unsettled))
+        self.near = self._candidates()
+        self.prints |= index.prints({d for others in self.near.values() for d in others} - self.prints.keys())
+        self.old = {d.id: d for d in index.dispatches(self.prints).values()}
+
+    def run(self, changed: Collection[str]) -> Regrouped:
+        """Join copies; the dispatches gone and those to put."""
+        groups = Groups({d for old in self.old.values() for d in old.documents} | self.prints.keys())
+        for old in self.old.values():
+            for document in old.documents if old.id not in self.loosened else ():
+                groups.join(old.id, document)
+        for one, others in self.near.items():
+            for other in others:
+                if not groups.are_joined(one, other) and are_copies(self.prints[one], self.prints[other]):
+                    groups.join(one, other)
+        return self._dispatched(groups.all(), set(changed))
+
+    def _dispatched(self, groups: list[list[str]], changed: set[str]) -> Regrouped:
+        before = {frozenset(d.documents) for d in self.old.values()}
+        fresh = [g for g in groups if frozenset(g) not in before or not changed.isdisjoint(g)]
+        moved = {d for group in fresh for d in group}
+        self.prints |= self.index.prints(moved - self.prints.keys())
+        put = tuple(dispatch_of([self.prints[d] for d in sorted(group)]) for group in fresh)
+        gone = {d.id for d in self.old.values() if not moved.isdisjoint(d.documents)} - {d.id for d in put}
+        self.index.put_dispatches(gone, put)
+        return Regrouped(gone=frozenset(gone), put=put, anew=frozenset())
+
+    def _candidates(self) -> dict[str, list[str]]:
+        """Texts worth comparing with each that is unsettled."""
+        sketches = {d: self.prints[d].sketch for d in self.unsettled}
+        shingles = {s for sketch in sketches.values() for s in sketch}
+        first = self.index.printing(shingles, CROWDED)
+        full = [s for s in shingles if len(first[s]) == CROWDED and any(d in sketches for d in first[s])]
+        whole = self.index.printing(full, None) if full else {}
+        return {d: sorted(set(_beside(d, sketch, first, whole)) - {d}) for d, sketch in sketches.items()}
+
+
+def _beside(document: str, sketch: tuple[int, ...], first: Rows, whole: Rows) -> Iterator[str]:
+    for shingle in sketch:
+        row = first[shingle]
+        yield from whole[shingle] if shingle in whole and document in row else row
+
+
+def dispatch_of(prints: list[Print]) -> Dispatch:
+    """The dispatch that some documents print."""
+    told = versions(prints)
+    papers = [paper for p in prints for paper in p.papers]
+    agencies = Counter(agency for agency, _ in papers if agency)
     return Dispatch(
         id=told[0].document,
         versions=told,
         agency=min(agencies, key=lambda a: (-agencies[a], a), default=None),
-        outlets=tuple(sorted({p.outlet for p in provenances if p.outlet})),
+        outlets=tuple(sorted({outlet for _, outlet in papers if outlet})),
     )

@@ -1,14 +1,23 @@
-"""Which strands of different dispatches are one happening.
+"""Which strands of different dispatches are one happening, put right around those that have changed.
 
-Comes in: strands.  Goes out: Happenings.  News is grouped with news; what a dispatch tells besides, or recalls, goes to
-the happening it tells of, or makes one of its own, and never goes to its own dispatch's news.
+Comes in: an Index and the strands that are new, changed or gone.  Goes out: Gatherings, gone and to put.  News is
+grouped with news; what a dispatch tells besides, or recalls, goes to the happening it tells of, or makes one of its
+own, and never goes to its own dispatch's news.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
-from rashomon.collate.linking import TOGETHER, Links, blocks, happenings, link
+from rashomon.collate.bonds import Bonds
+from rashomon.collate.grouping import STRONG, TOGETHER, happenings
+from rashomon.collate.groups import Groups
+from rashomon.collate.index import Gathering, Index
+from rashomon.collate.linking import Linking, Links
 from rashomon.collate.strands import Strand, StrandKind
 from rashomon.model.record import record
+
+DATED, UNDATED = 0.08, 0.12  # a sentence shares few words with a whole dispatch; its day must speak for it
+NEEDED = TOGETHER * DATED - 1e-9  # likeness of a mention to one strand at least, where it goes to its happening
 
 
 @record
@@ -21,7 +30,7 @@ class Happening:
     @property
     def id(self) -> str:
         """That of its first strand: the news before mentions, the earlier day before the later."""
-        return min(self.news or self.mentions, key=lambda s: (s.last is None, s.last, s.id)).id
+        return first_of(self.news or self.mentions)
 
     @property
     def strands(self) -> tuple[Strand, ...]:
@@ -29,54 +38,195 @@ class Happening:
         return (*self.news, *self.mentions)
 
 
-def find_happenings(strands: Iterable[Strand]) -> tuple[Happening, ...]:
-    """Every happening that some strands tell of, by id; the order of the strands does not matter."""
-    by_id = {s.id: s for s in strands}
-    links = link(list(by_id.values()))
-    found = [h for block in blocks(links) for h in in_block([by_id[s] for s in block], links)]
-    return tuple(sorted(found, key=lambda h: h.id))
+def first_of(strands: Iterable[Strand]) -> str:
+    """The strand that an incident is called by: the earliest, those without a day last."""
+    return min(strands, key=lambda s: (s.last is None, s.last, s.id)).id
 
 
-def in_block(strands: list[Strand], links: Links) -> list[Happening]:
-    """The happenings of one block."""
-    by_id = {s.id: s for s in strands}
-    news = {s.id for s in strands if s.kind is StrandKind.NEWS}
-    groups = happenings(_among(links, news), sorted(news))
-    homes = {s: _home(by_id[s], groups, by_id, links) for s in sorted(by_id.keys() - news)}
-    lost = {s for s, home in homes.items() if home is None}
-    told = [
-        Happening(
-            news=tuple(by_id[s] for s in group), mentions=tuple(by_id[s] for s, home in homes.items() if home == number)
+@record
+class Regathered:
+    """Gatherings that are no more, by id, and those that are new or otherwise; ``same`` have the strands they had."""
+
+    gone: frozenset[str]
+    put: tuple[Gathering, ...]
+    same: frozenset[str]
+
+
+def gather(index: Index, unsettled: Collection[str], gone: Collection[str], bonds: Bonds | None = None) -> Regathered:
+    """The happenings around strands that are new, changed or otherwise linked, and around those that are gone."""
+    work = _Gathering(index, frozenset(unsettled), frozenset(gone), bonds or Bonds())
+    return work.run()
+
+
+def is_news(strand: str) -> bool:
+    """Whether a strand is its dispatch's news, by its id."""
+    return strand.endswith(".0")
+
+
+def dispatch_in(strand: str) -> str:
+    """The dispatch of a strand, by its id."""
+    return strand.rpartition(".")[0]
+
+
+class _Gathering:
+    """The work of one ``gather``; ``old`` are the happenings as they were, ``new`` as they will be."""
+
+    def __init__(self, index: Index, unsettled: frozenset[str], gone: frozenset[str], bonds: Bonds) -> None:
+        self.index, self.bonds = index, bonds
+        self.linking = Linking(index)
+        self.unsettled, self.gone = unsettled, gone
+        self.old: dict[str, Gathering] = {}
+        self.new: dict[str, Gathering] = {}
+        self.home_of: dict[str, str] = {}  # news or mention -> id of the new gathering
+
+    def run(self) -> Regathered:
+        """News first, then the mentions that may go elsewhere now, then those that are of no news."""
+        fresh = self._settle({s for s in self.unsettled if is_news(s)}, {s for s in self.gone if is_news(s)}, set())
+        moving = self._moving(fresh)
+        lost, found = self._place(moving)
+        self._settle(lost, {s for s in self.gone if not is_news(s)}, found)
+        put = tuple(g for i, g in sorted(self.new.items()) if self.old.get(i) != g)
+        same = frozenset(g.id for g in put if g.id in self.old and _strands(g) == _strands(self.old[g.id]))
+        return Regathered(gone=frozenset(self.old.keys() - self.new.keys()), put=put, same=same)
+
+    def _settle(self, unsettled: set[str], gone: set[str], left: set[str]) -> set[str]:
+        """Group strands of one sort (news, or mentions of no news) anew in every block that is touched.
+
+        The ids of the gatherings made; ``left`` are strands that are of this sort no more.
+        """
+        touched = self._around(unsettled, gone | left)
+        members = {s for g in touched for s in _own(g)} - gone - left | unsettled
+        links = self.linking.within(members)
+        made: set[str] = set()
+        for block in self._blocks(members, links):
+            for group in happenings(links, block, self.bonds):
+                made.add(self._made(group, block[0], unsettled))
+        return made
+
+    def _around(self, unsettled: set[str], missing: set[str]) -> list[Gathering]:
+        """The gatherings of every block that strands were in or are strongly linked or bound to now."""
+        near = {
+            o for s, o, alike in self.linking.beyond(unsettled, unsettled) if alike >= STRONG and self._is_alike(s, o)
+        }
+        near |= {o for s in unsettled for o in self.bonds.bound_to(s) if self._is_alike(s, o)}
+        were = self.index.gathered(unsettled | missing | near)
+        blocks = {g.block for s, g in were.items() if is_news(s) or not g.news}
+        touched = [g for g in self.index.in_blocks(blocks) if g.id not in self.old]
+        self.old |= {g.id: g for g in touched}
+        return touched
+
+    def _is_alike(self, one: str, other: str) -> bool:
+        return is_news(one) == is_news(other)
+
+    def _blocks(self, members: set[str], links: Links) -> list[list[str]]:
+        groups = Groups(sorted(members))
+        for one, others in links.items():
+            for other, alike in others.items():
+                if alike >= STRONG:
+                    groups.join(one, other)
+        for one, other in self.bonds.pairs(members):
+            groups.join(one, other)
+        return [sorted(group) for group in groups.all()]
+
+    def _made(self, group: list[str], block: str, unsettled: set[str]) -> str:
+        """The new gathering of a group, with the mentions it had where its news are the same."""
+        name = first_of(self.linking.strand(s) for s in group)
+        before = self.old.get(name)
+        same = before is not None and list(before.news) == group and unsettled.isdisjoint(group)
+        mentions = before.mentions if before and same else ()
+        news = is_news(group[0])
+        made = Gathering(
+            id=name, block=block, news=tuple(group) if news else (), mentions=mentions if news else tuple(group)
         )
-        for number, group in enumerate(groups)
-    ]
-    alone = happenings(_among(links, lost), sorted(lost))
-    return [*told, *(Happening(news=(), mentions=tuple(by_id[s] for s in group)) for group in alone)]
+        self.new[name] = made
+        self.home_of |= dict.fromkeys((*made.news, *made.mentions), name)
+        return name if not same else ""
+
+    def _moving(self, fresh: set[str]) -> set[str]:
+        """The mentions that may be of another happening now."""
+        moving = {s for s in self.unsettled if not is_news(s)}
+        for gathering in self.old.values():
+            moving |= {m for m in gathering.mentions if m not in self.home_of}
+        news = {s for name in fresh if name for s in self.new[name].news}
+        moving |= {o for _, o, alike in self.linking.beyond(news, news | moving) if alike >= NEEDED and not is_news(o)}
+        return moving - self.gone
+
+    def _place(self, moving: set[str]) -> tuple[set[str], set[str]]:
+        """Put each mention where it belongs: the mentions that are of no news now, and those that no longer are."""
+        were = self.index.gathered(moving | {s for s in self.gone if not is_news(s)})
+        for gathering in were.values():
+            if gathering.news and gathering.id not in self.old:
+                self._hold(gathering)
+        lost: set[str] = set()
+        found: set[str] = set()
+        leaving: dict[str, set[str]] = {}
+        coming: dict[str, set[str]] = {}
+        homes = self._homes(moving)
+        for mention in sorted(moving | (self.gone & were.keys())):
+            home, was = homes.get(mention), were.get(mention)
+            if was and was.news:
+                leaving.setdefault(was.id, set()).add(mention)
+            elif was and (home or mention in self.gone):
+                found.add(mention)
+            if home:
+                coming.setdefault(home, set()).add(mention)
+            elif mention in homes and (mention in self.unsettled or not was or was.news):
+                lost.add(mention)
+        for name in leaving.keys() | coming.keys():
+            self._change(name, leaving.get(name, set()), coming.get(name, set()))
+        return lost, found
+
+    def _hold(self, gathering: Gathering) -> None:
+        """Take a gathering into the work that is not in a block of news that is settled anew."""
+        self.old[gathering.id] = self.new[gathering.id] = gathering
+        self.home_of |= dict.fromkeys(gathering.news, gathering.id)
+
+    def _change(self, name: str, leaving: set[str], coming: set[str]) -> None:
+        now = self.new.get(name)
+        if now and now.news:
+            self.new[name] = replace(now, mentions=tuple(sorted({*now.mentions} - leaving | coming)))
+
+    def _homes(self, moving: set[str]) -> dict[str, str | None]:
+        """The gathering each mention is of: the one it is most like on average, if it is enough like it."""
+        links: dict[str, dict[str, float]] = {m: {} for m in moving}
+        for mention, other, alike in self.linking.beyond(moving, moving):
+            if is_news(other):
+                links[mention][other] = alike
+        self._hold_homes({o for row in links.values() for o in row})
+        self._hold_homes({o for m in moving for o in self.bonds.bound_to(m) if is_news(o)})
+        return {m: self._bound_home(m) or self._home(m, row) for m, row in links.items()}
+
+    def _hold_homes(self, news: set[str]) -> None:
+        for gathering in self.index.gathered(news - self.home_of.keys()).values():
+            self._hold(gathering)
+
+    def _bound_home(self, mention: str) -> str | None:
+        homes = [self.home_of[s] for s in sorted(self.bonds.bound_to(mention)) if is_news(s) and s in self.home_of]
+        return homes[0] if homes else None
+
+    def _home(self, mention: str, row: dict[str, float]) -> str | None:
+        strand = self.linking.strand(mention)
+        best, home = TOGETHER * (DATED if strand.first else UNDATED), None
+        names = {self.home_of[s] for s, alike in row.items()}
+        for group in sorted((self.new[name] for name in names), key=lambda g: g.news):
+            mean = sum(row.get(s, 0.0) for s in group.news) / len(group.news)
+            if mean > best and self._may_belong(strand, group):
+                best, home = mean, group.id
+        return home
+
+    def _may_belong(self, strand: Strand, group: Gathering) -> bool:
+        """History only where its day is that of the news, told apart from the day of those who recall it."""
+        if any(dispatch_in(s) == strand.dispatch for s in group.news):
+            return False
+        if not self.bonds.apart_from(strand.id).isdisjoint(group.news):
+            return False
+        return strand.kind is not StrandKind.HISTORY or any(self.linking.strand(s).first for s in group.news)
 
 
-def _among(links: Links, chosen: set[str]) -> Links:
-    return {s: {o: v for o, v in links[s].items() if o in chosen} for s in chosen}
+def _own(gathering: Gathering) -> tuple[str, ...]:
+    """The strands that a gathering was made by: its news, else its mentions."""
+    return gathering.news or gathering.mentions
 
 
-def _home(strand: Strand, groups: list[list[str]], by_id: dict[str, Strand], links: Links) -> int | None:
-    """The happening that a mention is of: the one it is most like on average, if it is enough like it."""
-    best, home = TOGETHER * _needed(strand), None
-    for number, group in enumerate(groups):
-        if not any(s in links[strand.id] for s in group) or not _may_belong(strand, [by_id[s] for s in group]):
-            continue
-        mean = sum(links[strand.id].get(s, 0.0) for s in group) / len(group)
-        if mean > best:
-            best, home = mean, number
-    return home
-
-
-def _needed(strand: Strand) -> float:
-    """A sentence shares few words with a whole dispatch; its day must speak for it."""
-    return 0.08 if strand.first else 0.12
-
-
-def _may_belong(strand: Strand, group: list[Strand]) -> bool:
-    """History only where its day is that of the news, told apart from the day of those who recall it."""
-    if any(s.dispatch == strand.dispatch for s in group):
-        return False
-    return strand.kind is not StrandKind.HISTORY or any(s.first for s in group)
+def _strands(gathering: Gathering) -> tuple[str, ...]:
+    return (*gathering.news, *gathering.mentions)

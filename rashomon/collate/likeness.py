@@ -6,9 +6,9 @@ Every judgement looks at the two strands alone, so that a new dispatch changes n
 from bisect import bisect_left
 from datetime import date
 
+from rashomon.collate.posts import DAYS_OFF, posts
 from rashomon.collate.strands import Strand
 
-DAYS_OFF = 1  # time zones and night-time: "Monday evening" is Tuesday elsewhere
 FAR_DAYS = 14
 FAR_KM = 150.0
 NAMES_FAR_DAYS = 0.8
@@ -17,16 +17,29 @@ FAR_PLACE = 0.8
 OTHER_MODE = 0.75
 
 
-def likeness(one: Strand, other: Strand) -> float:
+class Ready:
+    """A strand made ready to be compared many times."""
+
+    __slots__ = ("modes", "posts", "spots", "strand", "words")
+
+    def __init__(self, strand: Strand) -> None:
+        self.strand = strand
+        self.words = dict(zip(strand.words, strand.weights, strict=True))
+        self.modes = frozenset(strand.modes)
+        self.spots = frozenset(strand.spots)
+        self.posts = posts(strand)
+
+
+def likeness(one: Ready, other: Ready) -> float:
     """From 0 (two happenings) to 1 and a little more (one).
 
     Days that are known and lie apart rule it out; days that are only named, and places, weigh against or for it.
     """
-    if are_days_apart(one, other) or _are_two_acts(one, other):
+    if are_days_apart(one.strand, other.strand) or _are_two_acts(one, other):
         return 0.0
     shorter, longer = sorted((one.words, other.words), key=len)
-    shared = sum(weight * longer[word] for word, weight in shorter.items() if word in longer)
-    return shared * _by_days(one, other) * _by_place(one, other) * _by_mode(one, other)
+    shared = sum(shorter[word] * longer[word] for word in shorter if word in longer)
+    return shared * _by_days(one.strand, other.strand) * _by_place(one.strand, other.strand) * _by_mode(one, other)
 
 
 def are_days_apart(one: Strand, other: Strand) -> bool:
@@ -36,10 +49,10 @@ def are_days_apart(one: Strand, other: Strand) -> bool:
     return (max(one.first, other.first) - min(one.last, other.last)).days > DAYS_OFF
 
 
-def _are_two_acts(one: Strand, other: Strand) -> bool:
+def _are_two_acts(one: Ready, other: Ready) -> bool:
     """Another kind of act, or another toll, at another spot of one day: eight dead in Kadhimiya, four in Dora."""
     elsewhere = bool(one.spots - other.spots and other.spots - one.spots)
-    return elsewhere and (_by_mode(one, other) < 1 or _have_other_dead(one, other))
+    return elsewhere and (_by_mode(one, other) < 1 or _have_other_dead(one.strand, other.strand))
 
 
 def _have_other_dead(one: Strand, other: Strand) -> bool:
@@ -61,7 +74,7 @@ def _nearest(day: date, days: tuple[date, ...]) -> int:
     return min(abs((day - other).days) for other in days[max(0, place - 1) : place + 1])
 
 
-def _by_mode(one: Strand, other: Strand) -> float:
+def _by_mode(one: Ready, other: Ready) -> float:
     """A car bomb and a shooting in one city on one day are two happenings."""
     return OTHER_MODE if one.modes and other.modes and not one.modes & other.modes else 1.0
 

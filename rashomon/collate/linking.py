@@ -1,133 +1,88 @@
-"""Which strands tell one happening: candidates, independent blocks, and groups inside each block.
+"""How like each other the strands worth comparing are, asked of an Index strand by strand.
 
-Comes in: strands.  Goes out: groups of strands.  Blocks share no candidate and can be grouped on different machines.
+Comes in: an Index.  Goes out: Links.  Two strands are compared when they share a post that is not crowded; nothing
+else in the ledger has a say in whether and how they are linked.
 """
 
-from collections import Counter
-from collections.abc import Iterator
-from datetime import date
-from heapq import heapify, heappop, heappush
+from collections.abc import Callable, Collection, Iterator
 
-from rashomon.collate.groups import Groups
-from rashomon.collate.likeness import likeness
+from rashomon.collate.index import Index
+from rashomon.collate.likeness import Ready, likeness
+from rashomon.collate import posts
+from rashomon.collate.posts import Post
 from rashomon.collate.strands import Strand
 
 Links = dict[str, dict[str, float]]
+Chosen = Callable[[str, set[str]], set[str]]
 
-SEEN = 1  # heavy words in common from which on two strands are compared
-CROWDED = 128  # strands of a week that share a heavy word: from there on the word says nothing
 SLIGHT = 0.02  # likeness not worth keeping
-COHERENCE = 0.12  # how alike the strands of an incident are before anything is known of it ...
-BELIEF = 15.0  # ... and how many pairs it takes to outweigh that
-TOGETHER = 1.02  # likeness between two groups, in units of the likeness inside them
-WEEK = 7
+AT_ONCE = 512  # strands asked for together
+HELD = 30_000  # strands kept ready: as many as a few weeks have
+ROWS_HELD = 1_000_000
 
 
-def link(strands: list[Strand]) -> Links:
-    """The likeness of every two strands worth comparing."""
-    by_id = {s.id: s for s in strands}
-    links: Links = {s: {} for s in by_id}
-    for one, other in _candidates(by_id):
-        alike = likeness(by_id[one], by_id[other])
-        if alike >= SLIGHT:
-            links[one][other] = links[other][one] = alike
-    return links
+class Linking:
+    """The links of an index as it stands; strands and the posts under which they are found are kept at hand."""
 
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._ready: dict[str, Ready] = {}
+        self._rows: dict[Post, tuple[str, ...]] = {}
 
-def blocks(links: Links) -> list[list[str]]:
-    """Strands that are linked, however far around: what happens in one block concerns no other."""
-    groups = Groups(links)
-    for one, others in links.items():
-        for other in others:
-            groups.join(one, other)
-    return sorted(sorted(group) for group in groups.all())
+    def within(self, asked: Collection[str]) -> Links:
+        """How like each other some strands are."""
+        found: Links = {}
+        for one, other, alike in self._links(asked, lambda one, others: {o for o in others if o in asked and o > one}):
+            found.setdefault(one, {})[other] = alike
+            found.setdefault(other, {})[one] = alike
+        return found
 
+    def beyond(self, asked: Collection[str], known: Collection[str] = ()) -> Iterator[tuple[str, str, float]]:
+        """Each of some strands with every other that it is like, those known passed over, and how much."""
+        return self._links(asked, lambda _, others: others.difference(known))
 
-def happenings(links: Links, block: list[str]) -> list[list[str]]:
-    """The strands of a block, grouped by happening: average link, measured by how alike each group is inside.
+    def _links(self, asked: Collection[str], chosen: Chosen) -> Iterator[tuple[str, str, float]]:
+        ordered = self.by_day(asked)
+        for start in range(0, len(ordered), AT_ONCE):
+            batch = ordered[start : start + AT_ONCE]
+            near = {s: chosen(s, self._near(s)) for s in self._with_rows(batch)}
+            self._fetch({*batch, *(o for others in near.values() for o in others)})
+            for one, others in near.items():
+                for other in sorted(others):
+                    alike = likeness(self._ready[min(one, other)], self._ready[max(one, other)])
+                    if alike >= SLIGHT:
+                        yield one, other, alike
 
-    Twenty reports that repeat the same names must be met by much likeness before another joins them; two short ones
-    that share a rare name need not.
-    """
-    work = _Grouping({s: dict(links[s]) for s in block})
-    work.run()
-    return sorted(sorted(group) for group in work.members.values())
+    def strand(self, strand: str) -> Strand:
+        """A strand by id."""
+        self._fetch({strand})
+        return self._ready[strand].strand
 
+    def by_day(self, ids: Collection[str]) -> list[str]:
+        """Strands in the order of their days, so that those compared with each other come together."""
+        found = self.index.strands(ids)
+        return sorted(found, key=lambda s: (found[s].first is None, found[s].first, s))
 
-class _Grouping:
-    """The groups as they grow; ``between`` holds the mean likeness of any two, ``inside`` the sum within each."""
+    def _with_rows(self, batch: list[str]) -> list[str]:
+        """The batch, with all that is posted beside it at hand."""
+        self._fetch(set(batch))
+        if len(self._rows) > ROWS_HELD:
+            self._rows.clear()
+        wanted = {post for s in batch for post in self._ready[s].posts} - self._rows.keys()
+        found = self.index.posted(wanted, posts.CROWDED + 1)
+        self._rows |= {post: row if len(row := found.get(post, ())) <= posts.CROWDED else () for post in wanted}
+        return batch
 
-    def __init__(self, links: Links) -> None:
-        self.between = links
-        self.members = {s: [s] for s in links}
-        self.inside = dict.fromkeys(links, 0.0)
+    def _near(self, strand: str) -> set[str]:
+        found: set[str] = set()
+        for post in self._ready[strand].posts:
+            found.update(self._rows[post])
+        found.discard(strand)
+        return found
 
-    def run(self) -> None:
-        """Join the two groups most together, again and again, down to TOGETHER."""
-        queue = [(-self._together(a, b), a, b) for a in self.between for b in self.between[a] if a < b]
-        heapify(queue)
-        while queue:
-            score, one, other = heappop(queue)
-            if -score < TOGETHER:
-                return
-            if one in self.members and other in self.members and abs(score + self._together(one, other)) < 1e-12:
-                self._join(one, other)
-                for near in self.between[one]:
-                    first, second = sorted((one, near))
-                    heappush(queue, (-self._together(first, second), first, second))
-
-    def _together(self, one: str, other: str) -> float:
-        return float(self.between[one][other] / (self._coherence(one) * self._coherence(other)) ** 0.5)
-
-    def _coherence(self, group: str) -> float:
-        size = len(self.members[group])
-        pairs = size * (size - 1) / 2
-        return (self.inside[group] + BELIEF * COHERENCE) / (pairs + BELIEF)
-
-    def _join(self, one: str, other: str) -> None:
-        mine, theirs = len(self.members[one]), len(self.members[other])
-        self.inside[one] += self.inside.pop(other) + self.between[one][other] * mine * theirs
-        rows = self.between[one], self.between.pop(other)
-        self.between[one] = {}
-        for near in sorted((rows[0].keys() | rows[1].keys()) - {one, other}):
-            mean = (rows[0].get(near, 0.0) * mine + rows[1].get(near, 0.0) * theirs) / (mine + theirs)
-            self.between[near].pop(other, None)
-            self.between[one][near] = self.between[near][one] = mean
-        self.members[one] += self.members.pop(other)
-
-
-def _candidates(by_id: dict[str, Strand]) -> Iterator[tuple[str, str]]:
-    index: dict[tuple[str, int | None], list[str]] = {}
-    for strand in sorted(by_id):
-        for key in _posted(by_id[strand]):
-            index.setdefault(key, []).append(strand)
-    for strand, value in by_id.items():
-        rows = (index[key] for key in _asked(value) if key in index)
-        seen = Counter(other for row in rows if len(row) <= CROWDED for other in row if other < strand)
-        yield from ((other, strand) for other, times in seen.items() if times >= SEEN)
-
-
-def _weeks(strand: Strand) -> list[int | None]:
-    """The weeks of a strand's days, None among them for one that is not dated."""
-    if not (strand.first and strand.last):
-        return [None]
-    first, last = _week(strand.first), _week(strand.last)
-    return list(range(first, min(last, first + 60) + 1))
-
-
-def _week(day: date) -> int:
-    return day.toordinal() // WEEK
-
-
-def _posted(strand: Strand) -> Iterator[tuple[str, int | None]]:
-    """Where a strand is found: under each heavy word, by week, and undated."""
-    for word in strand.heavy:
-        yield from ((word, week) for week in {*_weeks(strand), None})
-
-
-def _asked(strand: Strand) -> Iterator[tuple[str, int | None]]:
-    """Where a strand looks: a dated one in its weeks and beside them, one without a date among all."""
-    weeks = _weeks(strand)
-    near: set[int | None] = {w + step for w in weeks if w is not None for step in (-1, 0, 1)}
-    for word in strand.heavy:
-        yield from ((word, week) for week in near or {None})
+    def _fetch(self, wanted: set[str]) -> None:
+        if len(self._ready) > HELD:
+            self._ready.clear()
+        missing = wanted - self._ready.keys()
+        for strand, value in self.index.strands(missing).items() if missing else ():
+            self._ready[strand] = Ready(value)

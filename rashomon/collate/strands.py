@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 from math import log, sqrt
+from sys import intern
 
 from rashomon.knowledge.commonness import WORD, Commonness, stem
 from rashomon.model.claims import Event, Frame, Toll
@@ -64,27 +65,28 @@ class Site:
 class Strand:
     """One happening as one dispatch tells it.
 
-    ``words`` are stems with weights, of unit length; ``heavy`` the weightiest of them.  ``first`` and ``last`` bound
-    its days, None where nothing tells them; ``days`` are all days its text names.  ``modes`` and ``spots`` say how and
-    where force was used, ``killed`` whose dead are counted.  ``told`` are its events and tolls in every version, as
-    "document:id".
+    ``words`` are stems in order, ``weights`` theirs, of unit length; ``heavy`` the weightiest.  ``first`` and ``last``
+    bound its days, None where nothing tells them; ``days`` are all days its text names.  ``modes`` and ``spots`` say
+    how and where force was used, ``killed`` whose dead are counted.  ``told`` are its events and tolls in every
+    version, as "document:id".  All are sorted.
     """
 
     id: str
     dispatch: str
     kind: StrandKind
-    words: dict[str, float]
+    words: tuple[str, ...]
+    weights: tuple[float, ...]
     heavy: tuple[str, ...]
     first: date | None
     last: date | None
     days: tuple[date, ...]
     sites: tuple[Site, ...]
-    parties: frozenset[str]
-    types: frozenset[str]
-    modes: frozenset[str]
-    spots: frozenset[str]
+    parties: tuple[str, ...]
+    types: tuple[str, ...]
+    modes: tuple[str, ...]
+    spots: tuple[str, ...]
     killed: tuple[tuple[str, int], ...]
-    told: frozenset[str]
+    told: tuple[str, ...]
 
 
 def ref(report: Report, item: str) -> str:
@@ -108,7 +110,7 @@ def strands(dispatch: Dispatch, reports: Iterable[Report], *, commonness: Common
             rest.append(replace(strand, id=f"{dispatch.id}.{len(rest) + 1}", dispatch=dispatch.id))
         own |= {ref(report, i.id) for i in _current(report) if i.id not in apart}
         latest, left_out = report, apart
-    return (_news(dispatch, latest, left_out, frozenset(own), commonness), *rest)
+    return (_news(dispatch, latest, left_out, tuple(sorted(own)), commonness), *rest)
 
 
 def _items(report: Report) -> list[Told]:
@@ -169,7 +171,7 @@ def _sites(places: Iterable[Place]) -> tuple[Site, ...]:
     return tuple(found[:LEADING])
 
 
-def _news(dispatch: Dispatch, report: Report, apart: set[str], told: frozenset[str], commonness: Commonness) -> Strand:
+def _news(dispatch: Dispatch, report: Report, apart: set[str], told: tuple[str, ...], commonness: Commonness) -> Strand:
     own = [i for i in _current(report) if i.id not in apart]
     words = _weights([s.of(report.document.text) for s in _spans_told(report)], commonness)
     first, last = _window(report, own)
@@ -177,14 +179,15 @@ def _news(dispatch: Dispatch, report: Report, apart: set[str], told: frozenset[s
         id=f"{dispatch.id}.0",
         dispatch=dispatch.id,
         kind=StrandKind.NEWS,
-        words=words,
+        words=tuple(words),
+        weights=tuple(words.values()),
         heavy=_heaviest(words),
         first=first,
         last=last,
         days=_days(report.times),
         sites=_sites(report.places),
         parties=_parties(report, own),
-        types=frozenset(e.type for e in own if isinstance(e, Event)),
+        types=tuple(sorted({e.type for e in own if isinstance(e, Event)})),
         modes=_modes(own),
         spots=_spots(report, own),
         killed=_killed(own),
@@ -202,29 +205,30 @@ def _aside(report: Report, kind: StrandKind, group: list[Told], *, commonness: C
         id="",
         dispatch="",
         kind=kind,
-        words=words,
+        words=tuple(words),
+        weights=tuple(words.values()),
         heavy=_heaviest(words),
         first=first,
         last=last,
         days=_days(times),
         sites=_sites(p for p in report.places if p.id in named),
         parties=_parties(report, group),
-        types=frozenset(e.type for e in group if isinstance(e, Event)),
+        types=tuple(sorted({e.type for e in group if isinstance(e, Event)})),
         modes=_modes(group),
         spots=_spots(report, group),
         killed=_killed(group),
-        told=frozenset(ref(report, i.id) for i in group),
+        told=tuple(sorted(ref(report, i.id) for i in group)),
     )
 
 
-def _modes(own: list[Told]) -> frozenset[str]:
-    return frozenset(m for e in own if isinstance(e, Event) and e.type in FORCE for m in e.modes)
+def _modes(own: list[Told]) -> tuple[str, ...]:
+    return tuple(sorted({m for e in own if isinstance(e, Event) and e.type in FORCE for m in e.modes}))
 
 
-def _spots(report: Report, own: list[Told]) -> frozenset[str]:
+def _spots(report: Report, own: list[Told]) -> tuple[str, ...]:
     """The towns and regions where the acts of force are said to have been."""
     named = {p for i in own if _is_force(i) for p in i.places}
-    return frozenset(p.name for p in report.places if p.id in named and p.feature in SITED)
+    return tuple(sorted({p.name for p in report.places if p.id in named and p.feature in SITED}))
 
 
 def _killed(own: list[Told]) -> tuple[tuple[str, int], ...]:
@@ -249,7 +253,7 @@ def _weights(texts: list[str], commonness: Commonness) -> dict[str, float]:
         weight = commonness.weight(word) if len(word) > 1 else 0.0
         if weight:
             named, leads = NAME_WEIGHT if word in names else 1.0, LEAD_WEIGHT if word in lead else 1.0
-            weights[word] = weight * (1 + log(times)) * named * leads
+            weights[intern(word)] = weight * (1 + log(times)) * named * leads
     length = sqrt(sum(w * w for w in weights.values()))
     return {word: weight / length for word, weight in weights.items()}
 
@@ -298,7 +302,7 @@ def _days(times: Iterable[When]) -> tuple[date, ...]:
     return tuple(sorted({t.start for t in times if t.start and t.precision in DAYS and t.kind in {"date", "time"}}))
 
 
-def _parties(report: Report, own: list[Told]) -> frozenset[str]:
+def _parties(report: Report, own: list[Told]) -> tuple[str, ...]:
     ids = {a for e in own if isinstance(e, Event) for a in (*e.actors, *e.recipients)}
     counted = {i.party for i in own if isinstance(i, Toll) and i.party}
-    return frozenset(a.party for a in report.actors if a.id in ids and a.party) | counted
+    return tuple(sorted({a.party for a in report.actors if a.id in ids and a.party} | counted))

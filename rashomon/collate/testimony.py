@@ -4,7 +4,7 @@ Comes in: a Happening, the dispatches and their reports.  Goes out: Testimonies,
 tallies are made from.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from rashomon.collate.incidents import Happening
@@ -103,13 +103,15 @@ def testimonies(
     for strand in happening.strands:
         dispatch = dispatches[strand.dispatch]
         for version in dispatch.versions:
-            for one in _told(strand.told, strand.kind, dispatch, version.published, reports[version.document]):
+            for one in _told(
+                frozenset(strand.told), strand.kind, dispatch, version.published, reports[version.document]
+            ):
                 found.setdefault(one.ref, one)
     return tuple(sorted(found.values(), key=lambda t: t.order))
 
 
 def _told(
-    told: frozenset[str], kind: StrandKind, dispatch: Dispatch, day: date | None, report: Report
+    told: Collection[str], kind: StrandKind, dispatch: Dispatch, day: date | None, report: Report
 ) -> list[Testimony]:
     events = [e for e in report.events if ref(report, e.id) in told]
     tolls = [t for t in report.tolls if ref(report, t.id) in told]

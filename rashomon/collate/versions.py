@@ -1,6 +1,6 @@
 """The versions of one dispatch: "UPDATE 2", corrected figures, and what each says otherwise.
 
-Comes in: the reports that print one dispatch.  Goes out: its Versions in order, each with its changes.
+Comes in: the Prints of one dispatch.  Goes out: its Versions in order, each with its changes.
 """
 
 import re
@@ -9,18 +9,15 @@ from datetime import date
 from itertools import pairwise
 
 from rashomon.collate.groups import Groups
+from rashomon.collate.prints import Print
 from rashomon.collate.shingles import words
 from rashomon.model.ledger import Change, Version
 from rashomon.model.record import record
-from rashomon.model.report import Report
-from rashomon.model.text import ZoneKind
 
 MARK = re.compile(r"\b(?:UPDATE|WRAPUP|Update)[ -]?(\d+)\b")
 CORRECTED = re.compile(r"\b(?:CORRECTED|CORRECTION|Corrected|Corrects)\b")
 NUMBER = re.compile(r"\d+")
-OPENING = 400  # characters within which an agency counts its updates
 VAGUE = {"dozen", "dozens", "scores", "hundreds", "thousands"}
-TOLD_IN = {ZoneKind.BODY, ZoneKind.STANDFIRST}
 
 
 @record
@@ -34,13 +31,13 @@ class _Text:
     size: int
 
 
-def versions(reports: list[Report]) -> tuple[Version, ...]:
+def versions(prints: list[Print]) -> tuple[Version, ...]:
     """The versions of a dispatch, first to last.
 
     Two texts are one version unless they count their updates differently or one sentence has other figures in one
     than in the other.
     """
-    texts = sorted((_text(r) for r in reports), key=_age)
+    texts = sorted(map(_text, prints), key=_age)
     groups = Groups(t.id for t in texts)
     by_id = {t.id: t for t in texts}
     for group in _alike(texts):
@@ -66,16 +63,13 @@ def _corrects(one: _Text, other: _Text) -> bool:
     return any(words(one.sentences[k]) != words(other.sentences[k]) for k in one.sentences.keys() & other.sentences)
 
 
-def _text(report: Report) -> _Text:
-    text = report.document.text
-    told = [s.span.of(text) for s in report.sentences if s.zone in TOLD_IN]
-    sentences = {" ".join(_without_figures(s)): " ".join(s.split()) for s in told if len(words(s)) > 4}
+def _text(one: Print) -> _Text:
     return _Text(
-        id=report.document.id,
-        day=report.provenance.published,
-        mark=_mark(text[:OPENING]),
-        sentences=sentences,
-        size=sum(map(len, told)),
+        id=one.document,
+        day=one.day,
+        mark=_mark(one.opening),
+        sentences={" ".join(_without_figures(s)): s for s in one.sentences},
+        size=one.size,
     )
 
 

@@ -1,19 +1,12 @@
 """Incidents, accounts, tallies and contradictions of a few short dispatches, and what may not change a ledger."""
 
-import random
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from rashomon.collate.copies import by_document, find_copies
-from rashomon.collate.incidents import Happening, find_happenings, in_block
 from rashomon.collate.ledger import collate, collate_shelf, join
-from rashomon.collate.linking import blocks, link
-from rashomon.collate.strands import Strand, strands
 from rashomon.knowledge.commonness import commonness, stem
 from rashomon.knowledge.lexicon import lexicon
 from rashomon.knowledge.motives import Motive, motives_in
@@ -239,66 +232,6 @@ def test_the_table_of_words_is_tidy() -> None:
     stems = list(commonness().table)
     assert stems == sorted(set(stems))
     assert [s for s in stems if not s.islower()] == []
-
-
-PLACES = ("Goris", "Jermuk", "Sotk", "Lachin", "Agdam", "Shusha")
-lines = st.builds(
-    lambda who, act, where, toll: (
-        f"Troops shelled {where} and its bridges ({who} {act} {toll}) | {who} | {act} | {toll}"
-    ),
-    st.sampled_from(["ARM accuses", "AZE denies", "AZE says", "", "residents says", "RUS asks"]),
-    st.sampled_from(["AZE ASSAULT ARM", "ARM ASSAULT AZE", "? ASSAULT ARM", ""]),
-    st.lists(st.sampled_from(PLACES), min_size=1, max_size=3).map(" and ".join),
-    st.sampled_from(["", "killed 49 ARM", "killed 105 ARM", "killed +50 AZE", "wounded 7 ARM civilians"]),
-)
-days = st.none() | st.sampled_from([TUESDAY, WEDNESDAY, THURSDAY, date(2022, 10, 1)])
-wires = st.builds(lambda told, day: wire(*told, day=day), st.lists(lines, min_size=1, max_size=4), days)
-corpora = st.lists(wires, max_size=7)
-often = settings(deadline=None, derandomize=True, max_examples=60)
-
-
-@often
-@given(corpora, st.integers())
-def test_order_does_not_matter_and_twice_is_once(reports: list[Report], seed: int) -> None:
-    turned = reports + reports
-    random.Random(seed).shuffle(turned)
-    assert collate(turned) == collate(reports)
-
-
-@often
-@given(corpora)
-def test_nothing_is_lost_or_doubled(reports: list[Report]) -> None:
-    ledger = collate(reports)
-    ids = [d for dispatch in ledger.dispatches for d in dispatch.documents]
-    assert sorted(ids) == sorted({r.document.id for r in reports})
-    news = [d for incident in ledger.incidents for d in incident.dispatches]
-    assert sorted(news) == sorted(d.id for d in ledger.dispatches)
-
-
-@often
-@given(corpora, corpora)
-def test_blocks_are_independent(reports: list[Report], others: list[Report]) -> None:
-    """What is found in each block alone is what is found in all together."""
-    found = _strands([*reports, *others])
-    links = link(found)
-    by_id = {s.id: s for s in found}
-    alone = [h for block in blocks(links) for h in _block([by_id[s] for s in block])]
-    assert sorted(h.id for h in alone) == [h.id for h in find_happenings(found)]
-    assert sorted(map(_members, alone)) == sorted(map(_members, find_happenings(found)))
-
-
-def _members(happening: Happening) -> list[str]:
-    return [s.id for s in happening.strands]
-
-
-def _block(found: list[Strand]) -> list[Happening]:
-    return in_block(found, link(found))
-
-
-def _strands(reports: list[Report]) -> list[Strand]:
-    by_id = by_document(reports)
-    told = ((d, [by_id[v.document] for v in d.versions]) for d in find_copies(reports))
-    return [s for d, versions in told for s in strands(d, versions, commonness=commonness())]
 
 
 def test_reports_may_lie_elsewhere() -> None:
