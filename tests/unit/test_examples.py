@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from rashomon.cli import _gather
+from rashomon.cli.articles import gather
 from rashomon.errors import DocumentError
 from rashomon.examples import CORPORA, NOTE, Corpus, Entry, corpus, document, documents
 from rashomon.model.text import Document
@@ -75,7 +75,7 @@ def test_agencies_and_papers_are_invented(known: Corpus) -> None:
 
 @WHOLE
 def test_the_command_line_takes_a_whole_corpus(known: Corpus) -> None:
-    given = _gather([f"example:{known.id}", "example:stanley-1982"], None)
+    given = gather([f"example:{known.id}", "example:stanley-1982"], None)
     assert given == [*corpus(known.id), document("stanley-1982")]
 
 
