@@ -9,6 +9,7 @@ from multiprocessing.connection import wait
 
 from rashomon.batch.worker import Answer, DeskFactory, Job, ReadsDocuments, Worker
 from rashomon.errors import ReaderError
+from rashomon.model.reading import Reading
 from rashomon.model.record import record
 from rashomon.model.report import Report
 from rashomon.model.text import Document
@@ -20,10 +21,15 @@ AHEAD = 8  # jobs a worker that may be done while an earlier one is still being 
 
 @record
 class Result:
-    """One article read, or the reason it was not: exactly one of ``report`` and ``error`` is set."""
+    """One article read, or the reason it was not: exactly one of ``report`` and ``error`` is set.
+
+    ``reading`` is there when it was asked for, ``document`` (an id) when a document was given and no path.
+    """
 
     origin: str
+    document: str | None = None
     report: Report | None = None
+    reading: Reading | None = None
     error: str | None = None
 
 
@@ -34,8 +40,9 @@ def reports(
     *,
     published: date | None = None,
     limit: float = TIME_LIMIT,
+    parsed: bool = False,
 ) -> Generator[Result]:
-    """One Result for each article, in order, read by ``workers`` processes with a desk each.
+    """One Result for each article, in order, read by ``workers`` processes with a desk each; ``parsed`` with readings.
 
     ``desk_factory`` must be picklable (``desk_with(model)``).  An article that takes longer than ``limit``
     seconds, or brings its process down, becomes an error; the others go on.  Raises ReaderError when no
@@ -43,7 +50,7 @@ def reports(
     """
     crew = _Crew(desk_factory, limit)
     try:
-        yield from crew.run(_jobs(articles, published), max(1, workers))
+        yield from crew.run(_jobs(articles, published, parsed), max(1, workers))
     finally:
         crew.stop()
 
@@ -67,9 +74,9 @@ def _desk(model: str | None) -> ReadsDocuments:
     return desk
 
 
-def _jobs(articles: Iterable[str | Document], published: date | None) -> Iterator[Job]:
+def _jobs(articles: Iterable[str | Document], published: date | None, parsed: bool) -> Iterator[Job]:
     for number, article in zip(count(), articles, strict=False):
-        yield Job(number=number, article=article, published=published)
+        yield Job(number=number, article=article, published=published, parsed=parsed)
 
 
 class _Crew:
@@ -134,12 +141,18 @@ class _Crew:
             self._dismiss(worker)
         else:
             job = self.open.pop(answer.number)
-            self.done[job.number] = Result(origin=job.origin, report=answer.report, error=answer.error)
+            self.done[job.number] = Result(
+                origin=job.origin,
+                document=job.document,
+                report=answer.report,
+                reading=answer.reading,
+                error=answer.error,
+            )
 
     def _finish(self, job: Job | None, error: str) -> None:
         if job is not None:
             del self.open[job.number]
-            self.done[job.number] = Result(origin=job.origin, error=f"{job.origin}: {error}")
+            self.done[job.number] = Result(origin=job.origin, document=job.document, error=f"{job.origin}: {error}")
 
     def _dismiss(self, worker: Worker) -> None:
         self.workers.remove(worker)

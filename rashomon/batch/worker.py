@@ -5,7 +5,7 @@ import signal
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, partial
 from multiprocessing.connection import Connection
@@ -14,6 +14,7 @@ from typing import Protocol
 
 from rashomon.errors import RashomonError
 from rashomon.feeds.files import check_language, load
+from rashomon.model.reading import Reading
 from rashomon.model.record import record
 from rashomon.model.report import Report
 from rashomon.model.text import Document
@@ -28,22 +29,37 @@ class ReadsDocuments(Protocol):
     def report(self, document: Document) -> Report:
         """The record of one document."""
 
+    def reading(self, document: Document) -> Reading:
+        """One document parsed."""
+
+    def reread(self, reading: Reading) -> Report:
+        """The record of a document that is parsed already."""
+
 
 DeskFactory = Callable[[], ReadsDocuments]
 
 
 @record
 class Job:
-    """An article to read: the number that keeps its place, its path (or itself, from standard input), its day."""
+    """An article to read: the number that keeps its place, its path (or itself, from standard input), its day.
+
+    ``parsed`` asks for the reading beside the report.
+    """
 
     number: int
     article: str | Document
     published: date | None = None
+    parsed: bool = False
 
     @property
     def origin(self) -> str:
         """What to call it in a message."""
         return self.article if isinstance(self.article, str) else self.article.origin
+
+    @property
+    def document(self) -> str | None:
+        """The id of a document that was given as such; a path's is not known here."""
+        return None if isinstance(self.article, str) else self.article.id
 
 
 @record
@@ -52,6 +68,7 @@ class Answer:
 
     number: int
     report: Report | None = None
+    reading: Reading | None = None
     error: str | None = None
 
 
@@ -134,7 +151,9 @@ def answer(job: Job, desk: DeskFactory) -> Answer:
     try:
         document = job.article if isinstance(job.article, Document) else load(job.article, published=job.published)
         check_language(document)
-        return Answer(number=job.number, report=desk().report(document))
+        reading = desk().reading(document) if job.parsed else None
+        report = desk().reread(reading) if reading else desk().report(document)
+        return Answer(number=job.number, report=report, reading=replace(reading) if reading else None)  # bare again
     except RashomonError as error:
         return Answer(number=job.number, error=str(error))
     except Exception as error:  # one document at fault never stops the rest

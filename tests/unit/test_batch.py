@@ -10,6 +10,7 @@ import pytest
 
 from rashomon.batch import Result, reports
 from rashomon.errors import DocumentError, ReaderError
+from rashomon.model.reading import Reading
 from rashomon.model.report import FORMAT, Coverage, Provenance, Report, Stamp
 from rashomon.model.text import Document
 
@@ -47,6 +48,12 @@ class StandIn:
             raise DocumentError("nothing to read here.")
         return blank(document)
 
+    def reading(self, document: Document) -> Reading:
+        return Reading(document=document, zones=(), tokens=(), sentences=(), entities=(), reader="none")
+
+    def reread(self, reading: Reading) -> Report:
+        return self.report(reading.document)
+
 
 def broken(*, known: bool) -> StandIn:
     raise ReaderError("no such model") if known else ImportError("no such module")
@@ -61,6 +68,12 @@ def written(folder: Path, *texts: str) -> list[str]:
 
 def shown(results: list[Result]) -> list[str]:
     return [r.report.document.text if r.report else "error" for r in results]
+
+
+def test_the_reading_comes_along_where_it_is_asked_for(tmp_path: Path) -> None:
+    results = list(reports(StandIn, written(tmp_path, "one", "FAIL", "two"), parsed=True))
+    assert [r.reading.document.text if r.reading else None for r in results] == ["one", None, "two"]
+    assert shown(list(reports(StandIn, written(tmp_path, "one")))) == ["one"]
 
 
 def test_reports_come_in_the_order_of_the_articles(tmp_path: Path) -> None:
