@@ -1,17 +1,20 @@
 """Documents on their way in: taken, pending, read, failed; and what was never a document, with the reason.
 
 A document is known by its content.  The same text printed or dated otherwise is the same document: all its origins
-are kept, and the earliest day, then the first name in the alphabet, describe it, so that order makes no difference.
+are kept, and the earliest (``print_order``) describes it, so that the order in which they came makes no difference.
 """
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, tuple_, update
 
+from rashomon.collate.prints import print_order
 from rashomon.errors import DocumentError, StoreError
+from rashomon.model.record import record
 from rashomon.model.text import Document
 from rashomon.store.putting import put, put_new
 from rashomon.store.schema import documents, origins, rejections
@@ -22,45 +25,69 @@ SURROGATES = range(0xD800, 0xE000)
 Place = tuple[datetime, str]  # where a walk over the pending ones stands
 
 
-def take(connection: Connection, document: Document) -> bool:
-    """Store a document as pending; False when its content is there already, under whatever origin.
+@record
+class Taken:
+    """Whether a document that came is ``new``, or is known but printed by ``another_paper`` than was known."""
+
+    new: bool
+    another_paper: bool
+
+
+def take(connection: Connection, document: Document) -> Taken:
+    """Store a document as pending, unless its content is there already, under whatever origin.
 
     Raises DocumentError on a text that no database can hold: half a character or a NUL character.
     """
     _check(document)
-    origin, labels = _printable(document.origin), _labels(document)
-    new = _put_document(connection, document, origin, labels)
-    _put_origin(connection, document.id, origin, labels)
-    connection.execute(delete(rejections).where(rejections.c.origin == origin, rejections.c.document.is_(None)))
-    return new
+    given = _printable_labels(document)
+    new = _put_document(connection, given)
+    another = _put_origin(connection, document.id, given)
+    connection.execute(delete(rejections).where(rejections.c.origin == given.origin, rejections.c.document.is_(None)))
+    return Taken(new=new, another_paper=another and not new)
 
 
-def _put_document(connection: Connection, document: Document, origin: str, labels: dict[str, Any]) -> bool:
-    known = connection.execute(select(documents).where(documents.c.id == document.id)).one_or_none()
-    notes = json.dumps([_printable(note) for note in document.notes], ensure_ascii=False)
-    if known is None:
-        row = {"id": document.id, "text": document.text, "added": datetime.now(UTC), "state": PENDING}
-        connection.execute(insert(documents).values(row | labels | {"origin": origin, "notes": notes}))
-    elif _order(labels) < _order(known._asdict()):
-        changed = labels | {"origin": origin, "notes": notes, "state": PENDING}
-        connection.execute(update(documents).where(documents.c.id == document.id).values(changed))
-    return known is None
+def _put_document(connection: Connection, given: Document) -> bool:
+    row = connection.execute(select(documents).where(documents.c.id == given.id)).one_or_none()
+    told = _labels(given) | {"origin": given.origin, "notes": json.dumps(given.notes, ensure_ascii=False)}
+    if row is None:
+        state = {"id": given.id, "text": given.text, "added": datetime.now(UTC), "state": PENDING}
+        connection.execute(insert(documents).values(state | told))
+    elif print_order(given) < print_order(known := _document(row)):
+        again = {} if _labels(given) == _labels(known) else {"state": PENDING}
+        connection.execute(update(documents).where(documents.c.id == given.id).values(told | again))
+    return row is None
 
 
-def _put_origin(connection: Connection, document: str, origin: str, labels: dict[str, Any]) -> None:
-    said = "\x1f".join([document, origin, *(str(labels[name]) for name in LABELS)])
-    row = {"id": sha256(said.encode()).hexdigest()[:16], "document": document, "origin": origin}
-    put_new(connection, origins, row | labels | {"seen": datetime.now(UTC)})
+def _put_origin(connection: Connection, document: str, given: Document) -> bool:
+    """Note where a document came from; whether that is a paper it had not come from before."""
+    named = select(origins.c.id).where(origins.c.document == document, origins.c.outlet == given.outlet)
+    known = given.outlet is None or connection.execute(named.limit(1)).scalar() is not None
+    said = "\x1f".join([document, given.origin, *(str(value) for value in _labels(given).values())])
+    row = {"id": sha256(said.encode()).hexdigest()[:16], "document": document, "origin": given.origin}
+    put_new(connection, origins, row | _labels(given) | {"seen": datetime.now(UTC)})
+    return not known
+
+
+def papers(connection: Connection, document: Document) -> list[Document]:
+    """The same document as every other paper printed it."""
+    rows = connection.execute(select(origins).where(origins.c.document == document.id).order_by(origins.c.id))
+    told = (replace(document, **{name: getattr(row, name) for name in (*LABELS, "origin")}) for row in rows)
+    return [one for one in told if one.outlet not in {None, document.outlet}]
 
 
 def _labels(document: Document) -> dict[str, Any]:
-    names = {name: getattr(document, name) for name in LABELS[1:]}
-    cleaned = {name: None if value is None else _printable(value) for name, value in names.items()}
-    return {"published": document.published, **cleaned}
+    return {name: getattr(document, name) for name in LABELS}
 
 
-def _order(labels: dict[str, Any]) -> tuple[tuple[bool, str], ...]:
-    return tuple((labels[name] is None, str(labels[name])) for name in LABELS)
+def _printable_labels(given: Document) -> Document:
+    return replace(
+        given,
+        origin=_printable(given.origin),
+        title=given.title and _printable(given.title),
+        outlet=given.outlet and _printable(given.outlet),
+        author=given.author and _printable(given.author),
+        notes=tuple(map(_printable, given.notes)),
+    )
 
 
 def _check(document: Document) -> None:
@@ -113,7 +140,7 @@ def _document(row: Row[Any]) -> Document:
 def settle(connection: Connection, document: Document) -> None:
     """Note that a document was read, unless an earlier print of it came while it was: that waits to be read."""
     row = connection.execute(select(documents).where(documents.c.id == document.id)).one()
-    if _order(_labels(document)) == _order(row._asdict()):
+    if _labels(_printable_labels(document)) == _labels(_document(row)):
         _mark(connection, document.id, READ)
         connection.execute(delete(rejections).where(rejections.c.document == document.id))
 
@@ -122,22 +149,33 @@ def _mark(connection: Connection, document_id: str, state: str) -> None:
     connection.execute(update(documents).where(documents.c.id == document_id).values(state=state))
 
 
+def is_read(connection: Connection, document_id: str) -> bool:
+    """Whether the ledger has read a document and nothing of it waits."""
+    state = connection.execute(select(documents.c.state).where(documents.c.id == document_id)).scalar()
+    return state == READ
+
+
 def reject(connection: Connection, origin: str, reason: str, *, document_id: str | None = None) -> None:
     """Record why an origin gave no document, or why a document could not be read."""
     if document_id is not None:
         _mark(connection, document_id, FAILED)
-    put(
-        connection,
-        rejections,
-        [
-            {
-                "origin": _printable(origin),
-                "reason": _printable(reason),
-                "document": document_id,
-                "at": datetime.now(UTC),
-            }
-        ],
-    )
+    _put_rejection(connection, origin, reason, document_id)
+
+
+def note(connection: Connection, document_id: str, reason: str) -> None:
+    """Record why a document that was read before could not be read again; what was read stays."""
+    _put_rejection(connection, document(connection, document_id).origin, reason, document_id)
+
+
+def _put_rejection(connection: Connection, origin: str, reason: str, document_id: str | None) -> None:
+    row = {"origin": _printable(origin), "reason": _printable(reason), "document": document_id}
+    put(connection, rejections, [row | {"at": datetime.now(UTC)}])
+
+
+def get_rejections(connection: Connection) -> list[tuple[str, str]]:
+    """Every origin with a reason, the first recorded first."""
+    asked = select(rejections.c.origin, rejections.c.reason).order_by(rejections.c.at, rejections.c.origin)
+    return [(row.origin, row.reason) for row in connection.execute(asked)]
 
 
 def retry(connection: Connection) -> int:

@@ -7,17 +7,19 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, Table, delete, insert, select
 
 from rashomon.model.claims import Claim, Event, Stance, Tie, Toll
 from rashomon.model.record import record
 from rashomon.model.report import Report
 from rashomon.model.world import Actor, Place
+from rashomon.store.putting import put
 from rashomon.store.schema import actors, claim_actors, claim_parties, claim_places, claim_types, claims
 
 Row = dict[str, Any]
 Told = TypeVar("Told", Event, Toll, Tie)
 BETWEEN = "; "
+VAGUE = {"season", "year", "decade", "century", "vague"}
 
 
 @record
@@ -50,22 +52,38 @@ class Content:
 
 
 def index(connection: Connection, report: Report) -> None:
-    """Put the claims of a report in place of those the ledger has of its document."""
+    """Put the claims of a report in place of those the ledger has of its document.
+
+    A claim keeps its number as long as it keeps its id: incidents name it by that.
+    """
     document = report.document.id
-    connection.execute(delete(claims).where(claims.c.document == document))
-    connection.execute(delete(actors).where(actors.c.document == document))
     told = list(contents(report))
-    numbers = _add(connection, claims, [_claim_row(report, document, one) for one in told])
+    numbers = _put_claims(connection, document, [_claim_row(report, document, one) for one in told])
+    connection.execute(delete(actors).where(actors.c.document == document))
     people = _add(connection, actors, [_actor_row(document, actor) for actor in report.actors])
     by_id = {actor.id: number for actor, number in zip(report.actors, people, strict=True)}
-    parts = list(zip(numbers, told, strict=True))
+    parts = [(numbers[one.claim.id], one) for one in told]
+    for table in (claim_actors, claim_parties, claim_types, claim_places):
+        connection.execute(delete(table).where(table.c.claim.in_(numbers.values())))
     _add_all(connection, claim_actors, (r for n, one in parts for r in _actor_links(n, one, by_id)))
     _add_all(connection, claim_parties, (r for n, one in parts for r in _party_rows(n, one, report)))
     _add_all(connection, claim_types, ({"claim": n, "type": t} for n, one in parts for t in one.types))
     _add_all(connection, claim_places, (r for n, one in parts for r in _place_rows(n, one, report)))
 
 
-def _add(connection: Connection, table: Any, rows: list[Row]) -> list[int]:
+def _put_claims(connection: Connection, document: str, rows: list[Row]) -> dict[str, int]:
+    """The numbers of the claims by id; what is no claim of the document any more goes."""
+    kept = connection.execute(select(claims.c.id, claims.c.number).where(claims.c.document == document))
+    known: dict[str, int] = {row.id: row.number for row in kept}
+    gone = known.keys() - {row["id"] for row in rows}
+    connection.execute(delete(claims).where(claims.c.number.in_([known[i] for i in gone])))
+    put(connection, claims, [row | {"number": known[row["id"]]} for row in rows if row["id"] in known])
+    new = [row for row in rows if row["id"] not in known]
+    added = _add(connection, claims, new)
+    return known | {row["id"]: number for row, number in zip(new, added, strict=True)}
+
+
+def _add(connection: Connection, table: Table, rows: list[Row]) -> list[int]:
     """The numbers of the rows added, in their order."""
     if not rows:
         return []
@@ -73,7 +91,7 @@ def _add(connection: Connection, table: Any, rows: list[Row]) -> list[int]:
     return list(connection.execute(made, rows).scalars())
 
 
-def _add_all(connection: Connection, table: Any, rows: Iterable[Row]) -> None:
+def _add_all(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
     if given := list(rows):
         connection.execute(insert(table), given)
 
@@ -151,9 +169,13 @@ def places(report: Report, one: Content) -> tuple[Place, ...]:
 
 
 def days(report: Report, one: Content) -> tuple[date | None, date | None]:
-    """When the events and tolls of a claim were; where no day is told, the day of print for what is no history."""
+    """When the events and tolls of a claim were; where no day is told, the day of print for what is no history.
+
+    "The deadliest since their war of 2020", told today, is of today: a year says when only what is history.
+    """
     named = {item.when for item in one.happened}
-    times = [t for t in report.times if t.id in named and t.start and t.end]
+    vague = () if one.claim.background else VAGUE
+    times = [t for t in report.times if t.id in named and t.start and t.end and t.precision not in vague]
     if times:
         return min(t.start for t in times if t.start), max(t.end for t in times if t.end)
     printed = None if one.claim.background else report.provenance.published or report.document.published

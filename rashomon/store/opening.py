@@ -14,6 +14,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, 
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from rashomon.errors import StoreError
+from rashomon.store.globe import km_or_none
 from rashomon.store.migrating import is_current, migrate
 
 PATIENCE_S = 60  # how long a writer waits for another
@@ -119,6 +120,7 @@ def _sqlite(url: URL) -> Engine:
 
 def _prepare(connection: Any, _: object) -> None:
     connection.isolation_level = None  # transactions begin where ``_begin`` says so, not at the first change
+    connection.create_function("km_between", 4, km_or_none, deterministic=True)
     for pragma in PRAGMAS:
         connection.execute(pragma).close()
 

@@ -63,6 +63,10 @@ def _claim(**more: Any) -> Column[int]:
     return Column("claim", Number, ForeignKey("claims.number", ondelete="CASCADE"), nullable=False, **more)
 
 
+def _dispatch(**more: Any) -> Column[str]:
+    return Column("dispatch", Text, ForeignKey("dispatches.id", ondelete="CASCADE"), nullable=False, **more)
+
+
 def _incident(**more: Any) -> Column[str]:
     return Column("incident", Text, ForeignKey("incidents.id", ondelete="CASCADE"), nullable=False, **more)
 
@@ -181,6 +185,7 @@ claim_actors = Table(
     _claim(primary_key=True),
     Column("actor", Number, ForeignKey("actors.number", ondelete="CASCADE"), primary_key=True, index=True),
     Column("role", Text, primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 claim_parties = Table(
@@ -190,6 +195,7 @@ claim_parties = Table(
     Column("party", Text, primary_key=True),
     Column("role", Text, primary_key=True),
     Index(None, "party", "claim"),
+    sqlite_with_rowid=False,
 )
 
 claim_types = Table(
@@ -198,6 +204,7 @@ claim_types = Table(
     _claim(primary_key=True),
     Column("type", Text, primary_key=True),
     Index(None, "type", "claim"),
+    sqlite_with_rowid=False,
 )
 
 claim_places = Table(
@@ -229,7 +236,7 @@ dispatch_documents = Table(
     "dispatch_documents",
     metadata,
     _document(primary_key=True),
-    Column("dispatch", Text, ForeignKey("dispatches.id", ondelete="CASCADE"), nullable=False, index=True),
+    _dispatch(index=True),
     Column("version", Integer, nullable=False),
     Column("leader", Text, ForeignKey("documents.id"), nullable=False, index=True),
 )
@@ -257,7 +264,9 @@ incident_parties = Table(
     metadata,
     _incident(primary_key=True),
     Column("party", Text, primary_key=True),
+    Column("is_side", Boolean, nullable=False),
     Index(None, "party", "incident"),
+    sqlite_with_rowid=False,
 )
 
 incident_places = Table(
@@ -274,11 +283,11 @@ incident_places = Table(
     Index(None, "lat", "lon", "incident"),
 )
 
-incident_documents = Table(
-    "incident_documents",
+incident_dispatches = Table(
+    "incident_dispatches",
     metadata,
     _incident(primary_key=True),
-    _document(primary_key=True, index=True),
+    _dispatch(primary_key=True, index=True),
     Column("role", Text, nullable=False),
 )
 
@@ -288,6 +297,55 @@ incident_claims = Table(
     _incident(primary_key=True),
     _claim(primary_key=True, index=True),
     Column("contested", Boolean, nullable=False),
+)
+
+# What growth remembers between one document and the next
+
+prints = Table(
+    "prints",
+    metadata,
+    _document(primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
+print_shingles = Table(
+    "print_shingles",
+    metadata,
+    Column("shingle", BigInteger, primary_key=True, autoincrement=False),
+    _document(primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+strands = Table(
+    "strands",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("dispatch", Text, nullable=False, index=True),  # outlives it until growth says otherwise
+    Column("content", LargeBinary, nullable=False),
+)
+
+strand_posts = Table(
+    "strand_posts",
+    metadata,
+    Column("word", Text, primary_key=True),
+    Column("week", Integer, primary_key=True, autoincrement=False),
+    Column("strand", Text, ForeignKey("strands.id", ondelete="CASCADE"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+happenings = Table(
+    "happenings",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("block", Text, nullable=False, index=True),
+)
+
+happening_strands = Table(
+    "happening_strands",
+    metadata,
+    Column("strand", Text, primary_key=True),
+    Column("happening", Text, ForeignKey("happenings.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("role", Text, nullable=False),
 )
 
 judgements = Table(

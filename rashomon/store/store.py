@@ -1,6 +1,7 @@
 """The ledger on disk: ``open_store(path_or_url)`` gives a Store, which everything that keeps or asks goes through."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from os import PathLike
 from types import TracebackType
 from typing import Self
@@ -8,15 +9,24 @@ from typing import Self
 from sqlalchemy import Engine
 
 from rashomon.errors import StoreError
+from rashomon.knowledge.lexicon import Lexicon, lexicon
 from rashomon.model.fetches import Remembered
+from rashomon.model.filters import Filter
+from rashomon.model.hits import Hit
+from rashomon.model.judgements import Judgement
+from rashomon.model.ledger import Dispatch, Incident, Ledger
 from rashomon.model.reading import Reading
 from rashomon.model.report import Report
 from rashomon.model.text import Document
-from rashomon.store import documents, fetches, reports
-from rashomon.store.indexing import index
+from rashomon.store import documents, exporting, fetches, growth, judgements, listing, reports
+from rashomon.store.checking import check
 from rashomon.store.opening import asking, open_engine, writing
+from rashomon.store.rereading import MakeReport, reread
+from rashomon.store.searching import search
+from rashomon.store.shelf import Shelf
 
 PAGE = 64  # documents fetched at a time
+EVERYTHING = Filter()
 Kept = tuple[Reading | None, Report]
 
 
@@ -33,10 +43,19 @@ def open_store(place: str | PathLike[str]) -> "Store":
 
 
 class Store:
-    """One ledger.  Every method is one transaction: it happens whole or not at all, whatever ends the process."""
+    """One ledger.  What changes it is one transaction each: it happens whole or not at all, whatever ends the process.
 
-    def __init__(self, engine: Engine) -> None:
+    Several processes may work on one ledger: those that change it wait for each other, those that ask see it as it was
+    when they asked.  ``words`` are what the ledger is put together with, those that ship if None.
+    """
+
+    def __init__(self, engine: Engine, *, words: Lexicon | None = None) -> None:
         self._engine = engine
+        self._given_words = words
+
+    @cached_property
+    def _words(self) -> Lexicon:
+        return self._given_words or lexicon()
 
     def __enter__(self) -> Self:
         return self
@@ -58,7 +77,10 @@ class Store:
         Raises DocumentError on a text that no database can hold.
         """
         with writing(self._engine) as connection:
-            return documents.take(connection, document)
+            taken = documents.take(connection, document)
+            if taken.another_paper and documents.is_read(connection, document.id):
+                growth.add(connection, [document.id], words=self._words)
+            return taken.new
 
     def pending(self) -> Iterator[Document]:
         """The documents that wait to be read, the longest waiting first; the ledger may change meanwhile."""
@@ -66,10 +88,11 @@ class Store:
         while True:
             with asking(self._engine) as connection:
                 found = documents.pending(connection, after=after, limit=PAGE)
-            for after, document in found:  # noqa: B007  # the next page begins behind the last one given
+            for _, document in found:
                 yield document
             if len(found) < PAGE:
                 return
+            after = found[-1][0]
 
     def document(self, document_id: str) -> Document:
         """A document as it was received; StoreError when there is none with this id."""
@@ -81,10 +104,20 @@ class Store:
         with writing(self._engine) as connection:
             documents.reject(connection, origin, reason, document_id=document)
 
+    def rejections(self) -> list[tuple[str, str]]:
+        """Origins that gave no document, or none that could be read, each with the reason."""
+        with asking(self._engine) as connection:
+            return documents.get_rejections(connection)
+
     def retry(self) -> int:
         """Let every failed document be read once more; how many there are."""
         with writing(self._engine) as connection:
             return documents.retry(connection)
+
+    def counts(self) -> dict[str, int]:
+        """How many documents are pending, read and failed, and how many dispatches and incidents they come to."""
+        with asking(self._engine) as connection:
+            return listing.counts(connection)
 
     # Readings and reports
 
@@ -93,15 +126,23 @@ class Store:
         self.keep_all([(reading, report)])
 
     def keep_all(self, kept: Iterable[Kept]) -> None:
-        """Keep several at once, all or none of them."""
+        """Keep several at once, all or none of them; the last of two of one document."""
+        given = {report.document.id: (reading, report) for reading, report in kept}
         with writing(self._engine) as connection:
-            for reading, report in kept:
+            for reading, report in given.values():
                 documents.take(connection, report.document)
                 if reading is not None:
                     reports.put_reading(connection, reading)
                 reports.put_report(connection, report)
-                index(connection, report)
                 documents.settle(connection, report.document)
+            growth.add(connection, list(given), words=self._words)
+
+    def reread(self, make_report: MakeReport) -> int:
+        """Make the report of every kept reading anew, by the present rules; how many.  Judgements stand.
+
+        Broken off, it goes on where it was when called again with the same rules.
+        """
+        return reread(self._engine, make_report, words=self._words)
 
     def reading(self, document_id: str) -> Reading:
         """The kept reading of a document; StoreError when there is none."""
@@ -111,15 +152,99 @@ class Store:
             raise StoreError(f"the ledger holds no reading of a document {document_id}; add the document again")
         return found
 
-    def report(self, document_id: str) -> Report:
-        """The report of a document; StoreError when there is none."""
-        with asking(self._engine) as connection:
-            found = reports.get_report(connection, document_id)
+    def report(self, document_id: str, *, judged: bool = True) -> Report:
+        """The report of a document, as judgements leave it or as the rules made it; StoreError when there is none."""
+        found = self._fetch(document_id, judged=judged)
         if found is None:
             raise StoreError(f"the ledger holds no report of a document {document_id}")
         return found
 
-    # Feeds
+    def _fetch(self, document_id: str, *, judged: bool = True) -> Report | None:
+        with asking(self._engine) as connection:
+            if judged:
+                standing = judgements.get_judgements(connection, standing=True)
+                return growth.judged(connection, standing).get(document_id)
+            return reports.get_report(connection, document_id)
+
+    def reports(self, asked: Filter = EVERYTHING) -> Iterator[Report]:
+        """The reports one of whose claims meets a filter, by document, as judgements leave them."""
+        after = ""
+        while True:
+            with asking(self._engine) as connection:
+                page = listing.documents_of(connection, asked, after=after, limit=PAGE)
+                shelf = growth.judged(connection, judgements.get_judgements(connection, standing=True))
+                found = [shelf[document] for document in page]
+            yield from found
+            if len(page) < PAGE:
+                return
+            after = page[-1]
+
+    def shelf(self) -> Mapping[str, Report]:
+        """All reports by document, fetched as they are asked for."""
+        return Shelf(self._fetch, self._documents)
+
+    def _documents(self) -> Iterator[str]:
+        with asking(self._engine) as connection:
+            return listing.all_documents(connection)
+
+    # What they come to
+
+    def incidents(
+        self, asked: Filter = EVERYTHING, *, limit: int | None = None, after: str | None = None
+    ) -> list[Incident]:
+        """The incidents that meet a filter, newest first, from behind ``after``: the ``position`` of one of them."""
+        with asking(self._engine) as connection:
+            return listing.get_incidents(connection, asked, limit=limit, after=after)
+
+    def incident(self, incident_id: str) -> Incident:
+        """The incident with an id, or with the only one that begins so; StoreError when there is none, or several."""
+        with asking(self._engine) as connection:
+            return listing.get_incident(connection, incident_id)
+
+    def dispatch(self, dispatch_id: str) -> Dispatch:
+        """The dispatch with an id, or that a document with it prints; StoreError when there is none."""
+        with asking(self._engine) as connection:
+            return listing.get_dispatch(connection, dispatch_id)
+
+    def ledger(self) -> Ledger:
+        """Everything at once, as ``collate`` gives it."""
+        with asking(self._engine) as connection:
+            return listing.get_ledger(connection)
+
+    def search(self, said: str, asked: Filter = EVERYTHING, *, limit: int = 50) -> list[Hit]:
+        """The claims that have all words and "phrases" of ``said`` and meet a filter, the closest first.
+
+        Any text may be looked for; no sign in it is an operator.  Copies of one dispatch are found once.
+        """
+        with asking(self._engine) as connection:
+            return search(connection, said, asked, limit)
+
+    # Judgements
+
+    def judge(self, judgement: Judgement) -> bool:
+        """Keep a judgement and put right what it changes; False when it is there already.
+
+        Raises StoreError when it is of a document that the ledger does not hold.
+        """
+        with writing(self._engine) as connection:
+            if not judgements.judge(connection, judgement):
+                return False
+            growth.look_again(connection, [t.document for t in judgement.targets], words=self._words)
+            return True
+
+    def undo(self, judgement_id: str, *, by: str) -> Judgement:
+        """Take a judgement back and put right what that changes; StoreError when there is none with this id."""
+        with writing(self._engine) as connection:
+            undone = judgements.undo(connection, judgement_id, by=by)
+            growth.look_again(connection, [t.document for t in undone.targets], words=self._words)
+            return undone
+
+    def judgements(self, *, standing: bool = False) -> list[Judgement]:
+        """Every judgement, the first judged first; with ``standing`` only those nobody has undone."""
+        with asking(self._engine) as connection:
+            return judgements.get_judgements(connection, standing=standing)
+
+    # Feeds and exports
 
     def remember(self, fetched: Remembered) -> None:
         """Keep what is to be remembered of an address until it is asked again."""
@@ -130,3 +255,18 @@ class Store:
         """What is remembered of an address, None if it was never asked."""
         with asking(self._engine) as connection:
             return fetches.remembered(connection, url)
+
+    def exported(self, kind: str) -> dict[str, exporting.Given]:
+        """What the last export of a format gave, by row: its digest, and since when it is given so."""
+        with asking(self._engine) as connection:
+            return exporting.given(connection, kind)
+
+    def export(self, kind: str, rows: Mapping[str, str]) -> tuple[str, ...]:
+        """Note that an export gives these rows, by their digests; those it gave before and does not any more."""
+        with writing(self._engine) as connection:
+            return exporting.give(connection, kind, rows)
+
+    def check(self) -> list[str]:
+        """What is wrong with the ledger: the database's own word, and everything that is named and not there."""
+        with writing(self._engine) as connection:
+            return check(connection)

@@ -1,0 +1,167 @@
+"""A Filter as conditions on claims, incidents and reports.
+
+Comes in: a Filter.  Goes out: SQL conditions, the same on both databases; ``near`` is a box that the indices know, then
+the distance on the globe.  What is said must all be said by one claim: "source AZE, stance deny" is a denial by Baku.
+"""
+
+from collections.abc import Iterator
+from math import cos, radians
+
+from sqlalchemy import ColumnElement, FromClause, and_, exists, false, func, or_, select, true
+
+from rashomon.model.filters import Filter
+from rashomon.store.globe import KM_A_DEGREE, km_between
+from rashomon.store.indexing import folded
+from rashomon.store.schema import (
+    actors,
+    claim_actors,
+    claim_parties,
+    claim_places,
+    claim_types,
+    claims,
+    dispatch_documents,
+    incident_claims,
+    incident_dispatches,
+    incident_parties,
+    incident_places,
+    incidents,
+    origins,
+    reports,
+)
+from rashomon.store.wording import matching
+
+Condition = ColumnElement[bool]
+
+
+def on_claims(asked: Filter) -> list[Condition]:
+    """What a claim must meet."""
+    return [*_said(asked), *_happened(asked), *_printed(asked)]
+
+
+def _said(asked: Filter) -> Iterator[Condition]:
+    """Who says what, and how: of one claim."""
+    if asked.source:
+        yield or_(_has_party(asked.source, "source"), _has_actor(asked.source, "source"), _is_named(asked.source))
+    if asked.actor:
+        yield _has_actor(asked.actor)
+    if asked.stance:
+        yield claims.c.stance == asked.stance.lower()
+    if asked.type:
+        yield exists().where(claim_types.c.claim == claims.c.number, claim_types.c.type == asked.type.upper())
+    if asked.text and asked.text.strip():
+        yield matching(asked.text)
+
+
+def _happened(asked: Filter) -> Iterator[Condition]:
+    """To whom, where and when; whether it is contested."""
+    if asked.party:
+        yield _has_party(asked.party)
+    if asked.country:
+        yield exists().where(claim_places.c.claim == claims.c.number, claim_places.c.country == asked.country.upper())
+    if asked.near:
+        yield exists().where(claim_places.c.claim == claims.c.number, is_near(claim_places, asked.near))
+    if asked.since:
+        yield claims.c.last_day >= asked.since
+    if asked.until:
+        yield claims.c.first_day <= asked.until
+    if asked.contested:
+        clashing = exists().where(incident_claims.c.claim == claims.c.number, incident_claims.c.contested.is_(True))
+        yield or_(claims.c.contested.is_(True), clashing)
+
+
+def _printed(asked: Filter) -> Iterator[Condition]:
+    """By which paper: any that prints the text, whole or cut."""
+    if asked.outlet:
+        own = claims.c.document
+        printed = select(dispatch_documents.c.document).where(dispatch_documents.c.leader == own)
+        yield or_(_is_by(own, asked.outlet), exists(printed.where(_is_by(dispatch_documents.c.document, asked.outlet))))
+
+
+def on_incidents(asked: Filter) -> list[Condition]:
+    """What an incident must meet: as a whole for parties, place, days and clash, by one claim for what is said."""
+    found: list[Condition] = []
+    if asked.party:
+        found.append(_has(incident_parties, incident_parties.c.party == asked.party))
+    if asked.country:
+        found.append(_has(incident_places, incident_places.c.country == asked.country.upper()))
+    if asked.near:
+        found.append(_has(incident_places, is_near(incident_places, asked.near)))
+    if asked.since:
+        found.append(incidents.c.last >= asked.since)
+    if asked.until:
+        found.append(incidents.c.first <= asked.until)
+    if asked.contested:
+        found.append(incidents.c.contested.is_(True))
+    if asked.outlet:
+        found.append(_is_printed_by(asked.outlet))
+    if said := list(_said(asked)):
+        told = select(claims.c.number).join(incident_claims, incident_claims.c.claim == claims.c.number)
+        found.append(exists(told.where(incident_claims.c.incident == incidents.c.id, *said)))
+    return found
+
+
+def _has(table: FromClause, condition: Condition) -> Condition:
+    return exists().where(table.c.incident == incidents.c.id, condition)
+
+
+def _is_printed_by(outlet: str) -> Condition:
+    printed = select(dispatch_documents.c.document).join(
+        incident_dispatches, incident_dispatches.c.dispatch == dispatch_documents.c.dispatch
+    )
+    mine = incident_dispatches.c.incident == incidents.c.id
+    return exists(printed.where(mine, _is_by(dispatch_documents.c.document, outlet)))
+
+
+def on_reports(asked: Filter) -> list[Condition]:
+    """What a report must meet: one of its claims everything, but for the paper, which is that of the report."""
+    found = [_is_by(reports.c.document, asked.outlet)] if asked.outlet else []
+    if told := [*_said(asked), *_happened(asked)]:
+        found.append(exists().where(claims.c.document == reports.c.document, *told))
+    return found
+
+
+def _has_party(party: str, role: str | None = None) -> Condition:
+    mine = and_(claim_parties.c.claim == claims.c.number, claim_parties.c.party == party)
+    return exists().where(mine, claim_parties.c.role == role if role else true())
+
+
+def _has_actor(name: str, role: str | None = None) -> Condition:
+    mine = select(claim_actors.c.actor).join(actors, actors.c.number == claim_actors.c.actor)
+    named = actors.c.names.contains(folded(name), autoescape=True)
+    of_role = claim_actors.c.role == role if role else true()
+    return exists(mine.where(claim_actors.c.claim == claims.c.number, named, of_role))
+
+
+def _is_named(name: str) -> Condition:
+    """By the words for a source that is nobody known, or the paper that narrates."""
+    return func.lower(claims.c.source).contains(name.lower(), autoescape=True)
+
+
+def _is_by(document: ColumnElement[str], outlet: str) -> Condition:
+    """Whether a document came from a paper or agency, by any of its origins."""
+    name = outlet.lower()
+    mine = reports.alias()
+    labelled = or_(func.lower(mine.c.agency) == name, func.lower(mine.c.outlet) == name)
+    came = exists().where(origins.c.document == document, func.lower(origins.c.outlet) == name)
+    return or_(came, exists().where(mine.c.document == document, labelled))
+
+
+def is_near(table: FromClause, near: tuple[float, float, float]) -> Condition:
+    """Whether a place lies within so many kilometres of a point."""
+    lat, lon, km = near
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180 and km >= 0):
+        return false()
+    within = table.c.lat.between(lat - km / KM_A_DEGREE, lat + km / KM_A_DEGREE)
+    return and_(within, _between_meridians(table.c.lon, near), km_between(table.c.lat, table.c.lon, lat, lon) <= km)
+
+
+def _between_meridians(lon: ColumnElement[float], near: tuple[float, float, float]) -> Condition:
+    """The box around a point: every meridian where it reaches a pole, in two pieces where it crosses the 180th."""
+    reach = near[2] / KM_A_DEGREE
+    if abs(near[0]) + reach >= 90:
+        return true()
+    wide = reach / cos(radians(abs(near[0]) + reach)) + 0.01
+    west, east = near[1] - wide, near[1] + wide
+    if wide >= 180:
+        return true()
+    return or_(*(lon.between(west + turn, east + turn) for turn in (-360, 0, 360) if west + turn < 180))

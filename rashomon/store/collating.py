@@ -1,0 +1,180 @@
+"""What growth remembers, in tables: the Index that ``collate.growing`` asks and changes, inside one transaction."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Row, Select, Table, bindparam, delete, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from rashomon.collate.index import Gathering
+from rashomon.collate.posts import Post, posts
+from rashomon.collate.prints import Print
+from rashomon.collate.strands import Strand
+from rashomon.model.ledger import Dispatch, Incident
+from rashomon.store.incidents import put_dispatch, put_incident
+from rashomon.store.packing import pack, unpack
+from rashomon.store.putting import put
+from rashomon.store.schema import (
+    dispatch_documents,
+    dispatches,
+    happening_strands,
+    happenings,
+    incidents,
+    print_shingles,
+    prints,
+    strand_posts,
+    strands,
+)
+
+MANY = 500  # values in one question
+ANY_WEEK = -1  # the week of a post that has none
+NEWS, MENTION = "news", "mention"
+
+Key = TypeVar("Key")
+Record = TypeVar("Record")
+
+
+class TableIndex:
+    """An Index in the tables of a ledger; ``memory.MemoryIndex`` is its plain twin."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._unpacked: dict[str, Strand] = {}
+
+    def prints(self, documents: Collection[str]) -> Mapping[str, Print]:
+        """What is known of some documents."""
+        rows = self._among(select(prints), prints.c.document, documents)
+        return {row.document: unpack(Print, row.content) for row in rows}
+
+    def printing(self, shingles: Collection[int], most: int | None) -> Mapping[int, tuple[str, ...]]:
+        """The documents with a shingle in their sketch."""
+        asked = select(print_shingles.c.document).where(print_shingles.c.shingle == bindparam("shingle"))
+        first = asked.order_by(print_shingles.c.document).limit(most)
+        return _filled((s, self._column(first, shingle=s)) for s in shingles)
+
+    def dispatches(self, documents: Collection[str]) -> Mapping[str, Dispatch]:
+        """The dispatch that each document prints."""
+        asked = select(dispatch_documents.c.document, dispatch_documents.c.dispatch)
+        homes = {r.document: r.dispatch for r in self._among(asked, dispatch_documents.c.document, documents)}
+        rows = self._among(select(dispatches.c.id, dispatches.c.content), dispatches.c.id, {*homes.values()})
+        found = {row.id: unpack(Dispatch, row.content) for row in rows}
+        return {document: found[home] for document, home in homes.items()}
+
+    def strands(self, ids: Collection[str]) -> Mapping[str, Strand]:
+        """Strands by id."""
+        missing = [i for i in ids if i not in self._unpacked]
+        for row in self._among(select(strands.c.id, strands.c.content), strands.c.id, missing):
+            self._unpacked[row.id] = unpack(Strand, row.content)
+        return {i: self._unpacked[i] for i in ids if i in self._unpacked}
+
+    def strands_of(self, dispatches: Collection[str]) -> Mapping[str, tuple[Strand, ...]]:
+        """The strands of each dispatch."""
+        rows = self._among(select(strands.c.id, strands.c.dispatch), strands.c.dispatch, dispatches)
+        homes = sorted((row.id, row.dispatch) for row in rows)
+        found = self.strands([strand for strand, _ in homes])
+        told: dict[str, list[Strand]] = {}
+        for strand, dispatch in homes:
+            told.setdefault(dispatch, []).append(found[strand])
+        return {dispatch: tuple(rest) for dispatch, rest in told.items()}
+
+    def posted(self, posts: Collection[Post], most: int) -> Mapping[Post, tuple[str, ...]]:
+        """The strands under each post."""
+        post = (strand_posts.c.word == bindparam("word"), strand_posts.c.week == bindparam("week"))
+        first = select(strand_posts.c.strand).where(*post).order_by(strand_posts.c.strand).limit(most)
+        return _filled((post, self._column(first, word=post[0], week=_week(post))) for post in posts)
+
+    def gathered(self, strands: Collection[str]) -> Mapping[str, Gathering]:
+        """The happening that each strand is of."""
+        asked = select(happening_strands.c.strand, happening_strands.c.happening)
+        homes = {r.strand: r.happening for r in self._among(asked, happening_strands.c.strand, strands)}
+        found = self._gatherings(happenings.c.id, {*homes.values()})
+        return {strand: found[home] for strand, home in homes.items()}
+
+    def in_blocks(self, blocks: Collection[str]) -> tuple[Gathering, ...]:
+        """Every happening of some blocks."""
+        found = self._gatherings(happenings.c.block, blocks)
+        return tuple(sorted(found.values(), key=lambda g: (g.block, g.id)))
+
+    def put_prints(self, prints: Iterable[Print]) -> None:
+        """Remember documents and find them by sketch."""
+        for one in prints:
+            self._put_print(one)
+
+    def _put_print(self, one: Print) -> None:
+        put(self._connection, prints, [{"document": one.document, "content": pack(one)}])
+        self._forget(print_shingles, print_shingles.c.document, [one.document])
+        put(self._connection, print_shingles, [{"shingle": s, "document": one.document} for s in one.sketch])
+
+    def put_dispatches(self, gone: Collection[str], put: Iterable[Dispatch]) -> None:
+        """Forget some dispatches, then remember others."""
+        self._forget(dispatches, dispatches.c.id, gone)
+        for one in put:
+            put_dispatch(self._connection, one)
+
+    def put_strands(self, gone: Collection[str], put: Iterable[Strand]) -> None:
+        """Forget some strands, then remember others and find them under their posts."""
+        self._forget_strands(gone)
+        for one in put:
+            self._forget_strands([one.id])
+            self._put_strand(one)
+
+    def _forget_strands(self, gone: Collection[str]) -> None:
+        self._forget(strands, strands.c.id, gone)
+        for strand in gone:
+            self._unpacked.pop(strand, None)
+
+    def _put_strand(self, one: Strand) -> None:
+        put(self._connection, strands, [{"id": one.id, "dispatch": one.dispatch, "content": pack(one)}])
+        found_by = [{"word": post[0], "week": _week(post), "strand": one.id} for post in posts(one)]
+        put(self._connection, strand_posts, found_by)
+
+    def put_happenings(self, gone: Collection[str], put: Iterable[tuple[Gathering, Incident | None]]) -> None:
+        """Forget some happenings with their incidents, then remember others."""
+        self._forget(happenings, happenings.c.id, gone)
+        self._forget(incidents, incidents.c.id, gone)
+        for one, incident in put:
+            self._put_gathering(one)
+            if incident is not None:
+                put_incident(self._connection, incident)
+
+    def _put_gathering(self, one: Gathering) -> None:
+        put(self._connection, happenings, [{"id": one.id, "block": one.block}])
+        self._forget(happening_strands, happening_strands.c.happening, [one.id])
+        roles = dict.fromkeys(one.mentions, MENTION) | dict.fromkeys(one.news, NEWS)
+        rows = [{"strand": s, "happening": one.id, "role": role} for s, role in roles.items()]
+        put(self._connection, happening_strands, rows)
+
+    def _gatherings(self, column: ColumnElement[str], values: Collection[str]) -> dict[str, Gathering]:
+        blocks = {row.id: row.block for row in self._among(select(happenings), column, values)}
+        members: dict[str, dict[str, list[str]]] = {i: {NEWS: [], MENTION: []} for i in blocks}
+        for row in self._among(select(happening_strands), happening_strands.c.happening, blocks):
+            members[row.happening][row.role].append(row.strand)
+        return {
+            i: Gathering(
+                id=i, block=block, news=tuple(sorted(members[i][NEWS])), mentions=tuple(sorted(members[i][MENTION]))
+            )
+            for i, block in blocks.items()
+        }
+
+    def _among(self, asked: Select[Any], column: ColumnElement[Any], values: Collection[Any]) -> Iterator[Row[Any]]:
+        """The rows whose column is one of the values, asked for some at a time."""
+        rest = iter(sorted(values))
+        while some := list(islice(rest, MANY)):
+            yield from self._connection.execute(asked.where(column.in_(some))).all()
+
+    def _column(self, asked: Select[Any], **given: Any) -> Sequence[str]:
+        return self._connection.execute(asked, given).scalars().all()
+
+    def _forget(self, table: Table, column: ColumnElement[str], values: Collection[str]) -> None:
+        rest = iter(sorted(values))
+        while some := list(islice(rest, MANY)):
+            self._connection.execute(delete(table).where(column.in_(some)))
+
+
+def _week(post: Post) -> int:
+    return ANY_WEEK if post[1] is None else post[1]
+
+
+def _filled(rows: Iterable[tuple[Key, Sequence[str]]]) -> dict[Key, tuple[str, ...]]:
+    return {key: tuple(row) for key, row in rows if row}

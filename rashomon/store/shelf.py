@@ -1,0 +1,38 @@
+"""Reports by document, fetched as they are needed; the last few are kept at hand.
+
+``Shelf(fetch, documents)`` is a Mapping, so that whoever works on reports in memory works on a ledger just as well.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping
+
+from rashomon.model.report import Report
+
+AT_HAND = 256
+
+Fetch = Callable[[str], Report | None]
+
+
+class Shelf(Mapping[str, Report]):
+    """All reports of a ledger; ``documents`` gives their ids in order, ``fetch`` one of them."""
+
+    def __init__(self, fetch: Fetch, documents: Callable[[], Iterator[str]]) -> None:
+        self._fetch = fetch
+        self._documents = documents
+        self._kept: OrderedDict[str, Report] = OrderedDict()
+
+    def __getitem__(self, document: str) -> Report:
+        found = self._kept.get(document) or self._fetch(document)
+        if found is None:
+            raise KeyError(document)
+        self._kept[document] = found
+        self._kept.move_to_end(document)
+        if len(self._kept) > AT_HAND:
+            self._kept.popitem(last=False)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return self._documents()
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self._documents())
