@@ -419,6 +419,16 @@ def said(desk: Desk, reading: Reading) -> list[str]:
             id="the name that is called",
         ),
         pytest.param(
+            "The militia denied having shelled the port.",
+            ["The militia | denied | having shelled the port"],
+            id="denied having done",
+        ),
+        pytest.param(
+            "Thirty men died, the ministry said on Monday, without saying how many were soldiers.",
+            ["the ministry | said | Thirty men died"],
+            id="without saying",
+        ),
+        pytest.param(
             "If you believe that the road is safe, please leave now.",
             ["you | believe | the road is safe"],
             id="a cue under if",
@@ -452,6 +462,26 @@ def said(desk: Desk, reading: Reading) -> list[str]:
             'When people say, "My name is John," I thank them.',
             ["people | say | My name is John"],
             id="a quotation that is whole",
+        ),
+        pytest.param(
+            'The doctor told the court that, over five months, "the child had lost weight and nobody helped".',
+            ['The doctor | told | over five months, "the child had lost weight and nobody helped'],
+            id="that, with words before the quotation",
+        ),
+        pytest.param(
+            "While the port will open, I do not know that the road will.",
+            ["I | know | the road will"],
+            id="a while clause before",
+        ),
+        pytest.param(
+            "The envoy wanted to know whether the bridge was safe.",
+            ["The envoy | know | whether the bridge was safe"],
+            id="wanted to know whether",
+        ),
+        pytest.param(
+            '"We came to show them," the captain told the press, "to prove that our men can fight."',
+            ["the captain | told | We came to show them / to prove that our men can fight"],
+            id="an inner voice",
         ),
     ],
 )
@@ -504,6 +534,7 @@ def test_relays(desk: Desk, read: Read, text: str, via: str) -> None:
         pytest.param("The images show that the bridge was hit.", "evidence", id="images show"),
         pytest.param("The army will announce that the road is open.", "unsaid", id="will announce"),
         pytest.param("We will continue to help the refugees.", "performative", id="we will"),
+        pytest.param("The army would not confirm that it hit the bridge.", "unsaid", id="not said"),
     ],
 )
 def test_registers(desk: Desk, read: Read, text: str, register: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from rashomon.extract.said.contents import find_content
 from rashomon.extract.said.cues import Page, Sighting, find_cues
 from rashomon.extract.said.leftovers import leftovers
-from rashomon.extract.said.negation import is_unreal, is_unsaid
+from rashomon.extract.said.negation import is_another_word, is_unreal, is_unsaid
 from rashomon.extract.said.owners import COMPACTS, uttering
 from rashomon.extract.said.performatives import find_performatives
 from rashomon.extract.said.quotations import find_quotations
@@ -23,7 +23,9 @@ from rashomon.model.text import Span
 from rashomon.model.world import Cast, Place
 
 CLAIMED = frozenset({"report", "belief", "performative"})  # the registers that make claims
-POINTERS = frozenset({"this", "that", "it", "so", "them", "these", "which", "what", "not"})
+POINTERS = frozenset(
+    ["this", "that", "it", "so", "them", "these", "which", "what", "not", "why", "where", "how", "when", "who"]
+)
 
 
 def find_attributions(
@@ -60,10 +62,10 @@ def open_page(reading: Reading, *, knowledge: Knowledge) -> Page:
 
 def attribute(page: Page, sighting: Sighting) -> Attribution | None:
     """What one cue says, None when it says nothing."""
-    if is_unsaid(page, sighting):
+    if is_another_word(page, sighting):
         return None
     speaker = find_speaker(page, sighting)
-    if speaker is None:
+    if speaker is None or _is_another_voice(page, sighting, speaker):
         return None
     content = find_content(page, sighting, speaker)
     if content is not None:
@@ -71,7 +73,16 @@ def attribute(page: Page, sighting: Sighting) -> Attribution | None:
         content = replace(content, spans=tuple(_within_bracket(page, sighting, spans)))
     if content is None or not content.spans or _is_empty(page, sighting, content):
         return None
+    if content.nominal and is_unsaid(page, sighting):
+        return None  # "would not confirm the strike"; of "did not say why it left" the register tells
     return _attribution(page, sighting, speaker, content)
+
+
+def _is_another_voice(page: Page, sighting: Sighting, speaker: Speaker) -> bool:
+    """In '"We came to show them," he told the press, "to *prove* that we can"' neither he nor the press proves."""
+    number = page.quoted[sighting.token]
+    dependent = page.reading.tokens[sighting.token].tag in {"VBG", "VB"}
+    return number is not None and dependent and page.quoted[speaker.heads[0]] != number
 
 
 def _within_quotation(page: Page, sighting: Sighting, spans: tuple[Span, ...]) -> Iterator[Span]:
@@ -147,7 +158,7 @@ def _register(page: Page, sighting: Sighting, speaker: Speaker) -> str:
     told_in_passing = (
         sighting.cue.word == "noun" and "infinitive" in sighting.cue.takes and uttering(page.reading, token) is None
     )
-    if register in {"report", "belief"} and (told_in_passing or is_unreal(page, sighting)):
+    if register in {"report", "belief"} and (told_in_passing or is_unreal(page, sighting) or is_unsaid(page, sighting)):
         return "unsaid"
     return "mental" if register == "belief" and first_person else register
 

@@ -31,9 +31,12 @@ def _opening_after(page: Page, sighting: Sighting, group: Group, sentence: Sente
     reading = page.reading
     if not {"quote", "clause"} & set(sighting.cue.takes):
         return None
-    index = group.last
+    index, that = group.last, None
     while index < sentence.last and _is_between(reading, sighting.token, reading.tokens[index]):
+        that = index if reading.tokens[index].text.lower() == "that" and that is None else that
         index += 1
+    if that is not None and any(t.text not in COMMAS for t in reading.tokens[that + 1 : index]):
+        return None  # 'told the court that, over five months, "the child had lost weight"': a clause with its own words
     if index > group.last and reading.tokens[index - 1].text not in {":", ",", "that"} and index < sentence.last:
         found = opening_at(page, index, sentence)
         return found if index == group.last + 1 or (found is not None and _is_sentence(reading, found)) else None

@@ -75,6 +75,8 @@ def floating(page: Page, sighting: Sighting, speaker: Speaker, group: Group) -> 
     if any(t.index in page.at and t.index < token.index for t in reading.children(token.index, "parataxis")):
         return None  # "The troops, *it said*, responded as ordered": the comma is that of another saying
     head = governing(reading, token)
+    if head is not None and head < group.first and reading.tokens[head].pos == "ADV":
+        return None  # "As far as we can tell, ..."
     if head is not None and head < group.first and _is_tag(reading, sighting, group, sentence):
         return Content(spans=_around(page, sighting, group, sentence, head), floating=True, head=head)
     if head is None and not follows_comma(reading, group, sentence):

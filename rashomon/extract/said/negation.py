@@ -19,8 +19,6 @@ def is_unsaid(page: Page, sighting: Sighting) -> bool:
     "A spokesman would not confirm the strike" gives it to nobody; "I do not think it will hold" is still a view.
     """
     token = page.reading.tokens[sighting.token]
-    if _is_another_word(page, sighting, token):
-        return True
     if sighting.cue.word == "noun":
         verb = uttering(page.reading, token)
         return verb is not None and (is_negated(page.reading, verb) or _is_none(page.reading, token))
@@ -29,9 +27,9 @@ def is_unsaid(page: Page, sighting: Sighting) -> bool:
     return is_negated(page.reading, token)
 
 
-def _is_another_word(page: Page, sighting: Sighting, token: Token) -> bool:
+def is_another_word(page: Page, sighting: Sighting) -> bool:
     """ "The fighting *claimed* 6,500 lives" claims nothing; "that *means*" is no "I mean"."""
-    reading, cue = page.reading, sighting.cue
+    reading, cue, token = page.reading, sighting.cue, page.reading.tokens[sighting.token]
     if cue.without and any(t.lemma in cue.without for t in reading.children(token.index, "obj")):
         return True
     governed = ("obj", "obl") if " " in cue.lemma else ("obj",)  # "hit back *at the claim*"

@@ -30,6 +30,7 @@ CLAIMS = frozenset(
 MARKS = frozenset({'"', "``", "''", "“", "”", '""'})
 CLAUSAL = frozenset({"ccomp", "csubj", "parataxis"})
 LEADING = frozenset({",", ":", ";", "--", "—", "–"})
+ASIDES = frozenset({"while", "although", "though", "because", "since", "unless", "before", "after", "until"})
 LEADS = frozenset({"and", "but", "however", "or", "so", "meanwhile", "moreover", "yet", "also"})
 
 
@@ -123,13 +124,22 @@ def has_clause_after(page: Page, sighting: Sighting, group: Group) -> bool:
 
 def governing(reading: Reading, token: Token) -> int | None:
     """The main word of the content a floating cue belongs to: the clause before it, or the one it interrupts."""
-    before = next((t for t in reading.children(token.index, *CLAUSAL) if t.index < token.index), None)
+    before = next(
+        (t for t in reading.children(token.index, *CLAUSAL) if t.index < token.index and not _is_aside(reading, t)),
+        None,
+    )
     if before is not None:
         return before.index
     above = reading.head(token.index)
     if above is not None and (token.dep == "parataxis" or is_as(reading, token)):
         return above.index
     return _around_insertion(reading, token)
+
+
+def _is_aside(reading: Reading, clause: Token) -> bool:
+    """ "*While the book will sell*, I do not know of the other": a clause beside the cue, for the parser under it."""
+    mark = reading.child(clause.index, "mark")
+    return mark is not None and mark.text.lower() in ASIDES
 
 
 def _around_insertion(reading: Reading, token: Token) -> int | None:
@@ -193,7 +203,7 @@ def clause_start(page: Page, sentence: Sentence, quotation: Quotation, *, over_c
         return opening
     lead = [t for t in reading.words(home) if t.end <= quotation.outer.start]
     words = [t for t in lead if t.text not in MARKS and t.text.lower() not in LEADS and t.pos != "PUNCT"]
-    if not words or lead[-1].text in {":", ",", "."}:
+    if not words or lead[-1].text in {":", "."} or (lead[-1].text == "," and not over_cues):
         return opening
     if not over_cues and any(
         s.token in {t.index for t in lead} and s.cue.word == "verb" for s in page.in_sentence(home)

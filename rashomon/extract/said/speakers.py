@@ -167,7 +167,8 @@ def _shared_subject(page: Page, token: Token, above: Token, depth: int) -> int |
 def _controller(page: Page, token: Token, above: Token, depth: int) -> int | None:
     """Whose saying a dependent verb is: "quoted *the army* as saying", "*it* denied ..., adding that"."""
     reading = page.reading
-    if token.dep == "xcomp" and above.lemma in UNWILLING:
+    thinking = token.index in page.at and page.at[token.index].cue.register == "mental"  # "wanted *to know*"
+    if token.dep == "xcomp" and above.lemma in UNWILLING and not thinking:
         return None
     if is_participle(token) and _after_comma(reading, token):
         return _participle_subject(page, token, above, depth)  # "told reporters, *adding* that"
