@@ -1,0 +1,103 @@
+"""Commands that fill a ledger: ``add``, ``watch``, ``reread``, ``import``, ``check``."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rashomon.cli.articles import EXAMPLE
+from rashomon.cli.ledgers import DEFAULT, LEDGER
+from rashomon.cli.options import LIMIT, MODEL, PUBLISHED, WORKERS, app
+from rashomon.cli.output import emit, fail, with_progress
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from rashomon.batch.adding import Added
+    from rashomon.feeds.rejection import Rejection
+    from rashomon.model.text import Document
+    from rashomon.store import Store
+
+GIVEN = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="ARTICLE",
+        help="Files, folders, JSON Lines, saved feeds, WARC archives, addresses of pages or feeds, - or example:ID.",
+    ),
+]
+OUTLET = Annotated[str | None, typer.Option(metavar="NAME", help="The paper or agency, for all that is given.")]
+
+
+@app.command()
+def add(
+    given: GIVEN,
+    *,
+    ledger: LEDGER = DEFAULT,
+    published: PUBLISHED = None,
+    outlet: OUTLET = None,
+    workers: WORKERS = 1,
+    model: MODEL = None,
+    limit: LIMIT = 120,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Also ask addresses of this machine and its network.")
+    ] = False,
+    retry: Annotated[bool, typer.Option("--retry", help="Read once more what could not be read before.")] = False,
+) -> None:
+    """Add articles to a ledger: each is read once, and joins the incidents it tells of.
+
+    A document is known by its content: what is there already changes nothing.  Broken off at any moment, the same
+    command finishes the work.  The exit status is 1 when something given could not be read.
+    """
+    from rashomon.batch import desk_with
+    from rashomon.batch.adding import add as adding
+    from rashomon.store import open_store
+
+    with open_store(ledger) as store:
+        if retry:
+            store.retry()
+        articles = _articles(store, given, published, outlet, allow_private=allow_private)
+        added = adding(store, articles, desk_with(model), workers=workers, limit=limit)
+        counts, errors = _told(with_progress(added, None))
+        incidents = store.counts().get("incidents", 0)
+    emit(f"{ledger}: {_sum(counts)}; {incidents} {'incident' if incidents == 1 else 'incidents'} now")
+    if errors:
+        fail(f"{len(errors)} could not be read; the ledger keeps why:\n  " + "\n  ".join(errors))
+
+
+def _articles(
+    store: "Store", given: Iterable[str], published: "date | None", outlet: str | None, *, allow_private: bool
+) -> "Iterator[Document | Rejection]":
+    from dataclasses import replace
+
+    from rashomon.examples import documents as examples
+    from rashomon.feeds.given import documents
+    from rashomon.feeds.http import Fetcher
+    from rashomon.feeds.politeness import Manners
+
+    fetcher = Fetcher(manners=Manners(allow_private=allow_private), lookup=store.remembered)
+    for one in given:
+        if one.startswith(EXAMPLE):
+            known = examples(one.removeprefix(EXAMPLE))
+            yield from (replace(d, published=published or d.published, outlet=outlet or d.outlet) for d in known)
+        else:
+            yield from documents([one], fetcher=fetcher, published=published, outlet=outlet)
+    for remembered in fetcher.fresh():
+        store.remember(remembered)
+
+
+def _told(added: "Iterable[Added]") -> tuple[Counter[str], list[str]]:
+    counts: Counter[str] = Counter()
+    errors = []
+    for one in added:
+        counts[one.outcome.value] += 1
+        if one.reason:
+            errors.append(one.reason)
+    return counts, errors
+
+
+def _sum(counts: Counter[str]) -> str:
+    """ "24 articles added, 2 known already"."""
+    said = {"kept": "added", "known": "known already", "rejected": "rejected", "failed": "not read"}
+    parts = [f"{counts[outcome]} {words}" for outcome, words in said.items() if counts[outcome]]
+    return ", ".join(parts) or "nothing to add"
