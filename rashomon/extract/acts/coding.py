@@ -11,6 +11,7 @@ from rashomon.extract.acts.merging import merge_repeats
 from rashomon.extract.acts.roles import Roles, cast_roles
 from rashomon.extract.acts.scene import Scene
 from rashomon.extract.acts.speech_acts import obligations, rewrite, says_only
+from rashomon.extract.acts.targets import against_accuser, foes_of, on_ground, told_by_party
 from rashomon.extract.syntax import core, preposition, whole
 from rashomon.knowledge.load import Knowledge
 from rashomon.model.claims import Auxiliary, Event, Evidence, Frame
@@ -35,7 +36,7 @@ NEEDS_A_DOER = frozenset(
 )
 MOVES = frozenset({"MOBILIZE"})
 HARMS = frozenset({"ASSAULT", "COERCE"})
-AIMED = frozenset({"THREATEN", "ACCUSE", "SANCTION"})
+AIMED = frozenset({"THREATEN", "ACCUSE", "SANCTION", "RETREAT", "REJECT"})
 AT = frozenset({"in", "at", "near", "outside", "on"})
 CONTACTS = frozenset({"CONSULT", "COOPERATE", "SUPPORT"})
 
@@ -72,8 +73,11 @@ def code_clauses(scene: Scene) -> tuple[Coded, ...]:
     found.extend(obligations(scene))
     found = rewrite(scene, found)
     told = [_put_right(scene, c) for c in found if not says_only(scene, c) and _is_somebodys(scene, c)]
-    whole_story = inherit(scene, merge_repeats(scene, told))
-    return tuple(act for act in whole_story if not _is_mere_word(scene, act))
+    placed = [act if act.match.frame.ground else on_ground(scene, act) for act in merge_repeats(scene, told)]
+    whole_story = inherit(scene, [against_accuser(scene, act) for act in placed])
+    foes = foes_of(scene, whole_story)
+    settled = (on_ground(scene, told_by_party(scene, act, foes)) for act in whole_story)
+    return tuple(act for act in settled if not _is_mere_word(scene, act))
 
 
 def _coded(scene: Scene, matched: Match) -> Coded:

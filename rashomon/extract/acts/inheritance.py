@@ -12,6 +12,7 @@ NEAR = 4
 REACH = 40  # acts
 FAR = 12
 ARRESTING = frozenset({ActorKind.POLICE, ActorKind.MILITARY, ActorKind.GOVERNMENT})
+PROPOSING = frozenset({"REQUEST", "AGREE"})
 PROPOSED = frozenset({"proposal", "offer", "demand", "request", "plan", "call", "idea", "initiative", "ultimatum"})
 GENERAL = {"strike": "attack", "assault": "attack", "raid": "attack", "bombardment": "shelling", "bomb": "bombing",
            "shell": "shelling", "kill": "killing", "murder": "killing", "explode": "bombing", "blast": "bombing",
@@ -35,7 +36,24 @@ def _answering(scene: Scene, act: Coded, done: list[Coded]) -> Coded:
         return _refused(scene, act, done)
     if act.type == "COERCE":
         return _arrested(scene, act)
+    if act.type == "THREATEN" or (act.type in PROPOSING and _is_of_war(scene, act)):
+        return _at_foe(scene, act, done)
     return act
+
+
+def _is_of_war(scene: Scene, act: Coded) -> bool:
+    """ "Demanded a *withdrawal*", "proposed a *truce*": said to those whom one fights."""
+    terms = scene.knowledge.constructions.words(("$terms",))
+    return any(scene.reading.tokens[i].lemma in terms for i in act.match.clause.patients)
+
+
+def _at_foe(scene: Scene, act: Coded, done: list[Coded]) -> Coded:
+    """ "Vowed to retaliate": against whom the speaker fights, as told last."""
+    if act.recipients or not act.actors:
+        return act
+    fought = (_against(scene, act, one) for one in reversed(done) if one.type in {"ASSAULT", "COERCE", "MOBILIZE"})
+    foe = next(filter(None, fought), ())
+    return replace(act, recipients=foe, rules=(*act.rules, "foe")) if foe else act
 
 
 def _distance(scene: Scene, one: Coded, other: Coded) -> int:
@@ -142,6 +160,8 @@ def _is_that(scene: Scene, one: Coded, act: Coded) -> bool:
 
 
 def _same_target(scene: Scene, one: Coded, act: Coded) -> bool:
+    if {"ground", "accuser"} & {*one.rules, *act.rules}:  # hit in one country, which may have been by anybody
+        return False
     if set(one.recipients) & set(act.recipients):
         return True
     return bool(
@@ -165,13 +185,18 @@ def _blamed(scene: Scene, act: Coded, done: list[Coded], following: list[Coded])
     if inner is not None:
         return replace(act, recipients=tuple(i for i in inner.actors if i not in act.actors))
     named = _attacks_named(scene, act)
-    for one in reversed(done):
+    for one in sorted(done, key=lambda one: (_on_people(scene, one), one.match.clause.predicate), reverse=True):
         if one.type != "ASSAULT" or not named & _words_of(scene, one) or _is_reply(scene, one):
             continue
         if one.actors and not one.roles.mutual and not set(one.actors) & set(act.actors):
             return replace(act, recipients=one.actors, rules=(*act.rules, "target-inherited"))
         return act
     return act
+
+
+def _on_people(scene: Scene, act: Coded) -> bool:
+    """Whether those hit bear no arms: a condemned "killing" is theirs rather than that of 15 militants."""
+    return bool(act.recipients) and all(scene.cast.actor(a).kind in ALONE for a in act.recipients)
 
 
 def _is_reply(scene: Scene, act: Coded) -> bool:

@@ -48,9 +48,10 @@ def match(scene: Scene, clause: Clause) -> Match | None:
     if not patterns or (not clause.nominal and scene.reading.tokens[clause.predicate].pos in {"NOUN", "PROPN"}):
         return None  # "he was the object of threats"
     near = _near(scene.reading, clause, scene.when_tokens)
+    telling = _telling(scene.reading, clause, near)
     best: tuple[int, Pattern, tuple[int, ...]] | None = None
     for pattern in patterns:
-        found = _weigh(scene, clause, pattern, near)
+        found = _weigh(scene, clause, pattern, near, telling)
         if found is not None and (best is None or found[0] > best[0]):
             best = (found[0], pattern, found[1])
     if best is None or _is_figurative(scene, clause, best[1].frame) or _is_naming(scene, clause, best[1].frame):
@@ -58,13 +59,15 @@ def match(scene: Scene, clause: Clause) -> Match | None:
     return Match(clause=clause, frame=best[1].frame, tokens=best[2])
 
 
-def _weigh(scene: Scene, clause: Clause, pattern: Pattern, near: dict[str, int]) -> tuple[int, tuple[int, ...]] | None:
+def _weigh(
+    scene: Scene, clause: Clause, pattern: Pattern, near: dict[str, int], telling: dict[str, int]
+) -> tuple[int, tuple[int, ...]] | None:
     """How well a pattern fits and the tokens of its words; None when it does not."""
     frame = pattern.frame
     words = [w for w in pattern.near if w != "~"]
     if any(w not in near for w in words) or ("~" in pattern.near and clause.support is None):
         return None
-    if not near.keys().isdisjoint(_listed(scene, frame.without)):
+    if not telling.keys().isdisjoint(_listed(scene, frame.without)):
         return None
     if frame.beside and not _stands_beside(scene, clause, frame):
         return None
@@ -179,6 +182,14 @@ def _near(reading: Reading, clause: Clause, times: frozenset[int]) -> dict[str, 
         _add(found, (reading.tokens[head], *reading.children(head, *DESCRIBING, "nmod")))
     found.pop(reading.tokens[clause.predicate].lemma, None)
     return found
+
+
+def _telling(reading: Reading, clause: Clause, near: dict[str, int]) -> dict[str, int]:
+    """The words that tell what an act is: "a *rail* strike" is none of arms, "a strike on the *rail yard*" is one."""
+    if not clause.nominal or not clause.patients:
+        return near
+    struck = {j for i in clause.patients for j in reading.subtree(i)}
+    return {word: index for word, index in near.items() if index not in struck}
 
 
 def _add(found: dict[str, int], tokens: Iterable[Token]) -> None:

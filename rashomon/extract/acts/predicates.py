@@ -17,6 +17,7 @@ CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 ADDRESSING = frozenset({"on", "upon", "to"})
 NOBODY = frozenset({"nobody", "none", "nothing", "noone"})
 PAST_TAGS = frozenset({"VBD", "VBN"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 @record
@@ -96,7 +97,7 @@ def _subjects(
     if charged:
         return charged, "object-controls"
     if verb.dep == "conj":
-        return _of(above, first_conjunct(reading, verb.index)), "shared-subject"
+        return _of(above, _joined(reading, verb)), "shared-subject"
     if verb.dep in {"xcomp", "ccomp", "csubj"}:
         return _controlled(reading, verb, governor, above), "control"
     if verb.dep in {"advcl", "parataxis", "dep", "obl", "advmod"}:
@@ -105,6 +106,18 @@ def _subjects(
     if verb.dep.startswith("acl"):
         return _of_noun(reading, verb, governor, above)
     return (), ""
+
+
+def _joined(reading: Reading, verb: Token) -> int:
+    """What a verb is joined to: no finite verb to a gerund ("accused X of *sending* tanks and *asked* for help")."""
+    first = first_conjunct(reading, verb.index)
+    helped = reading.child(verb.index, "aux", "aux:pass") is not None
+    if verb.tag not in FINITE or helped or reading.tokens[first].tag not in {"VBG", "VB"}:
+        return first
+    if reading.child(first, "aux", "aux:pass") is not None:
+        return first
+    finite = (t for t in reading.ancestors(first) if t.tag in FINITE)
+    return next((t.index for t in finite), first)
 
 
 def _before(reading: Reading, verb: Token, subject: Token) -> tuple[int, ...]:

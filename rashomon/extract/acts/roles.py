@@ -97,10 +97,21 @@ def _subject(scene: Scene, found: Match) -> tuple[int, ...]:
     if clause.nominal and found.frame.possessor == "recipient" and FLIPPED & set(clause.rules) and not clause.support:
         inner = {i for p, i in clause.obliques if p == "'s"}
         return tuple(i for i in clause.agents if i not in inner)
-    agents = tuple(i for i in clause.agents if not _is_deed(scene, i))
+    agents = tuple(_person(scene, clause, i) for i in clause.agents if not _is_deed(scene, i))
     if clause.nominal and agents and not any(scene.actors(i) for i in agents):
         return _compound_actors(scene, clause) or agents
     return agents
+
+
+def _person(scene: Scene, clause: Clause, index: int) -> int:
+    """ "Armed *men* on camels, who abducted two": "who" is somebody, whatever noun the parser hangs it from."""
+    if "relative" not in clause.rules or scene.actors(index):
+        return index
+    subject = scene.reading.child(clause.predicate, "nsubj")
+    if subject is None or subject.lemma != "who" or scene.reading.tokens[index].dep not in {"nmod", "obl"}:
+        return index
+    above = scene.reading.tokens[index].head
+    return above if above in scene.mention_at else index
 
 
 def _is_deed(scene: Scene, index: int) -> bool:

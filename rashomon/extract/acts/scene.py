@@ -1,5 +1,6 @@
 """What the coding rules look up again and again: a reading with its clauses, cast, places and means by token."""
 
+from collections import Counter
 from functools import cached_property
 from itertools import islice
 
@@ -21,6 +22,7 @@ OF_PEOPLE = frozenset(
 
 NAMING = frozenset({"NOUN", "PROPN", "ADJ"})
 KEEPING = frozenset({"hold", "control", "run", "administer", "occupy", "flag", "own"})  # "British-flagged"
+CARRYING = frozenset({"carry", "house", "transport", "ferry", "hold", "take", "bring", "shelter", "escort", "lead"})
 POINTING = frozenset({"the", "this", "that", "these", "those"})
 SETTLEMENTS = frozenset({"city", "town", "village"})
 REGIONS = frozenset({"island", "archipelago", "enclave", "region", "territory", "province", "peninsula"})
@@ -130,6 +132,17 @@ class Scene:
         """The actor that stands for somebody's party: for "Eritrean villagers" Eritrea."""
         return self._state_of.get(self.cast.actor(actor).party or "", actor)
 
+    def standing_for(self, party: str) -> tuple[str, ...]:
+        """The actor of this article that stands for a party, () when there is none."""
+        found = self._state_of.get(party)
+        return (found,) if found is not None else ()
+
+    @cached_property
+    def ground(self) -> str | None:
+        """The country where most of the places lie in which something happens."""
+        told = Counter(p.country for p in self.places if p.country and not p.metonym)
+        return told.most_common(1)[0][0] if told else None
+
     def _is_misnamed(self, index: int) -> bool:
         """A town that was taken for somebody without a party."""
         place = self.place_at.get(index)
@@ -141,12 +154,15 @@ class Scene:
         before = self._named_before(head)
         if before is not None and not self._is_misnamed(before):
             return self.mention_at[before].actors
+        armed = self._armed_before(head)
+        if armed:
+            return armed
         if head in self.place_at:
             return self._held(self.place_at[head])[:1]
         for token in self.reading.children(head, "nmod:poss", "compound"):  # "*Goris* airport"
             if token.index in self.place_at:
                 return self._held(self.place_at[token.index])[:1]
-        for token in self.reading.children(head, "nmod", "appos", "flat"):
+        for token in (*self._carried_by(head), *self.reading.children(head, "nmod", "appos", "flat")):
             if token.index in self.when_tokens or preposition(self.reading, token.index) not in OF_PEOPLE | {""}:
                 continue
             inner = core(self.reading, token.index)
@@ -157,10 +173,21 @@ class Scene:
                 return found
         return ()
 
+    def _carried_by(self, head: int) -> tuple[Token, ...]:
+        """Who is inside a thing: "a bus *carrying soldiers*", "a building *housing paratroopers*"."""
+        told = (t for t in self.reading.children(head, "acl") if t.tag == "VBG" and t.lemma in CARRYING)
+        return tuple(c for t in told for c in self.reading.children(t.index, "obj")[:1])
+
     def _named_before(self, head: int) -> int | None:
         """The word before a noun that says whose it is: "*Armenian* posts", "its *NATO* partners"."""
         inner = sorted(self.reading.children(head, *INNER), key=lambda t: t.pos == "PRON")
         return next((t.index for t in inner if t.index in self.mention_at), None)
+
+    def _armed_before(self, head: int) -> tuple[str, ...]:
+        """The fighters that a word before a noun speaks of: "*rebel* columns"."""
+        words = self.knowledge.constructions.words(("$fighters",))
+        armed = (t for t in self.reading.children(head, "compound", "amod") if t.lemma in words)
+        return next((found for t in armed if (found := self._called(t))), ())
 
     def _keepers(self, head: int) -> tuple[str, ...] | None:
         """Who is said to hold a place: "*Houthi*-held Sanaa", "*rebel*-controlled districts"; None if nobody is."""

@@ -10,13 +10,16 @@ from rashomon.extract.who.persons import appositive, describe
 from rashomon.extract.who.roll import NOBODY, Draft, Found
 from rashomon.extract.who.sides import ONES, SPOKEN_FOR, after, followers, inside, lord, modifier, seat_before, side
 from rashomon.extract.who.stage import Scene
-from rashomon.extract.who.unowned import unowned
+from rashomon.extract.who.unowned import manned, unowned
 from rashomon.knowledge.actors import Role
 from rashomon.model.world import ActorKind
 
 LATE = frozenset({"pair", "enemy"})  # settled when the whole article has been read
 OWNED = frozenset({"asset", "land", "settlement"})  # actors only as somebody's: "Armenian positions"
 PROPER = frozenset({"front", "centre", "center", "conference", "assembly", "body", "society"})  # by name only
+MANNED = frozenset(
+    {"artillery", "tank", "helicopter", "gunship", "gunner", "battery"}
+)  # planes may be a foreign power's
 Look = Callable[[Scene, int], Found]
 
 
@@ -51,12 +54,19 @@ def find_role(scene: Scene, number: int, role: Role, *, look: Look) -> Found:
         states = tuple(d for d in sources if d.kind == ActorKind.STATE)
         return Found(drafts=states, rule=rule, name="") if states else NOBODY
     if role.sort in OWNED and not _is_owned(scene, chunk, role):
-        return NOBODY
+        return Found(drafts=manned(scene, number), rule=rule) if _acts_alone(scene, chunk) else NOBODY
     if role.sort in OWNED and not sources:
         return NOBODY  # "a terrorist target"
     if sources:
         return Found(drafts=tuple(d for s in sources for d in of_side(scene, number, role, s)), rule=rule)
     return Found(drafts=unowned(scene, number, role), rule=rule)
+
+
+def _acts_alone(scene: Scene, chunk: Chunk) -> bool:
+    """ "*Artillery* pounded the hills", "*helicopters* fired rockets": those who man them act."""
+    head = scene.reading.tokens[chunk.head]
+    bare = chunk.last - chunk.first == 1 and not chunk.case
+    return bare and head.lemma in MANNED and head.dep == "nsubj"
 
 
 def _is_predicate(scene: Scene, chunk: Chunk) -> bool:

@@ -11,6 +11,7 @@ from rashomon.model.world import ActorKind
 
 BELONGING = frozenset({"of", "in", "from", "for", "at", "inside", "within"})
 AGAINST = frozenset({"pro", "anti", "non", "ex"})  # "pro-Iranian": not who, but for or against whom
+LED = frozenset({"led", "commanded", "headed"})
 ACTING = frozenset({"led", "run"})  # "Saudi-led", but not "Saudi-backed"
 ONES = frozenset({"a", "an", "another", "one", "some"})
 FORCES = frozenset({"army-assets", "force", "air-force", "navy", "security-forces", "national-guard", "border-guard"})
@@ -155,9 +156,14 @@ def lord(scene: Scene, number: int) -> int | None:
     """The phrase that says whom people follow: "troops loyal to *the president*"."""
     last = scene.chunks[number].last
     words = scene.reading.tokens[last : last + 2]
-    if len(words) < 2 or words[0].text.lower() not in LOYAL or words[1].text.lower() != "to":
+    if len(words) < 2:
         return None
-    return scene.chunk_at.get(last + 2)
+    first, second = (t.text.lower() for t in words)
+    if first == "under" and words[1].pos == "PROPN":
+        return scene.chunk_at.get(last + 1)
+    if (first in LOYAL and second == "to") or (first in LED and second == "by"):
+        return scene.chunk_at.get(last + 2)
+    return None
 
 
 def _joined(scene: Scene, number: int) -> Iterator[int]:

@@ -15,6 +15,7 @@ from rashomon.model.reading import Token
 from rashomon.model.world import ActorKind
 
 STATELY = frozenset({"state", "official", "government", "local", "national"})  # of the country without saying so
+QUARTERS = frozenset({"eastern", "western", "northern", "southern"})
 STEM = 4  # letters that "Kurdish" and "Kurdistan" share
 SENDING = frozenset({"send", "deploy", "dispatch", "move", "mass", "station", "order", "commit", "lose", "pour"})
 
@@ -27,6 +28,8 @@ def unowned(scene: Scene, number: int, role: Role) -> tuple[Draft, ...]:
         return of_side(scene, number, role, sender)
     if role.id in FORCES and any(t.index in scene.peoples and t.index < chunk.head for t in scene.tokens(chunk)):
         return (_band(scene, chunk, role, None),)  # "Druze forces"
+    if role.id in FORCES and any(fold(t.text) in QUARTERS for t in scene.tokens(chunk)):
+        return (_band(scene, chunk, role, None),)  # "Eastern forces"
     count = "many" if scene.plural(chunk) else "one"
     lemma = scene.reading.tokens[chunk.head].lemma
     definite = chunk.determiner in {"the", "these", "those", "this", "that"}
@@ -78,6 +81,15 @@ def unowned(scene: Scene, number: int, role: Role) -> tuple[Draft, ...]:
     if source is None:
         return (folk(scene, chunk, role, None),)
     return of_side(scene, number, role, source)
+
+
+def manned(scene: Scene, number: int) -> tuple[Draft, ...]:
+    """Whose bare guns and planes act: those of the only army spoken of, where it was spoken of just now."""
+    here = scene.reading.sentence(scene.chunks[number].head).index
+    forces = [r for r in scene.roll.recent() if r.draft.kind == ActorKind.MILITARY]
+    parties = {r.draft.party for r in forces}
+    near = next((r.draft for r in forces if here - r.sentence <= 1), None)
+    return (near,) if near is not None and len(parties) == 1 else ()
 
 
 def _chaired(scene: Scene) -> Draft:
