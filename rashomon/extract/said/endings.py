@@ -149,6 +149,8 @@ def _cue_cut(page: Page, sighting: Sighting, other: Sighting, start: int) -> int
         joined = token.head == sighting.token or (other.cue.lemma in ADDING and token.dep != "acl")
         bare = reading.tokens[token.index - 1].text in COMMAS
         return token.index - 1 if joined and bare else None
+    if token.dep == "ccomp" and token.head == sighting.token:
+        return None  # "has said that, if attacked, his country *will respond*": the content's own verb
     if token.dep in {"acl", "acl:relcl"} and reading.tokens[token.head].lemma in CLAIMS:
         return _apposed_claim(reading, token.head)
     if token.dep == "acl:relcl" and denies(other):

@@ -47,6 +47,9 @@ def phrase(reading: Reading, head: int, *, passive: bool = False) -> Speaker:
     if reading.tokens[head].text in {"No", "No."} and head - 1 in inside:
         head -= 1  # "*Communique* No. 22 said"
     heads = (head, *(t.index for t in reading.children(head, "conj") if t.pos in NOMINAL))
+    listed = _listed(reading, head)
+    if listed:
+        heads = (*heads, *listed)
     first = head
     while first - 1 in inside and reading.tokens[first - 1].text not in BREAKS - {"-"}:
         if reading.tokens[first - 1].text in CLOSERS and not _is_inserted(reading, first - 1, inside):
@@ -57,6 +60,16 @@ def phrase(reading: Reading, head: int, *, passive: bool = False) -> Speaker:
     while first < head and reading.tokens[first].dep in {"case", "cc", "mark", "punct"}:
         first += 1
     return Speaker(heads=heads, first=first, last=_right_edge(reading, max(heads), inside), passive=passive)
+
+
+def _listed(reading: Reading, head: int) -> tuple[int, ...]:
+    """The rest of "*The general, his deputy and the governor* said", which no comma closes as it does an apposition."""
+    for second in reading.children(head, "appos"):
+        third = tuple(t.index for t in reading.children(second.index, "conj") if t.pos in NOMINAL)
+        last = reading.subtree(second.index)[-1] + 1
+        if third and second.index > head and last < len(reading.tokens) and reading.tokens[last].text not in BREAKS:
+            return (second.index, *third)
+    return ()
 
 
 def _is_inserted(reading: Reading, closer: int, inside: frozenset[int]) -> bool:
