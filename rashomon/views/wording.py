@@ -299,8 +299,16 @@ def line(report: Report, claim: Claim, *, limit: int = 200) -> Line:
     return Line(glyph=GLYPHS[claim.stance], verb=verb, rest=_rest(report, claim, limit))
 
 
-def in_the_past(told: Line) -> str:
-    """A claim's line as something that was said, whoever and however many say it: "denied having shelled ..."."""
+def in_the_past(report: Report, claim: Claim, *, limit: int = 200) -> str:
+    """A claim's line as something that was said, whoever and however many say it: "denied having shelled ...".
+
+    Words quoted together with their cue need no other verb: "“called it an act of aggression”".
+    """
+    told = line(report, claim, limit=limit)
+    cue = clean(report.text(claim.cue)) if claim.cue else ""
+    is_finite = cue and cue.casefold() != claim.cue_lemma.casefold()  # not "continues to “call for restraint”"
+    if is_finite and told.rest.startswith(f": “{inner_quotes(cue)}"):
+        return told.rest.removeprefix(": ")
     return PAST[told.verb] + told.rest
 
 
@@ -324,7 +332,7 @@ def _quoted(report: Report, claim: Claim, limit: int) -> str:
     """From the cue to the end of the content, to the letter: "“rejected the figures as grossly exaggerated”"."""
     start = claim.cue.start if claim.cue else claim.content[0].start
     words = clean(report.text(Span(start=start, end=claim.content[0].end))).rstrip(" ,;:.")
-    return f"“{shorten(inner_quotes(words), limit)}”"
+    return f"“{inner_quotes(shorten(words, limit))}”"
 
 
 def _between(report: Report, claim: Claim) -> str | None:

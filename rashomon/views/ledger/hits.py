@@ -1,50 +1,31 @@
 """From what a search found to text: each claim with the words that match, who says it how, when, in which paper.
 
-Comes in: hits that name a document and a claim, and the shelf of reports.  Goes out: text.
+Comes in: hits and the shelf of reports, which tells the sentence.  Goes out: text.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Protocol
 
 from rich.text import Text
 
-from rashomon.model.claims import Claim
+from rashomon.model.hits import Hit
 from rashomon.model.report import Report
-from rashomon.views.accounts import speaking_party
 from rashomon.views.canvas import Canvas, canvas, hang, printed, section, tight, wrap
 from rashomon.views.ledger.plain import day_words
 from rashomon.views.wording import (
     GLYPHS,
     STANCE_WORDS,
     badge,
-    balance,
     clean,
-    paper_name,
+    inner_quotes,
+    kept_case,
     plural,
     sentence_numbers,
-    source_name,
 )
 
 AROUND = 110  # characters shown on either side of a match
 WORD = re.compile(r"\w[\w'’-]*")
 OPERATORS = {"AND", "OR", "NOT", "NEAR"}
-
-
-class Hit(Protocol):
-    """What a search gives: which claim of which document, and the incident it belongs to."""
-
-    @property
-    def document(self) -> str:
-        """The document's id."""
-
-    @property
-    def claim(self) -> str:
-        """The claim's id inside its report."""
-
-    @property
-    def incident(self) -> str | None:
-        """The incident, None where it belongs to none."""
 
 
 def render(
@@ -83,36 +64,34 @@ def match(text: str) -> re.Pattern[str] | None:
 
 
 def _hit(sheet: Canvas, hit: Hit, report: Report | None, sought: re.Pattern[str] | None) -> Iterator[Text]:
-    claim = next((c for c in report.claims if c.id == hit.claim), None) if report else None
-    if report is None or claim is None:
-        yield from wrap(sheet.text(f"{hit.document}:{hit.claim} is not at hand", "dim"), sheet.inner)
-        return
-    party = speaking_party(report, claim) or ""
-    verb = "writes" if claim.narration else STANCE_WORDS[claim.stance][len(claim.sources) > 1]
-    mark = sheet.text("" if claim.narration else GLYPHS[claim.stance], "bold")
-    head = sheet.joined(
-        (f"{badge(party)} " if party else "", "underline"), (f"{_name(report, claim)} ", ""), (verb, "bold")
-    )
-    yield from hang(mark, head, sheet.inner)
-    quoted = _bold(sheet, around(report, claim, sought), sought)
+    """Who says it and how, the words about the match, and where it stands."""
+    verb = "writes" if hit.narration else STANCE_WORDS[hit.stance][len(hit.parties) > 1]
+    mark = sheet.text("" if hit.narration else GLYPHS[hit.stance], "bold")
+    letters = "".join(f"{badge(p)} " for p in hit.parties)
+    clash = "  ≠ contradicted" if hit.contested else ""
+    head = sheet.joined((letters, "underline"), (f"{kept_case(hit.source)} ", ""), (verb, "bold"), (clash, "bold"))
+    yield from hang(mark, head, sheet.inner) if mark else wrap(head, sheet.inner)
+    quoted = _bold(sheet, around(hit.quote, sought), sought)
     yield from (Text.assemble("  ", part) for part in wrap(quoted, sheet.inner - 2))
-    trace = sheet.text(" · ".join(_trace(hit, report, claim)), "dim")
+    trace = sheet.text(" · ".join(_trace(hit, report)), "dim")
     yield from (Text.assemble("  ", part) for part in wrap(trace, sheet.inner - 2))
 
 
-def _name(report: Report, claim: Claim) -> str:
-    return paper_name(report) if claim.narration else source_name(report, claim)
+def around(quote: str, sought: re.Pattern[str] | None) -> str:
+    """The words about the first match, or the beginning, between quotation marks; cut between words.
 
-
-def around(report: Report, claim: Claim, sought: re.Pattern[str] | None) -> str:
-    """The words of a claim about the first match, or its beginning, between quotation marks."""
-    words = " … ".join(clean(report.text(span)) for span in claim.content).strip('“”" ')
+    >>> around("its planes bombed a water station", None)
+    '“its planes bombed a water station”'
+    """
+    words = clean(quote).strip('“”" ')
+    if len(words) <= 3 * AROUND:
+        return f"“{inner_quotes(words)}”"
     found = sought.search(words) if sought else None
     at = found.start() if found else 0
-    start, end = max(0, at - AROUND), min(len(words), at + 2 * AROUND)
-    start = words.rfind(" ", 0, start) + 1 if start else 0
-    end = words.find(" ", end) if words.find(" ", end) > 0 and end < len(words) else len(words)
-    return "“" + balance(("… " if start else "") + words[start:end] + (" …" if end < len(words) else "")) + "”"
+    start = words.rfind(" ", 0, max(1, at - AROUND)) + 1 if at > AROUND else 0
+    end = words.find(" ", min(len(words), at + 2 * AROUND))
+    end = len(words) if end < 0 else end
+    return f"“{'… ' if start else ''}{inner_quotes(words[start:end])}{' …' if end < len(words) else ''}”"
 
 
 def _bold(sheet: Canvas, words: str, sought: re.Pattern[str] | None) -> Text:
@@ -122,11 +101,14 @@ def _bold(sheet: Canvas, words: str, sought: re.Pattern[str] | None) -> Text:
     return text
 
 
-def _trace(hit: Hit, report: Report, claim: Claim) -> Iterator[str]:
-    outlet = clean(report.provenance.outlet or "")
-    yield tight(day_words(report.provenance.published))
-    yield paper_name(report) + (f" in {outlet}" if outlet and outlet != paper_name(report) else "")
-    yield tight(f"s. {sentence_numbers(report, claim)} {claim.id}")
-    yield f"document {report.document.id}"
+def _trace(hit: Hit, report: Report | None) -> Iterator[str]:
+    claim = next((c for c in report.claims if c.id == hit.claim), None) if report else None
+    yield tight(day_words(hit.day or hit.published))
+    yield clean(hit.outlet or "") or "paper not named"
+    if report and claim:
+        yield tight(f"s. {sentence_numbers(report, claim)}")
+    yield f"{hit.document}:{hit.claim}"
+    if hit.printed > 1:
+        yield f"printed {hit.printed} times"
     if hit.incident:
         yield f"incident {hit.incident}"

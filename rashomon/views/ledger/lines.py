@@ -16,7 +16,7 @@ from rashomon.views.canvas import tight
 from rashomon.views.ledger.dossier import Cited, Dossier, Source
 from rashomon.views.ledger.sayings import Saying, Told
 from rashomon.views.tallies import Teller, contact_lines, gap_lines, old_lines
-from rashomon.views.wording import GLYPHS, in_the_past, line, shorten, source_name
+from rashomon.views.wording import GLYPHS, in_the_past, shorten, source_name
 
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
@@ -44,6 +44,7 @@ class Contact:
     last: date | None
     tellers: tuple[Teller, ...]
     places: tuple[str, ...]
+    claims: tuple[str, ...]
     standing: bool
 
 
@@ -54,6 +55,7 @@ class Recalled:
     when: str
     words: str
     places: tuple[str, ...]
+    claims: tuple[str, ...]
 
 
 @record
@@ -76,7 +78,7 @@ def _moment(cited: Cited, saying: Saying) -> Moment:
         day=cited.source.day,
         columns=saying.columns,
         glyph=GLYPHS[cited.claim.stance],
-        words=in_the_past(line(cited.report, cited.claim, limit=150)),
+        words=in_the_past(cited.report, cited.claim, limit=150),
         name=source_name(cited.report, cited.claim),
         saying=saying,
         cited=cited,
@@ -100,6 +102,7 @@ def contacts(dossier: Dossier, accounts: Accounts) -> tuple[Contact, ...]:
                 last=source.day,
                 tellers=(told.teller,),
                 places=(_place(source, told.teller.sentence),),
+                claims=(f"{source.document}:{told.teller.claim}",) if told.teller.claim else (),
                 standing=told.standing,
             )
             key = (one.standing, one.label, " ".join(sorted(one.words.casefold().split())))
@@ -116,6 +119,7 @@ def _merged(one: Contact, other: Contact) -> Contact:
         last=max(days, default=None),
         tellers=tuple(tellers.values()),
         places=tuple(dict.fromkeys((*one.places, *other.places))),
+        claims=tuple(dict.fromkeys((*one.claims, *other.claims))),
     )
 
 
@@ -128,9 +132,9 @@ def recalled(dossier: Dossier) -> tuple[Recalled, ...]:
     found: dict[str, Recalled] = {}
     for source in dossier.news:
         for old in old_lines(source.report):
-            one = Recalled(when=old.when, words=old.words, places=(_place(source, old.sentence),))
-            known = found.get(old.words.casefold())
-            found[old.words.casefold()] = replace(known, places=(*known.places, *one.places)) if known else one
+            key, place, claim = old.words.casefold(), _place(source, old.sentence), f"{source.document}:{old.claim}"
+            known = found.get(key, Recalled(when=old.when, words=old.words, places=(), claims=()))
+            found[key] = replace(known, places=(*known.places, place), claims=(*known.claims, claim))
     return tuple(found.values())
 
 
