@@ -21,6 +21,9 @@ from rashomon.model.world import When
 NEWS_DAYS = 3  # what lies further back than this before publication, and is not the main story, is history
 WEEK = 6
 WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+TELLING = frozenset(
+    {"say", "tell", "accuse", "deny", "add", "describe", "reject", "maintain", "insist", "blame", "dismiss", "announce"}
+)
 LEAD = 3  # the main story is told in the first sentences of the body
 
 
@@ -163,9 +166,7 @@ def _is_past_narration(reading: Reading, sentence: Sentence) -> bool:
     """Told in the past tense, in the paper's own voice (nobody is quoted)."""
     words = reading.words(sentence)
     root = next((t for t in words if t.dep == "root"), None)
-    said = any(t.lemma in {"say", "tell", "accuse", "deny", "add"} for t in words) or any(
-        t.text in '"“”' for t in words
-    )
+    said = any(t.lemma in TELLING for t in words) or any(t.text in '"“”' for t in words)
     return not said and root is not None and root.tag in {"VBD", "VBN", "NN", "NNS", "JJ"}
 
 
@@ -179,6 +180,12 @@ def _is_history(reading: Reading, span: Span, when: When | None, story: Story) -
     return sentence.index in story.history or _only_identifies(reading, tokens[0])
 
 
+def _is_cleft(reading: Reading, head: Token) -> bool:
+    """ "*It was Chad* that had begun it, he said": the clause tells what happened."""
+    subject = reading.child(head.index, "nsubj", "expl")
+    return subject is not None and subject.text.lower() == "it" and reading.child(head.index, "cop") is not None
+
+
 def _only_identifies(reading: Reading, token: Token) -> bool:
     """An undated act that only says who somebody is: "the coalition *conducting* air strikes"."""
     chain = [token, *reading.ancestors(token.index)]
@@ -186,6 +193,8 @@ def _only_identifies(reading: Reading, token: Token) -> bool:
         if step.dep in {"acl", "acl:relcl"}:
             auxiliaries = {t.lemma for t in reading.children(step.index, "aux")}
             head = reading.head(step.index)
+            if head is not None and _is_cleft(reading, head):
+                return False
             named = head is not None and (
                 head.pos == "PROPN" or head.lemma in {"coalition", "group", "movement", "militia"}
             )

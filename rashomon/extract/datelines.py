@@ -11,14 +11,19 @@ DATE = rf"(?:\d{{1,2}}\s+{MONTH}(?:\s+'?\d{{2,4}})?|{MONTH}\s+\d{{1,2}}(?:,?\s+\
 DATE_ONLY = re.compile(DATE, re.IGNORECASE)
 WORD = r"[^\W\d_][\w.'’/-]*"
 NOTE = r"(?:\s*\[[A-Z][^\]\n]{1,120}\])*"  # "[TEXT]", "[By Our Correspondent]"
-DASH = r"(?:--+|—|–|-)"
+DASH = r"(?:--+|—|–|-|\|)"
 FORM = re.compile(
     rf"(?P<place>{WORD}(?:[ ,/]+{WORD}){{0,6}}?)(?:\s*\((?P<country>{WORD}(?: {WORD}){{0,3}})\)(?=,))?"
     rf"(?:,?\s+(?P<date>(?i:{DATE})))?"
     rf"(?:\s*,?\s*\((?P<agency>[^()\n]{{2,40}})\))?"
     rf"\s*,?\s*(?P<mark>{DASH}|:)(?=\s|\[|[A-Z\"“])(?P<note>{NOTE})\s*"
 )
-AGENCY_FIRST = re.compile(rf"\((?P<agency>[A-Z][\w .&-]{{1,30}})\)\s*{DASH}\s+")
+AGENCY_FIRST = re.compile(rf"(?:(?P<date>(?i:{DATE}))\s+)?\((?P<agency>[A-Z][\w .&-]{{1,30}})\)\s*{DASH}\s+")
+PLACED = rf"(?P<place>{WORD}(?:[ ,]+{WORD}){{0,4}}?)"
+SLASHED = re.compile(rf"{PLACED}[.,]\s+(?P<date>(?i:{DATE}))\.?\s*/(?P<agency>[^/\n]{{2,40}})/\.?\s*")
+ALONE = re.compile(
+    rf"{PLACED},\s+(?P<date>(?i:{DATE})|\d{{1,2}}\.\d{{1,2}}\.\d{{4}})(?:\s*\((?P<agency>[^()\n]{{2,40}})\))?\s*"
+)
 
 
 def find_dateline(paragraph: str, *, opening: bool) -> int:
@@ -26,16 +31,31 @@ def find_dateline(paragraph: str, *, opening: bool) -> int:
 
     A place in capitals, or any place with an agency or a date, then a dash; a colon will do only in the
     opening paragraph ("AHMEDABAD: Four people ...", or "ahmedabad: four people ..." in text without capitals).
+    Also "MOSCOW, May 4. /TASS/. Talks ..." and, on a line of its own, "Paris, 4 May 2019 (AFP)".
     """
     match = FORM.match(paragraph[:200])
     if match and _opens(match, paragraph, opening):
         return match.end()
-    first = AGENCY_FIRST.match(paragraph[:80]) if opening else None
-    return first.end() if first else 0
+    other = _other(paragraph) if opening else None
+    return other.end() if other and ("place" not in other.groupdict() or _is_place_like(other["place"])) else 0
+
+
+def _other(paragraph: str) -> re.Match[str] | None:
+    """The match of a dateline without a dash, or without a place."""
+    start = paragraph[:120]
+    return (
+        SLASHED.match(start) or ALONE.fullmatch(paragraph if len(paragraph) < 120 else "") or AGENCY_FIRST.match(start)
+    )
 
 
 def _opens(match: re.Match[str], paragraph: str, opening: bool) -> bool:
     place = match["place"]
+    if (
+        match["mark"] == "-"
+        and match.string[match.start("mark") - 1].isalpha()
+        and paragraph[match.end("mark")].isalpha()
+    ):
+        return False  # "THIRTY-SEVEN PEOPLE WERE WOUNDED"
     city = place.split()[0].strip(",.")
     shouted = city.isupper() and len(city) > 2
     if match["mark"] == ":":
@@ -68,8 +88,10 @@ def read_dateline(text: str, *, published: date | None = None) -> Dateline:
         if agency and date_in(agency, year=1):  # "BEIRUT (30 July 2006) -"
             agency, said = None, agency
         return Dateline(place=place, agency=agency, day=date_in(said, year=published.year if published else None))
-    first = AGENCY_FIRST.match(f"{text} ")
-    return Dateline(place=None, agency=first["agency"] if first else None, day=date_in(text))
+    other = _other(f"{text} ".lstrip())
+    parts = other.groupdict() if other else {}
+    day = date_in(text, year=published.year if published else None)
+    return Dateline(place=parts.get("place"), agency=parts.get("agency"), day=day)
 
 
 def date_in(text: str, *, year: int | None = None) -> date | None:
@@ -79,6 +101,8 @@ def date_in(text: str, *, year: int | None = None) -> date | None:
     """
     if match := re.search(r"\b(\d{4})-(\d{2})-(\d{2})\b", text):
         return _day(int(match[1]), int(match[2]), int(match[3]))
+    if match := re.search(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b", text):
+        return _day(int(match[3]), int(match[2]), int(match[1]))
     match = re.search(rf"\b(\d{{1,2}})\s+({MONTH})(?:,?\s+'?(\d{{4}}|\d{{2}}))?\b", text, re.IGNORECASE)
     if match:
         number, month, said = match[1], match[2], match[3]

@@ -41,10 +41,14 @@ class Victim:
 
 @record
 class TollCue:
-    """Phrases that make a figure provisional ("the toll could rise") or cumulative ("since 2014")."""
+    """Phrases that make a figure provisional ("the toll could rise") or cumulative ("since 2014").
+
+    ``unless``: words before a phrase that make it a comparison ("49 were killed, the *deadliest* day since 2020").
+    """
 
     kind: Literal["provisional", "cumulative"]
     phrases: tuple[str, ...]
+    unless: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
 
 

@@ -31,6 +31,7 @@ def test_every_mark_has_examples_that_match(desk: Desk) -> None:
             {"attacked": "current"},
         ),
         ("Rebels attacked the town. The army will attack their bases on Friday.", {"attacked": "current"}),
+        ("Rebels attacked the town. It was Chad that had bombed it, the mayor said.", {"bombed": "current"}),
     ],
     ids=[
         "today",
@@ -40,6 +41,7 @@ def test_every_mark_has_examples_that_match(desk: Desk) -> None:
         "since a war",
         "worst for years",
         "future stays future",
+        "it was X that did it",
     ],
 )
 def test_frames(desk: Desk, text: str, frames: dict[str, str]) -> None:
@@ -58,3 +60,30 @@ def test_a_toll_of_saturday_is_no_sum_of_years(desk: Desk) -> None:
     text = "Fighting killed at least 23 people in Tripoli on Saturday, the worst violence in the city for two years."
     report = desk.report(Document(text=text, published=date(2022, 8, 28)))
     assert [(t.low, t.frame.value) for t in report.tolls] == [(23, "current")]
+
+
+@pytest.mark.parametrize(
+    ("text", "tolls"),
+    [
+        (
+            "At least 49 soldiers were killed on Tuesday, in the deadliest fighting since they went to war in 2020.",
+            [49],
+        ),
+        ("Shells killed 12 men on Tuesday. Since 2020 some 4,000 have been killed.", [12]),
+        (
+            "Shells killed 12 men on Tuesday. The worst previous clash was the war of 2020, which claimed 800 lives.",
+            [12],
+        ),
+    ],
+    ids=["worst since", "since", "war of a year"],
+)
+def test_tolls_of_the_day(desk: Desk, text: str, tolls: list[int]) -> None:
+    """A comparison with a war does not make today's dead that war's, and that war's dead are not today's."""
+    report = desk.report(Document(text=text, published=date(2022, 9, 14)))
+    assert [t.low for t in report.tolls if t.frame.value == "current"] == tolls
+
+
+def test_a_relative_clause_dates_nothing_else(desk: Desk) -> None:
+    text = "Jets bombed the camp, said a spokesman for the mission, which ended its role last December."
+    report = desk.report(Document(text=text, published=date(2022, 9, 14)))
+    assert [(report.text(e.anchor), e.when) for e in report.events] == [("bombed", None)]

@@ -25,6 +25,13 @@ from rashomon.model.text import Document
             "GUATEMALA CITY (GUATEMALA), 3 JUN 87 (ACAN - EFE) -- [TEXT]",
         ),
         ("(Reuters) - Shells hit the port.", "(Reuters) -"),
+        ("MOSCOW, May 4. /TASS/. Talks resumed.", "MOSCOW, May 4. /TASS/."),
+        ("BAKU. 4 May. /Press Service/. Talks resumed.", "BAKU. 4 May. /Press Service/."),
+        ("May 4 (Reuters) - Talks resumed.", "May 4 (Reuters) -"),
+        ("Paris, 4 May 2019 (AFP)", "Paris, 4 May 2019 (AFP)"),
+        ("ANKARA, 04.05.2019", "ANKARA, 04.05.2019"),
+        ("GENEVA, May 4 2019 | Talks resumed.", "GENEVA, May 4 2019 |"),
+        ("THIRTY-SEVEN PEOPLE WERE WOUNDED.", ""),
         ("Armenia - which denied it - said no.", ""),
         ("The minister - a former general - said", ""),
         ("Kelbajar-based troops said", ""),
@@ -44,6 +51,9 @@ def test_dateline(paragraph: str, dateline: str) -> None:
         ("SAN SALVADOR, 3 JUN 87 (ACAN-EFE) -- [TEXT]", "SAN SALVADOR", "ACAN-EFE", date(1987, 6, 3)),
         ("(Reuters) -", None, "Reuters", None),
         ("BEIRUT (30 July 2006) -", "BEIRUT", None, date(2006, 7, 30)),
+        ("MOSCOW, May 4. /TASS/.", "MOSCOW", "TASS", date(1994, 5, 4)),
+        ("Paris, 4 May 2019 (AFP)", "Paris", "AFP", date(2019, 5, 4)),
+        ("ANKARA, 04.05.2019", "ANKARA", None, date(2019, 5, 4)),
     ],
 )
 def test_parts_of_a_dateline(line: str, place: str | None, agency: str | None, day: date | None) -> None:

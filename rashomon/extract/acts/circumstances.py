@@ -73,7 +73,18 @@ def when_of(scene: Scene, clause: Clause) -> When | None:
     near = scene.dates.of(sentence)
     own = set(territory(scene.reading, clause))
     inner = [w for w in near if any(t.index in own for t in scene.reading.tokens_in(w.span))]
-    return min(inner or near, key=lambda w: abs(w.span.start - at), default=None)
+    outer = inner or [w for w in near if not _is_aside(scene.reading, w, clause)]
+    return min(outer, key=lambda w: abs(w.span.start - at), default=None)
+
+
+def _is_aside(reading: Reading, when: When, clause: Clause) -> bool:
+    """Whether a month or a year stands in a relative clause without the act: "the mission, *which ended in 2014*"."""
+    inside = reading.tokens_in(when.span)
+    if not inside or when.precision in {"day", "part"}:
+        return False
+    above = {clause.predicate, *(t.index for t in reading.ancestors(clause.predicate))}
+    chain = (inside[0], *reading.ancestors(inside[0].index))
+    return any(t.dep == "acl:relcl" and t.index not in above for t in chain)
 
 
 def means_of(scene: Scene, act: Coded) -> tuple[Means, ...]:

@@ -11,7 +11,7 @@ from rashomon.extract.counts.harms import Site, find_sites
 from rashomon.extract.counts.whose import own_party, party_of
 from rashomon.extract.syntax import preposition
 from rashomon.extract.when.spells import is_recent_start
-from rashomon.knowledge.harms import harms_by_word, victim_kinds
+from rashomon.knowledge.harms import TollCue, harms_by_word, victim_kinds
 from rashomon.knowledge.load import Knowledge
 from rashomon.knowledge.phrases import fold
 from rashomon.model.claims import Attribution, Evidence, Frame, Toll
@@ -262,7 +262,16 @@ def _cued(scene: Scene, sentence: Sentence, kind: str) -> bool:
     if kind == "provisional" and sentence.index + 1 < len(reading.sentences):
         rest = _plain_words(reading, reading.sentences[sentence.index + 1])
         words += rest if {"toll", "figure", "number"} & set(rest.split()) else ""
-    return any(f" {phrase} " in words for cue in scene.cues if cue.kind == kind for phrase in cue.phrases)
+    return any(_is_cue(words, cue) for cue in scene.cues if cue.kind == kind)
+
+
+def _is_cue(words: str, cue: TollCue) -> bool:
+    """Whether a cue stands in the words; none does in "the *deadliest* fighting *since* the war of 2020"."""
+    for phrase in cue.phrases:
+        before, found, _ = words.partition(f" {phrase} ")
+        if found and not any(f" {word} " in f"{before} " for word in cue.unless):
+            return True
+    return False
 
 
 def _is_cumulative(scene: Scene, sentence: Sentence) -> bool:

@@ -1,0 +1,27 @@
+"""What is said and denied, through the whole desk: who, in which stance, and whether the paper says it, too."""
+
+from datetime import date
+
+import pytest
+
+from rashomon.desk import Desk
+from rashomon.model.text import Document
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The militia denied shelling the port.", ["deny: shelling the port"]),
+        ("The militia denied having shelled the port.", ["deny: having shelled the port"]),
+        ("Chad denies having been warned.", ["deny: having been warned"]),
+        ("Thirty men died, the ministry said, without saying how many were soldiers.", ["assert: Thirty men died"]),
+        ("The army said it had suffered losses, without giving a number.", ["assert: it had suffered losses"]),
+    ],
+    ids=["denied doing", "denied having done", "denied having been", "without saying", "without giving"],
+)
+def test_what_is_said(desk: Desk, text: str, expected: list[str]) -> None:
+    """No narration beside the claim: what is denied is not told as a fact."""
+    report = desk.report(Document(text=text, published=date(2022, 9, 14)))
+    said = [(c.stance.value, report.text(c.content[0])) for c in report.claims]
+    assert [f"{stance}: {content}".partition(", without")[0] for stance, content in said] == expected
+    assert not any(c.narration for c in report.claims)
