@@ -2,20 +2,22 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rashomon.cli.articles import EXAMPLE
-from rashomon.cli.ledgers import DEFAULT, LEDGER
+from rashomon.cli.ledgers import DEFAULT, LEDGER, kept_ledger
 from rashomon.cli.options import LIMIT, MODEL, PUBLISHED, WORKERS, app
-from rashomon.cli.output import emit, fail, with_progress
+from rashomon.cli.output import emit, fail, note, with_progress
 
 if TYPE_CHECKING:
     from datetime import date
 
     from rashomon.batch.adding import Added
     from rashomon.feeds.rejection import Rejection
+    from rashomon.feeds.visiting import Seen
     from rashomon.model.text import Document
     from rashomon.store import Store
 
@@ -101,3 +103,70 @@ def _sum(counts: Counter[str]) -> str:
     said = {"kept": "added", "known": "known already", "rejected": "rejected", "failed": "not read"}
     parts = [f"{counts[outcome]} {words}" for outcome, words in said.items() if counts[outcome]]
     return ", ".join(parts) or "nothing to add"
+
+
+@app.command()
+def watch(
+    feeds: Annotated[Path, typer.Argument(metavar="FEEDS.toml", help="The feeds and how often to ask them.")],
+    *,
+    ledger: LEDGER = DEFAULT,
+    once: Annotated[bool, typer.Option("--once", help="Ask what is due now, and end.")] = False,
+    workers: WORKERS = 1,
+    model: MODEL = None,
+    limit: LIMIT = 120,
+) -> None:
+    """Add what feeds bring, as it comes: polite, for ever, until Ctrl-C or SIGTERM.
+
+    What was asked when is kept in the ledger, so that the next run goes on where this one ended.
+    """
+    from rashomon.batch import desk_with
+    from rashomon.batch.adding import add as adding
+    from rashomon.feeds.watching import stopping
+    from rashomon.feeds.watching import watch as watching
+    from rashomon.feeds.watchlist import load
+    from rashomon.store import open_store
+
+    watchlist = load(feeds)
+    with open_store(ledger) as store, stopping() as stop:
+        seen = watching(watchlist, lookup=store.remembered, once=once, stop=stop)
+        counts: Counter[str] = Counter()
+        for one in adding(store, _remembering(store, seen), desk_with(model), workers=workers, limit=limit):
+            counts[one.outcome.value] += 1
+            note(f"{one.outcome}: {one.reason or one.origin}")
+    emit(f"{ledger}: {_sum(counts)}")
+
+
+def _remembering(store: "Store", seen: "Iterable[Seen]") -> "Iterator[Document | Rejection]":
+    """The articles of feeds; what is to be remembered of the feeds goes into the ledger."""
+    from rashomon.model.fetches import Remembered
+
+    for one in seen:
+        if isinstance(one, Remembered):
+            store.remember(one)
+        else:
+            yield one
+
+
+@app.command()
+def reread(*, ledger: LEDGER = DEFAULT, model: MODEL = None) -> None:
+    """Run the present rules over everything in a ledger, without parsing again; judgements stand.
+
+    Broken off, the same command goes on where it was.
+    """
+    from rashomon.desk import Desk
+
+    desk = Desk(model=model) if model else Desk()
+    with kept_ledger(ledger) as store:
+        done = store.reread(desk.reread)
+    emit(f"{ledger}: {done} {'document' if done == 1 else 'documents'} read again")
+
+
+@app.command()
+def check(*, ledger: LEDGER = DEFAULT) -> None:
+    """See whether a ledger is whole: the database's own check, and everything that is named and not there."""
+    with kept_ledger(ledger) as store:
+        wrong, counts = store.check(), store.counts()
+    emit("\n".join(f"{count:8,} {what}" for what, count in counts.items()))
+    if wrong:
+        fail(f"{ledger} is damaged:\n  " + "\n  ".join(wrong))
+    emit("The ledger is whole.")
