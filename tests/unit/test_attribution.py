@@ -480,7 +480,7 @@ def said(desk: Desk, reading: Reading) -> list[str]:
         ),
         pytest.param(
             "The general, his deputy and the governor all said the town was quiet.",
-            ["The general, his deputy and the governor | said | the town was quiet"],
+            ["The general, his deputy and the governor all | said | the town was quiet"],
             id="three speakers",
         ),
     ],

@@ -74,6 +74,8 @@ def floating(page: Page, sighting: Sighting, speaker: Speaker, group: Group) -> 
         return None
     if any(t.index in page.at and t.index < token.index for t in reading.children(token.index, "parataxis")):
         return None  # "The troops, *it said*, responded as ordered": the comma is that of another saying
+    if token.dep == "ccomp" and token.head in page.at and token.head < token.index:
+        return None  # "has said that, if attacked, its army *will respond*": a part of what the other cue says
     head = governing(reading, token)
     if head is not None and head < group.first and reading.tokens[head].pos == "ADV":
         return None  # "As far as we can tell, ..."
