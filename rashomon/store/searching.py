@@ -59,7 +59,7 @@ def _newest(asked: Filter) -> Select[Any]:
 
 def _ranked(connection: Connection, pieces: str, asked: Filter) -> Select[Any]:
     if connection.dialect.name == "postgresql":
-        question = func.websearch_to_tsquery("english", pieces)
+        question = func.websearch_to_tsquery("ledger_words", pieces)
         words: ColumnElement[Any] = literal_column("claims.words")
         told = _told(asked, -func.ts_rank_cd(words, question)).where(words.op("@@")(question))
         return told.order_by(desc(claims.c.number)).limit(RANKED)

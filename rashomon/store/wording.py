@@ -50,4 +50,4 @@ def _on_sqlite(called: is_worded, compiler: SQLCompiler, **more: Any) -> str:
 @compiles(is_worded, "postgresql")
 def _on_postgresql(called: is_worded, compiler: SQLCompiler, **more: Any) -> str:
     _, pieces = (compiler.process(clause, **more) for clause in called.clauses)
-    return f"claims.words @@ websearch_to_tsquery('english', {pieces})"
+    return f"claims.words @@ websearch_to_tsquery('ledger_words', {pieces})"

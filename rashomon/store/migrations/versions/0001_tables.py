@@ -26,7 +26,12 @@ def upgrade() -> None:
 
 
 def _search_on_postgresql() -> None:
-    words = "to_tsvector('english', regexp_replace(source || ' ' || quote, '[^[:alnum:]]+', ' ', 'g'))"
+    # English without its stop words: "not" is looked for like any other word, as it is on SQLite
+    op.execute("CREATE TEXT SEARCH DICTIONARY ledger_stem (TEMPLATE = snowball, Language = english)")
+    op.execute("CREATE TEXT SEARCH CONFIGURATION ledger_words (COPY = english)")
+    for kind in ("asciiword", "word", "asciihword", "hword", "hword_asciipart", "hword_part"):
+        op.execute(f"ALTER TEXT SEARCH CONFIGURATION ledger_words ALTER MAPPING FOR {kind} WITH ledger_stem")
+    words = "to_tsvector('ledger_words', regexp_replace(source || ' ' || quote, '[^[:alnum:]]+', ' ', 'g'))"
     op.execute(f"ALTER TABLE claims ADD COLUMN words tsvector GENERATED ALWAYS AS ({words}) STORED")
     op.execute("CREATE INDEX ix_claims_words ON claims USING gin (words)")
 
