@@ -8,8 +8,26 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread
 
+from rashomon.feeds.politeness import Clock
+
 Behaviour = Callable[["Asked"], None]
 DRIP = 0.02  # seconds between two bytes of a slow answer
+
+
+class Time:
+    """A clock that only moves when somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.seconds = 1_663_113_600.0  # 14 September 2022, midnight
+        self.slept: list[float] = []
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(round(seconds, 2))
+        self.seconds += seconds
+
+    @property
+    def clock(self) -> Clock:
+        return Clock(now=lambda: self.seconds, sleep=self.sleep, chance=lambda: 0.5)
 
 
 class Asked(BaseHTTPRequestHandler):

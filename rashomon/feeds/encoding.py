@@ -15,6 +15,7 @@ MARKS = (  # the longer first: the UTF-32 mark begins with the UTF-16 one
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+WIDER = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
 DAMAGED = 0.01  # more broken bytes than this share of the characters: not UTF-8 at all
 FOREIGN = 0.08  # more accented letters than this share: not Western European, or not English
 CONTROL = 0.02
@@ -33,6 +34,27 @@ def decode(data: bytes, origin: str) -> str:
     if sum(_is_control(c) for c in text[:20_000]) > CONTROL * len(text[:20_000]):
         raise DocumentError(f"{origin}: is not text but binary data. Give a text, HTML, PDF or DOCX file.")
     return text
+
+
+def decode_as(data: bytes, origin: str, *declared: str | None) -> str:
+    """The characters of a file that says, perhaps wrongly, how it is encoded.
+
+    UTF-8 that is whole is UTF-8 whatever it says; else the first declared encoding that fits; else as any text.
+    """
+    if not data.startswith(tuple(mark for mark, _ in MARKS)) and not _is_utf8(data):
+        for name in filter(None, declared):
+            try:
+                return data.decode(WIDER.get(name.lower(), name))
+            except (UnicodeError, LookupError):  # it says one thing and does another
+                continue
+    return decode(data, origin)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        return not data.isascii() and bool(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
 
 
 def _marked(data: bytes, origin: str) -> str | None:

@@ -14,7 +14,7 @@ from rashomon.feeds.office import docx, pdf
 from rashomon.feeds.pages import page
 from rashomon.model.text import Document
 
-__all__ = ["MAX_CHARACTERS", "STANDARD_INPUT", "articles", "check_language", "load"]
+__all__ = ["MAX_CHARACTERS", "STANDARD_INPUT", "article", "articles", "check_language", "check_length", "load"]
 
 MAX_CHARACTERS = 1_000_000
 MAX_BYTES = 40_000_000
@@ -47,10 +47,19 @@ def load(path_or_dash: str | os.PathLike[str], *, published: date | None = None)
     """
     path = os.fspath(path_or_dash)
     origin = "standard input" if path == STANDARD_INPUT else path
-    data = _bytes(path, origin)
-    document = _kind(path, data, origin)(data, origin)
-    _check_length(document.text, origin)
+    document = article(_bytes(path, origin), origin, suffix="" if path == STANDARD_INPUT else Path(path).suffix)
     return replace(document, published=published or document.published)
+
+
+def article(data: bytes, origin: str, *, suffix: str = "", charset: str | None = None) -> Document:
+    """The article in bytes from anywhere; ``suffix`` is how a file of its kind is named, ``charset`` a server's word.
+
+    Raises DocumentError: what, where, what to do next.
+    """
+    kind = _kind(suffix.lower(), data, origin)
+    document = page(data, origin, charset=charset) if kind is page else kind(data, origin)
+    check_length(document.text, origin)
+    return document
 
 
 def articles(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str]:
@@ -96,14 +105,13 @@ def _bytes(path: str, origin: str) -> bytes:
         raise DocumentError(f"{origin}: cannot be read ({reason}).") from error
 
 
-def _kind(path: str, data: bytes, origin: str) -> Callable[[bytes, str], Document]:
+def _kind(suffix: str, data: bytes, origin: str) -> Callable[[bytes, str], Document]:
     if len(data) > MAX_BYTES:
         raise DocumentError(f"{origin}: is over {MAX_BYTES:,} bytes; it looks like an archive. Split it.")
     if not data.strip():
         raise DocumentError(f"{origin}: is empty. Give a file with an article in it.")
     if not data.strip(b"\0"):
         raise DocumentError(f"{origin}: holds nothing but NUL bytes; it is damaged. Fetch it again.")
-    suffix = "" if path == STANDARD_INPUT else Path(path).suffix.lower()
     if suffix not in KINDS:
         raise DocumentError(f"{origin}: {suffix} files are not read. Save it as one of: {_known()}.")
     return _looks(data) or KINDS[suffix]
@@ -121,7 +129,8 @@ def _looks(data: bytes) -> Callable[[bytes, str], Document] | None:
     return None
 
 
-def _check_length(text: str, origin: str) -> None:
+def check_length(text: str, origin: str) -> None:
+    """Raise DocumentError for no text at all and for more than an article has."""
     if not text.strip():
         raise DocumentError(f"{origin}: holds no text. Give a file with an article in it.")
     if len(text) > MAX_CHARACTERS:

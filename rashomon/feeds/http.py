@@ -71,9 +71,9 @@ class Fetcher:
                     raise
         raise AssertionError("unreachable")
 
-    def remembered(self) -> Iterator[Remembered]:
-        """What is to be kept for the next run: the robots.txt of every site asked."""
-        return (kept for kept, _ in self.robots.rules.values())
+    def fresh(self) -> Iterator[Remembered]:
+        """What is to be kept for the next run and was not given out yet: the robots.txt of sites asked."""
+        yield from self.robots.fresh()
 
     def _worth_another(self, error: FeedError, attempt: int) -> bool:
         """Whether to ask again at once, after the pause that takes."""

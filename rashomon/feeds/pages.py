@@ -5,16 +5,17 @@ from datetime import date
 from typing import Any
 
 from rashomon.errors import DocumentError
-from rashomon.feeds.encoding import decode
+from rashomon.feeds.encoding import decode_as
 from rashomon.model.text import Document
 
 
-def page(data: bytes, origin: str) -> Document:
+def page(data: bytes, origin: str, *, charset: str | None = None) -> Document:
     """The article of an HTML page; paragraphs stand apart by an empty line, the headline first.
 
-    Menus, comments and advertisements are left out.  Raises DocumentError when no article is found.
+    Menus, comments and advertisements are left out; ``charset`` is what a server said of it.
+    Raises DocumentError when no article is found.
     """
-    found = _extract(_characters(data, origin))
+    found = _extract(_characters(data, origin, charset))
     paragraphs = [line.strip() for line in (found.text or "").splitlines() if line.strip()] if found else []
     if not found or not paragraphs:
         raise DocumentError(f"{origin}: no article was found in this page. Save the article's text as a .txt file.")
@@ -31,19 +32,13 @@ def page(data: bytes, origin: str) -> Document:
     )
 
 
-def _characters(data: bytes, origin: str) -> str:
-    """The page decoded as it says it should be; else as any text file."""
+def _characters(data: bytes, origin: str, charset: str | None) -> str:
+    """The page decoded as it, or its server, says it should be; else as any text file."""
     declared = re.search(rb"""<meta[^>]+charset=["']?([\w-]+)""", data[:4_000], re.IGNORECASE)
-    if declared:
-        try:
-            return data.decode(declared[1].decode("ascii"))
-        except (UnicodeDecodeError, LookupError):  # it says one thing and does another
-            pass
-    return decode(data, origin)
+    return decode_as(data, origin, declared[1].decode("ascii") if declared else None, charset)
 
 
 def _extract(html: str) -> Any:
-    from lxml.etree import LxmlError
     from trafilatura import bare_extraction
 
     for recall in (False, True):  # the second time anything that might be an article
@@ -51,7 +46,7 @@ def _extract(html: str) -> Any:
             found = bare_extraction(
                 html, fast=True, with_metadata=True, include_comments=False, include_tables=False, favor_recall=recall
             )
-        except (LxmlError, ValueError, AttributeError, RecursionError):  # damaged markup: no article
+        except Exception:  # trafilatura lets anything through on damaged markup: no article
             continue
         if found and getattr(found, "text", None):
             return found

@@ -1,7 +1,7 @@
 """What a site's robots.txt lets us ask, read by Protego and remembered for a day."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 from protego import Protego
@@ -24,6 +24,7 @@ class Robots:
         self.clock = clock
         self.lookup = lookup
         self.rules: dict[str, tuple[Remembered, Protego]] = {}
+        self.news: dict[str, Remembered] = {}
 
     def check(self, url: str, ask: Ask) -> float:
         """The seconds the site wants between two questions; ``ask`` gets its robots.txt when it is not known.
@@ -35,6 +36,11 @@ class Robots:
             raise FeedError(f"{url}: the site's robots.txt does not allow it. Ask the site, or save the page by hand.")
         delay = rules.crawl_delay(TOKEN) or 0.0
         return min(delay, LONGEST) if math.isfinite(delay) and delay > 0 else 0.0
+
+    def fresh(self) -> Iterator[Remembered]:
+        """What was asked since the last call, to be kept for another run."""
+        while self.news:
+            yield self.news.popitem()[1]
 
     def _rules(self, url: str, ask: Ask) -> Protego:
         kept, rules = self.rules.get(url) or (self.lookup(url), None)
@@ -56,6 +62,7 @@ class Robots:
             url=url, asked=now, again=now + timedelta(seconds=wait), failures=failures, outcome=outcome, body=body
         )
         self.rules[url] = (fresh, Protego.parse(body or ""))
+        self.news[url] = fresh
         return fresh
 
     def _answer(self, url: str, ask: Ask) -> tuple[str | None, float, str]:

@@ -17,31 +17,15 @@ from rashomon.errors import FeedError
 from rashomon.feeds.addresses import anywhere, checked, refusal
 from rashomon.feeds.asking import Limits, Line
 from rashomon.feeds.http import Fetcher
-from rashomon.feeds.politeness import LONGEST, Clock, Manners, backoff, retry_after
+from rashomon.feeds.politeness import LONGEST, Manners, backoff, retry_after
 from rashomon.feeds.unpacking import unpacked
 from rashomon.model.fetches import Remembered
 from tests import servers
-from tests.servers import Behaviour, Server, serving
+from tests.servers import Behaviour, Server, Time, serving
 
 TINY = Limits(connect=1, read=0.15, total=0.3, wire=200_000, body=300_000)
 HELLO = "<p>Goražde was shelled.</p>".encode()
 Serve = Callable[..., Server]
-
-
-class Time:
-    """A clock that only moves when somebody sleeps."""
-
-    def __init__(self) -> None:
-        self.seconds = 1_663_113_600.0  # 14 September 2022, midnight
-        self.slept: list[float] = []
-
-    def sleep(self, seconds: float) -> None:
-        self.slept.append(round(seconds, 2))
-        self.seconds += seconds
-
-    @property
-    def clock(self) -> Clock:
-        return Clock(now=lambda: self.seconds, sleep=self.sleep, chance=lambda: 0.5)
 
 
 @pytest.fixture
@@ -399,7 +383,7 @@ def test_robots_txt_is_asked_for_once_a_day_and_remembered(time: Time, serve: Se
     asker.fetch(server.at("/a"))
     asker.fetch(server.at("/a"))
     assert time.slept == [4.0]  # its Crawl-delay for us
-    kept = {known.url: known for known in asker.remembered()}
+    kept = {known.url: known for known in asker.fresh()}
     later = Fetcher(manners=asker.manners, clock=time.clock, lookup=kept.get)
     later.fetch(server.at("/a"))
     assert server.paths == ["/robots.txt", "/a", "/a", "/a"]
