@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from hashlib import sha256
 from typing import Self
 
@@ -86,7 +87,7 @@ class Document:
     author: str | None = None
     notes: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The document is known by its content: the first 16 hex digits of its SHA-256."""
         return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
