@@ -1,8 +1,8 @@
 """Which documents print one dispatch, and which of those are later versions of it.
 
-Comes in: Prints, an Index of those before.  Goes out: Dispatches.  Two texts are copies when one is all but contained in the other (cut from
-the end), or when they share much of both (sentences dropped, reordered, a rival's mixed in).  Rival reports of one
-event share a quotation or two, never that much.
+Comes in: Prints, and an Index of those before.  Goes out: Dispatches.  Two texts are copies when one is all but
+contained in the other (cut from the end), or when they share much of both (sentences dropped, reordered, a rival's
+mixed in).  Rival reports of one event share a quotation or two, never that much.
 
 Two texts are compared when they sketch a shingle alike; where more than CROWDED texts have it (a footer, or a copy in a
 hundred papers) each is compared with the first of them alone.  So a text that comes changes only what concerns itself

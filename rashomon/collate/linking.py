@@ -6,9 +6,9 @@ else in the ledger has a say in whether and how they are linked.
 
 from collections.abc import Callable, Collection, Iterator
 
+from rashomon.collate import posts
 from rashomon.collate.index import Index
 from rashomon.collate.likeness import Ready, likeness
-from rashomon.collate import posts
 from rashomon.collate.posts import Post
 from rashomon.collate.strands import Strand
 

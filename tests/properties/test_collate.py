@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from rashomon import wire as written
 from rashomon.collate import copies, posts
 from rashomon.collate.bonds import Bonds
-from rashomon.collate.growing import grow
 from rashomon.collate.grouping import STRONG, happenings
 from rashomon.collate.groups import Groups
+from rashomon.collate.growing import grow
 from rashomon.collate.index import Gathering
 from rashomon.collate.ledger import by_document, collate, collate_shelf
 from rashomon.collate.linking import Links
 from rashomon.collate.memory import MemoryIndex
-from rashomon.collate.prints import Print
+from rashomon.collate.prints import Print, print_of
 from rashomon.collate.strands import Strand
 from rashomon.knowledge.lexicon import lexicon
 from rashomon.model.claims import Frame
@@ -73,7 +73,7 @@ def crowded() -> Iterator[None]:
     """Limits so low that a handful of reports crosses them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(posts, "CROWDED", 3)
-        patch.setattr(copies, "CROWDED", 2)
+        patch.setattr(copies, "CROWDED", 1)
         yield
 
 
@@ -111,6 +111,25 @@ def test_growth_is_the_whole(parts: list[list[Report]]) -> None:
     whole = collate([r for part in parts for r in part])
     assert _grown(parts) == whole
     assert _grown([[r] for part in reversed(parts) for r in reversed(part)]) == whole
+
+
+TOLD = (
+    "Government troops shelled the river port before dawn and drove the rebels out of its airfield",
+    "The army spokesman said that many soldiers had been killed and that the town was quiet",
+    "Residents told the agency by telephone that the market had burned and bridges were down",
+    "United Nations peacekeepers sheltered thousands of people behind the walls of their base",
+    "Diplomats abroad said that talks between the two sides would go on in the coming week",
+)
+texts = st.lists(st.sampled_from(TOLD), min_size=1, max_size=4, unique=True).map(lambda told: wire(*told))
+
+
+@settings(deadline=None, derandomize=True, max_examples=300)
+@given(st.lists(texts, min_size=5, max_size=15))
+def test_copies_are_found_one_by_one_as_all_at_once(reports: list[Report]) -> None:
+    index = MemoryIndex()
+    for report in reports:
+        copies.add_prints(index, [print_of(report)])
+    assert index.all_dispatches() == copies.find_copies(reports)
 
 
 @often
