@@ -6,6 +6,7 @@ Comes in: testimonies.  Goes out: Accounts.
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from rashomon.collate.speaking import answers_for
 from rashomon.collate.strands import ref
 from rashomon.collate.testimony import Testimony, parties, sides
 from rashomon.knowledge.lexicon import Lexicon
@@ -34,7 +35,7 @@ def find_accounts(given: tuple[Testimony, ...], *, lexicon: Lexicon) -> tuple[Ac
 def _homes(one: Testimony, ours: tuple[str, ...]) -> list[tuple[str, str | None]]:
     if one.claim.narration:
         return [("narration", None)]
-    return [("party", p) for p in one.speaks_for if p in ours] or [("third", None)]
+    return [("party", p) for p in answers_for(one) if p in ours] or [("third", None)]
 
 
 def _account(home: tuple[str, str | None], given: list[Testimony], lexicon: Lexicon) -> Account:

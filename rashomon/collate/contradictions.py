@@ -4,35 +4,22 @@ Comes in: testimonies and tallies.  Goes out: Contradictions whose sides are cla
 changes what the same voice said before is a revision and no contradiction.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import combinations
 
+from rashomon.collate.case import MOST, Case, Check, by, contradiction, is_affirmed, name, quote
+from rashomon.collate.opposed import ceasefires, holdings, occurrences, responsibilities, targets
+from rashomon.collate.speaking import answers_for, is_one_voice
 from rashomon.collate.strands import ref
-from rashomon.collate.testimony import Testimony, actors, is_told, parties
+from rashomon.collate.testimony import Testimony, is_told, parties
 from rashomon.knowledge.commonness import WORD
 from rashomon.knowledge.contradictions import OPPOSED, lemmas
 from rashomon.knowledge.lexicon import Lexicon
-from rashomon.model.claims import Auxiliary, Contradiction, Event, Stance
+from rashomon.model.claims import Contradiction, Event, Stance, Toll
 from rashomon.model.ledger import Figure, Tally
-from rashomon.model.record import record
-from rashomon.model.world import ActorKind
 
 HOSTILE = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}
-SHOWN = 90  # characters of a quotation in a reason
-MOST = 5  # claims named on each side
-
-
-@record
-class Case:
-    """What the checks look at: all that is said of one happening, its tallies, and the words that count."""
-
-    given: tuple[Testimony, ...]
-    tallies: tuple[Tally, ...]
-    lexicon: Lexicon
-
-
-Check = Callable[[Case], Iterator[Contradiction]]
 
 
 def find_contradictions(
@@ -62,72 +49,60 @@ def denials(case: Case) -> Iterator[Contradiction]:
         for denied in denial.claim.denies if denial.claim.stance is Stance.DENY else ():
             said = [one for one in case.given if _says(one, denied, denial)]
             said = [one for one in said if not one.claim.narration] or said
-            key = (denied.type, denial.speaks_for or denial.voices, _by(denial, denied))
+            key = (denied.type, denial.speaks_for or denial.voices, by(denial, denied))
             if said:
                 charges, answers = groups.setdefault(key, ([], []))
                 charges += [one for one in said if one not in charges]
                 answers += [denial] if denial not in answers else []
     for charges, answers in groups.values():
-        yield _contradiction(
+        yield contradiction(
             "denial",
             charges,
             answers,
-            f"{_name(charges[0])} says so, {_name(answers[0])} denies it: {_quote(answers[0])}",
+            f"{name(charges[0])} says so, {name(answers[0])} denies it: {quote(answers[0])}",
         )
 
 
 def _says(one: Testimony, denied: Event, denial: Testimony) -> bool:
     """Whether a claim asserts the act denied: the same type, and the same parties where both name them."""
-    if not is_told(one) or one.claim.stance is Stance.DENY or _is_same_voice(one, denial):
+    if not is_told(one) or one.claim.stance is Stance.DENY or is_one_voice(one, denial):
         return False
-    return any(e.type == denied.type and _fits(one, e, denial, denied) for e in one.events if _is_affirmed(e))
+    return any(e.type == denied.type and _fits(one, e, denial, denied) for e in one.events if is_affirmed(e))
 
 
 def _fits(one: Testimony, event: Event, denial: Testimony, denied: Event) -> bool:
-    by, on = _by(one, event), parties(one.report, event.recipients)
-    accused = _by(denial, denied) or denial.speaks_for
+    doers, on = by(one, event), parties(one.report, event.recipients)
+    accused = by(denial, denied) or denial.speaks_for
     suffering = parties(denial.report, denied.recipients)
-    return _meet(by, accused) and (not on or not suffering or bool(set(on) & set(suffering)))
+    return _meet(doers, accused) and (not on or not suffering or bool(set(on) & set(suffering)))
 
 
 def _meet(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return bool(one and other and set(one) & set(other))
 
 
-def _by(one: Testimony, event: Event) -> tuple[str, ...]:
-    return parties(one.report, event.actors)
-
-
-def _is_affirmed(event: Event) -> bool:
-    return not {Auxiliary.NEGATION, Auxiliary.FUTURE, Auxiliary.HYPOTHETICAL} & set(event.auxiliary)
-
-
-def _is_same_voice(one: Testimony, other: Testimony) -> bool:
-    return bool(set(one.voices) & set(other.voices) or (one.speaks_for and one.speaks_for == other.speaks_for))
-
-
 def mutual_blame(case: Case) -> Iterator[Contradiction]:
-    """Two parties each say that the other attacked."""
+    """Two parties each say that the other attacked, or did what was done."""
     charges: dict[tuple[str, str], list[Testimony]] = {}
     for one in case.given:
-        if len(one.speaks_for) == 1 and one.claim.stance in {Stance.ASSERT, Stance.ACCUSE}:
-            for accused in _blamed(one, one.speaks_for[0]):
-                charges.setdefault((one.speaks_for[0], accused), []).append(one)
+        own = answers_for(one)
+        if len(own) == 1 and one.claim.stance in {Stance.ASSERT, Stance.ACCUSE}:
+            for accused in _blamed(one, own[0]):
+                charges.setdefault((own[0], accused), []).append(one)
     for pair in sorted(charges):
         answers = charges.get((pair[1], pair[0]))
         if pair[0] < pair[1] and answers:
-            yield _contradiction(
-                "blame", charges[pair], answers, f"{pair[0]} and {pair[1]} each say the other attacked"
-            )
+            yield contradiction("blame", charges[pair], answers, f"{pair[0]} and {pair[1]} each say the other attacked")
 
 
 def _blamed(one: Testimony, own: str) -> list[str]:
+    """Whom a side charges: by the word, or by telling an act against itself or against nobody in particular."""
     found: set[str] = set()
     for event in one.events:
-        by, on = _by(one, event), parties(one.report, event.recipients)
-        mutual = own in by
-        if event.type in HOSTILE and _is_affirmed(event) and not mutual and (own in on or not on):
-            found |= set(by)
+        doers, on = by(one, event), parties(one.report, event.recipients)
+        charged = one.claim.stance is Stance.ACCUSE or own in on or not on
+        if event.type in HOSTILE and is_affirmed(event) and own not in doers and charged:
+            found |= set(doers)
     return sorted(found)
 
 
@@ -135,7 +110,7 @@ def differing_tolls(case: Case) -> Iterator[Contradiction]:
     """Two claimants whose latest figures for one harm cannot both be right; growth from one day to the next can."""
     for tally in case.tallies:
         for one, other in combinations(tally.current, 2):
-            if not (_is_firm(one) and _is_firm(other)) or _overlap(one, other) or _has_grown(one, other):
+            if not (_is_firm(case, one) and _is_firm(case, other)) or _overlap(one, other) or _has_grown(one, other):
                 continue
             yield Contradiction(
                 id="",
@@ -145,10 +120,30 @@ def differing_tolls(case: Case) -> Iterator[Contradiction]:
             )
 
 
-def _is_firm(figure: Figure) -> bool:
+def denied_tolls(case: Case) -> Iterator[Contradiction]:
+    """A figure denied, against those who give it: "hundreds died", "it denied that any soldier had died"."""
+    for denial in case.told:
+        for toll in denial.tolls if denial.claim.stance is Stance.DENY else ():
+            said = [one for one in case.told if _counts(one, toll) and not is_one_voice(one, denial)]
+            if said:
+                reason = f"{name(said[0])} gives a figure, {name(denial)} denies {toll.said}: {quote(denial)}"
+                yield contradiction("toll", said, [denial], reason)
+
+
+def _counts(one: Testimony, denied: Toll) -> bool:
+    """Whether a claim gives a figure of the harm denied, to the same side, that is as high as the one denied."""
+    return one.claim.stance is not Stance.DENY and any(
+        t.harm == denied.harm and t.party == denied.party and (t.low or t.high or 0) >= (denied.low or 0)
+        for t in one.tolls
+        if not t.cumulative
+    )
+
+
+def _is_firm(case: Case, figure: Figure) -> bool:
     """A figure somebody answers for, and not a paper's own."""
-    narrated = figure.party is None and figure.claimant.endswith("]")
-    return not (narrated or figure.vague)
+    tolls = set(figure.tolls)
+    own = [t.claim.narration for t in case.given if any(ref(t.report, toll.id) in tolls for toll in t.tolls)]
+    return not (figure.vague or all(own))
 
 
 def _overlap(one: Figure, other: Figure) -> bool:
@@ -170,27 +165,6 @@ def _claims(case: Case, figure: Figure) -> tuple[str, ...]:
     return tuple(found[:MOST]) or figure.tolls[:MOST]
 
 
-def differing_targets(case: Case) -> Iterator[Contradiction]:
-    """One side's act hit civilians in one telling and only armed men in the other's."""
-    hits: dict[tuple[str, bool], list[Testimony]] = {}
-    for one in case.given:
-        for event in one.events:
-            if event.type == "ASSAULT" and is_told(one) and not one.claim.narration and _is_affirmed(event):
-                kinds = {a.kind for a in actors(one.report, event.recipients)}
-                for by in _by(one, event) if kinds else ():
-                    hits.setdefault((by, ActorKind.CIVILIAN in kinds), []).append(one)
-    for by in sorted({by for by, _ in hits}):
-        civil, armed = hits.get((by, True), []), [t for t in hits.get((by, False), []) if by in t.speaks_for]
-        civil = [t for t in civil if by not in t.speaks_for]
-        if civil and armed:
-            yield _contradiction(
-                "target",
-                civil,
-                armed,
-                f"{_name(civil[0])} says civilians were hit, {_name(armed[0])} speaks of armed men",
-            )
-
-
 def differing_outcomes(case: Case) -> Iterator[Contradiction]:
     """Two parties on one place: "our forces have taken Hostomel", "Hostomel is in our hands"."""
     told = [t for t in case.given if is_told(t) and t.speaks_for and not t.claim.narration]
@@ -200,10 +174,10 @@ def differing_outcomes(case: Case) -> Iterator[Contradiction]:
         first = [t for t in told if words[t.ref] & uses[0]]
         second = [t for t in told if words[t.ref] & uses[1]]
         for one in first:
-            against = [t for t in second if not set(t.speaks_for) & set(one.speaks_for) and _share_a_place(one, t)]
+            against = [t for t in second if not is_one_voice(one, t) and case.places_in(one) & case.places_in(t)]
             if against and not words[one.ref] & uses[1]:
                 kind = "outcome" if pair[0] == "taken" else "account"
-                yield _contradiction(kind, [one], against, f"{_quote(one)} against {_quote(against[0])}")
+                yield contradiction(kind, [one], against, f"{quote(one)} against {quote(against[0])}")
 
 
 def _forms(found: Iterable[str]) -> set[str]:
@@ -215,45 +189,26 @@ def _forms(found: Iterable[str]) -> set[str]:
     return forms
 
 
-def _share_a_place(one: Testimony, other: Testimony) -> bool:
-    return bool(_places(one) & _places(other))
-
-
-def _places(one: Testimony) -> set[str]:
-    spans = one.claim.content
-    named = (p for p in one.report.places if any(s.covers(p.span) for s in spans) and not p.metonym)
-    return {p.name for p in named if p.feature not in {"country", "continent", "macroregion"}}
-
-
 def told_apart(case: Case) -> Iterator[Contradiction]:
     """What single dispatches already set against each other, with their claims named as the ledger names them."""
     known = {t.ref: t for t in case.given}
     for report in {t.report.document.id: t.report for t in case.given}.values():
         for clash in report.contradictions:
             sides = [tuple(ref(report, c) for c in side if ref(report, c) in known) for side in clash.sides]
-            if all(sides):
+            if all(sides) and not is_one_voice(known[sides[0][0]], known[sides[1][0]]):
                 yield replace(clash, id="", sides=(sides[0], sides[1]), evidence=())
 
 
-def _contradiction(kind: str, one: list[Testimony], other: list[Testimony], reason: str) -> Contradiction:
-    sides = tuple(t.ref for t in one[:MOST]), tuple(t.ref for t in other[:MOST])
-    return Contradiction(id="", kind=kind, sides=sides, reason=reason)
-
-
-def _name(one: Testimony) -> str:
-    return " and ".join(a.name for a in one.speakers) or "a report"
-
-
-def _quote(one: Testimony) -> str:
-    words = one.words
-    return f"“{words}”" if len(words) <= SHOWN else f"“{words[:SHOWN].rsplit(' ', 1)[0]} …”"
-
-
 CHECKS: tuple[Check, ...] = (
+    occurrences,
+    responsibilities,
+    ceasefires,
     denials,
     mutual_blame,
     differing_tolls,
-    differing_targets,
+    denied_tolls,
+    targets,
+    holdings,
     differing_outcomes,
     told_apart,
 )

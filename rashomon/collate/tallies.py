@@ -5,16 +5,21 @@ Comes in: testimonies.  Goes out: Tallies.
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
+from typing import TypeVar
 
 from rashomon.collate.accounts import days, voices
+from rashomon.collate.speaking import answers_for, speaks_as
 from rashomon.collate.strands import is_old, ref
 from rashomon.collate.testimony import Testimony
-from rashomon.model.claims import Frame, Toll
+from rashomon.model.claims import Frame, Stance, Toll
 from rashomon.model.ledger import Figure, Tally
 
+T = TypeVar("T")
 Side = tuple[str, str, bool]  # harm, party, civilians
 Counted = tuple[Testimony, Toll]
 
+CIVIL = "civilians"
 VAGUE = (("hundred", 100), ("dozen", 12), ("tens of", 10), ("ten", 10), ("thousand", 1000))
 
 
@@ -23,24 +28,66 @@ def find_tallies(given: tuple[Testimony, ...]) -> tuple[Tally, ...]:
 
     "49 soldiers were killed, Yerevan said", a day later "105": one tally, the second figure supersedes the first.
     """
+    counted = _counted(given)
+    known = {(toll.harm, toll.party or "", toll.victims == CIVIL) for _, toll in counted}
     groups: dict[Side, list[Counted]] = {}
-    for one in given:
-        for toll in one.tolls:
-            if toll.frame is not Frame.FUTURE and (toll.low is not None or toll.high is not None):
-                groups.setdefault((toll.harm, toll.party or "", toll.victims == "civilians"), []).append((one, toll))
+    for one, toll in counted:
+        groups.setdefault(_side(toll, known), []).append((one, toll))
     order = {"killed": 0, "wounded": 1, "missing": 2}
     found = sorted(groups, key=lambda side: (order.get(side[0], 3), side))
     return tuple(_tally(side, _figures(groups[side])) for side in found)
 
 
-def claimant(one: Testimony) -> tuple[str, str | None]:
-    """Who stands behind a figure: the party spoken for, else the speaker, else the narrating dispatch.
+def _counted(given: tuple[Testimony, ...]) -> list[Counted]:
+    """The figures given; a paper's own words that repeat what its dispatch gives to somebody give none.
 
-    A prime minister and his defence ministry give one side's count; each paper's narration gives its own.
+    "Bomb kills 41" is printed over "at least 41 people died, police said".
     """
-    if len(one.speaks_for) == 1:
-        return one.speaks_for[0], one.speaks_for[0]
-    return " and ".join(one.voices), None
+    counted = [(one, toll) for one in given for toll in one.tolls if _is_given(one, toll)]
+    said = {_number(one, toll) for one, toll in counted if not one.claim.narration}
+    own = [(one, toll) for one, toll in counted if not (one.claim.narration and _number(one, toll) in said)]
+    return sorted(own, key=_order)
+
+
+def _order(counted: Counted) -> tuple[date, int, int, str]:
+    """As they were said; of two dispatches of one day the greater figure counts as the later, as tolls mostly grow."""
+    one, toll = counted
+    day, version, *_ = one.order
+    return day, version, toll.low or toll.high or 0, one.ref
+
+
+def _is_given(one: Testimony, toll: Toll) -> bool:
+    """Whether somebody gives a figure, and does not deny or expect it."""
+    told = one.claim.stance is not Stance.DENY and toll.frame is not Frame.FUTURE
+    return told and (toll.low is not None or toll.high is not None)
+
+
+def _number(one: Testimony, toll: Toll) -> tuple[str, str, int | None]:
+    return one.report.document.id, toll.harm, toll.low if toll.low is not None else toll.high
+
+
+def _side(toll: Toll, known: set[Side]) -> Side:
+    """Whose harm it is; where the words do not say, that of the only side that is told to have suffered it.
+
+    "A doctor said it had received 73 bodies" after "58 people were killed, the ministry said".
+    """
+    fitting = {s for s in known if s[0] == toll.harm and s[1] and toll.party in {None, s[1]}}
+    party = toll.party or _only({s[1] for s in fitting}) or ""
+    civil = _only({s[2] for s in fitting}) if toll.victims is None and fitting else toll.victims == CIVIL
+    return toll.harm, party, bool(civil)
+
+
+def _only(found: set[T]) -> T | None:
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def claimant(one: Testimony) -> tuple[str, str | None]:
+    """Who stands behind a figure: the party whose word it is, else the speaker, else the narrating dispatch.
+
+    A prime minister and his defence ministry give one side's count; a doctor gives his own, as does each paper.
+    """
+    own = answers_for(one)
+    return (own[0], own[0]) if len(own) == 1 else (speaks_as(one), None)
 
 
 def _figures(counted: list[Counted]) -> tuple[Figure, ...]:

@@ -195,8 +195,8 @@ class Tie:
 class Contradiction:
     """Two sides whose claims cannot both stand, and why, in words a reader accepts.
 
-    ``kind`` denial, blame, account, target, outcome, toll or position; ``sides`` are the claim ids of each
-    side, the two that clash most plainly first.
+    ``kind`` denial, blame, account, target, outcome, toll or position, across dispatches also happened, ceasefire or
+    responsibility; ``sides`` are the claim ids of each side, the two that clash most plainly first.
     """
 
     id: str

@@ -53,6 +53,9 @@ CONTRADICTION_WORDS = {
     "outcome": "Outcome",
     "toll": "Toll",
     "position": "Position",
+    "happened": "Whether it happened",
+    "ceasefire": "Ceasefire",
+    "responsibility": "Responsibility",
 }
 
 HARM_WORDS = {

@@ -1,0 +1,111 @@
+"""What the checks for contradictions look at, and how a contradiction is written down.
+
+Comes in: testimonies, tallies and words.  Goes out: a Case; Contradictions between two lists of testimonies.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+from rashomon.collate.speaking import answers_for
+from rashomon.collate.testimony import Testimony, is_told, parties
+from rashomon.knowledge.lexicon import Lexicon
+from rashomon.knowledge.tellings import uses_in
+from rashomon.model.claims import Auxiliary, Contradiction, Event, Stance
+from rashomon.model.ledger import Tally
+from rashomon.model.record import record
+
+SHOWN = 90  # characters of a quotation in a reason
+MOST = 5  # claims named on each side
+COUNTRIES = {"country", "continent", "macroregion"}
+UNREAL = {Auxiliary.NEGATION, Auxiliary.FUTURE, Auxiliary.HYPOTHETICAL}
+
+
+@record
+class Case:
+    """All that is said of one happening, its tallies, and the words that count."""
+
+    given: tuple[Testimony, ...]
+    tallies: tuple[Tally, ...]
+    lexicon: Lexicon
+
+    @cached_property
+    def told(self) -> tuple[Testimony, ...]:
+        """What somebody says has happened: no narration, nothing asked, promised or threatened."""
+        return tuple(t for t in self.given if is_told(t) and not t.claim.narration)
+
+    @cached_property
+    def uses(self) -> dict[str, frozenset[str]]:
+        """How each claim tells of a truce, a town, a target or an act, by the claim's name."""
+        return {t.ref: uses_in(t.words, self.lexicon.tellings) for t in self.given}
+
+    def telling(self, use: str) -> list[Testimony]:
+        """Those told in one way; a denial of the words counts as what they come to when they are denied."""
+        turned = {t.use: t.negated for t in self.lexicon.tellings if t.negated}
+        return [t for t in self.told if use in {turned.get(u, "") if _denies(t) else u for u in self.uses[t.ref]}]
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """Every place below a country that the reports name, by the words they use for it."""
+        named = (p for t in self.given for p in t.report.places)
+        return {p.said: p.name for p in named if not p.metonym and p.feature not in COUNTRIES and p.said[:1].isupper()}
+
+    @cached_property
+    def _named(self) -> re.Pattern[str]:
+        names = sorted(self.places, key=lambda said: (-len(said), said))
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b" if names else r"(?!)")
+
+    def places_in(self, one: Testimony) -> frozenset[str]:
+        """The places that a claim names."""
+        return frozenset(self.places[said] for said in self._named.findall(one.words))
+
+
+Check = Callable[[Case], Iterator[Contradiction]]
+
+
+def _denies(one: Testimony) -> bool:
+    return one.claim.stance is Stance.DENY
+
+
+def by(one: Testimony, event: Event) -> tuple[str, ...]:
+    """The parties that do an act, in a claim's telling."""
+    return parties(one.report, event.actors)
+
+
+def is_affirmed(event: Event) -> bool:
+    """Whether an act is told as done."""
+    return not UNREAL & set(event.auxiliary)
+
+
+def mentioned(one: Testimony) -> frozenset[str]:
+    """The parties named in what is said, other than those who say it."""
+    spans = one.claim.content
+    ids = {a for m in one.report.mentions if any(s.covers(m.span) for s in spans) for a in m.actors}
+    acting = {p for event in one.events for p in by(one, event)}
+    return (frozenset(parties(one.report, tuple(ids))) | acting) - set(one.speaks_for)
+
+
+def contradiction(kind: str, one: list[Testimony], other: list[Testimony], reason: str) -> Contradiction:
+    """Two lists of testimonies set against each other."""
+    sides = tuple(t.ref for t in one[:MOST]), tuple(t.ref for t in other[:MOST])
+    return Contradiction(id="", kind=kind, sides=sides, reason=reason)
+
+
+def name(one: Testimony) -> str:
+    """Who says it, for a reason."""
+    return " and ".join(a.name for a in one.speakers) or "a report"
+
+
+def quote(one: Testimony) -> str:
+    """What is said, for a reason."""
+    words = one.words
+    return f"“{words}”" if len(words) <= SHOWN else f"“{words[:SHOWN].rsplit(' ', 1)[0]} …”"
+
+
+def spoken_for(given: list[Testimony]) -> dict[str, list[Testimony]]:
+    """Testimonies by the one party whose word they are."""
+    found: dict[str, list[Testimony]] = {}
+    for one in given:
+        if len(answers_for(one)) == 1:
+            found.setdefault(answers_for(one)[0], []).append(one)
+    return found

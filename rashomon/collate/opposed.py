@@ -1,0 +1,130 @@
+"""Contradictions that are seen in how a thing is told: a truce kept or broken, a town held by two, a target civil or
+military, an attack claimed and rejected, a battle that may not have been.
+
+Comes in: a Case.  Goes out: Contradictions; one function a kind.
+"""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from rashomon.collate.case import Case, by, contradiction, is_affirmed, mentioned, name, quote, spoken_for
+from rashomon.collate.speaking import answers_for, is_one_voice
+from rashomon.collate.testimony import Testimony, actors
+from rashomon.model.claims import Contradiction, Stance
+from rashomon.model.world import ActorKind
+
+FORCED = {"ASSAULT", "COERCE"}
+IRREGULAR = {ActorKind.INSURGENT, ActorKind.GROUP, ActorKind.ANONYMOUS}
+
+
+def ceasefires(case: Case) -> Iterator[Contradiction]:
+    """One says that the other broke the truce, the other that it keeps it.
+
+    "The army broke the truce within minutes", "we have kept the ceasefire".  That each keeps it is no clash.
+    """
+    keepers, charges = spoken_for(case.telling("kept")), case.telling("broken")
+    for party, answers in sorted(keepers.items()):
+        against = [t for t in charges if party in _accused(t, keepers) and not is_one_voice(t, answers[0])]
+        if against:
+            reason = f"{name(against[0])} says that {party} broke the truce, {name(answers[0])} that it is kept"
+            yield contradiction("ceasefire", against, answers, reason)
+
+
+def _accused(one: Testimony, keepers: dict[str, list[Testimony]]) -> set[str]:
+    """Those who broke a truce, in a claim's telling: whom it names of them, else all but the teller's own side."""
+    return set(mentioned(one) & keepers.keys()) or keepers.keys() - set(answers_for(one))
+
+
+def holdings(case: Case) -> Iterator[Contradiction]:
+    """Two parties each say that they hold one place: "our troops captured the town", "the town is in our hands"."""
+    lost = {t.ref for t in case.telling("lost")}
+    own = [t for t in case.telling("held") if t.ref not in lost and _is_of_own_doing(t)]
+    for (party, one), (other, two) in combinations(sorted(spoken_for(own).items()), 2):
+        for place in sorted(_named(case, one) & _named(case, two)):
+            ours, theirs = ([t for t in side if place in case.places_in(t)] for side in (one, two))
+            yield contradiction("outcome", ours, theirs, f"{party} and {other} each say that {place} is theirs")
+
+
+def _named(case: Case, given: list[Testimony]) -> set[str]:
+    return {place for one in given for place in case.places_in(one)}
+
+
+def _is_of_own_doing(one: Testimony) -> bool:
+    """Whether the acts of force a claim tells, if any, are those of the teller's side."""
+    acts = [by(one, e) for e in one.events if e.type in FORCED and by(one, e)]
+    return not acts or any(set(a) & set(answers_for(one)) for a in acts)
+
+
+def targets(case: Case) -> Iterator[Contradiction]:
+    """One side's act hit civilians in one telling and only armed men or military things in its own.
+
+    "Jets bombed a school, Addis Ababa said", "our pilots struck the airfield".
+    """
+    civil, armed = _hits(case, "civil", "armed"), _hits(case, "armed", "civil")
+    for party in sorted(civil.keys() & armed.keys()):
+        charges = [t for t in civil[party] if party not in answers_for(t)]
+        answers = [t for t in armed[party] if party in answers_for(t)]
+        if charges and answers:
+            reason = f"{name(charges[0])} says civilians were hit, {name(answers[0])} speaks of military targets"
+            yield contradiction("target", charges, answers, reason)
+
+
+def _hits(case: Case, use: str, other: str) -> dict[str, list[Testimony]]:
+    """By the party that strikes, those who say in plain words, or by whom was struck, what kind of target it was."""
+    found: dict[str, list[Testimony]] = {}
+    for one in case.told:
+        for event in one.events if one.claim.stance is not Stance.DENY else ():
+            kinds = {a.kind for a in actors(one.report, event.recipients)}
+            told = case.uses[one.ref] & {use, other} or {"civil" if ActorKind.CIVILIAN in kinds else ""}
+            if event.type == "ASSAULT" and is_affirmed(event) and told == {use}:
+                for party in by(one, event):
+                    found.setdefault(party, []).append(one)
+    return {party: list({t.ref: t for t in given}.values()) for party, given in found.items()}
+
+
+def occurrences(case: Case) -> Iterator[Contradiction]:
+    """Whether there was such an act at all: "they attacked at dawn", "no offensive took place"."""
+    for party, answers in sorted(spoken_for(case.telling("nothing")).items()):
+        charges = [t for t in case.told if _tells_an_act_of(party, t) and not is_one_voice(t, answers[0])]
+        charges = [t for t in charges if "nothing" not in case.uses[t.ref]]
+        if charges:
+            reason = f"{name(charges[0])} tells of it, {name(answers[0])} says it never was: {quote(answers[0])}"
+            yield contradiction("happened", charges, answers, reason)
+
+
+def _tells_an_act_of(party: str, one: Testimony) -> bool:
+    acts = [by(one, e) for e in one.events if e.type == "ASSAULT" and is_affirmed(e)]
+    return one.claim.stance is not Stance.DENY and any(party in a or not a for a in acts)
+
+
+def responsibilities(case: Case) -> Iterator[Contradiction]:
+    """An attack claimed by one and, for that one, rejected by another, or claimed by two."""
+    owners = [t for t in case.told if _owns_up(case, t)]
+    for one, other in combinations(owners, 2):
+        if not is_one_voice(one, other) and not set(_selves(one)) & set(_selves(other)):
+            yield contradiction("responsibility", [one], [other], f"{name(one)} and {name(other)} each claim it")
+    for one in owners:
+        against = [t for t in case.told if _rejects(case, t, one) and not is_one_voice(t, one)]
+        if against:
+            reason = f"{name(one)} claims it, {name(against[0])} rejects that: {quote(against[0])}"
+            yield contradiction("responsibility", [one], against, reason)
+
+
+def _selves(one: Testimony) -> tuple[str, ...]:
+    return tuple(a.party or a.name for a in one.speakers)
+
+
+def _owns_up(case: Case, one: Testimony) -> bool:
+    """Whether an irregular force says that an attack was its own."""
+    if not any(a.kind in IRREGULAR or a.party == a.name for a in one.speakers) or one.claim.stance is Stance.DENY:
+        return False
+    own = any(e.type == "ASSAULT" and set(by(one, e)) & set(one.speaks_for) for e in one.events)
+    return own or ("claimed" in case.uses[one.ref] and "responsib" in one.words)
+
+
+def _rejects(case: Case, one: Testimony, owner: Testimony) -> bool:
+    """Whether a claim denies another's, names its party as not the one, or denies an act by it."""
+    answered = one.report is owner.report and owner.claim.id in one.claim.answers
+    disowned = "disowned" in case.uses[one.ref] and bool(mentioned(one) & set(_selves(owner)))
+    denied = any(set(by(one, e)) & set(_selves(owner)) for e in one.claim.denies)
+    return disowned or (one.claim.stance is Stance.DENY and (answered or denied))

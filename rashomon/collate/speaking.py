@@ -1,0 +1,44 @@
+"""Whose word a testimony is: that of a party, or of somebody who only belongs to it.
+
+Comes in: testimonies.  Goes out: parties, and whether two testimonies are one voice.
+"""
+
+from rashomon.collate.testimony import INDEPENDENT, PASSERS_BY, Testimony
+from rashomon.model.world import Actor, ActorKind
+
+BODIES = INDEPENDENT | {ActorKind.GROUP}
+
+
+def answers_for(one: Testimony) -> tuple[str, ...]:
+    """The parties whose word it is: a ministry's, an army's or a rebel movement's, not a resident's or a doctor's.
+
+    "The health ministry said": SDN; "a doctor in Khartoum said", "the doctors' union said": no party's.
+    """
+    return tuple(sorted({a.party for a in one.speakers if a.party and _has_standing(a)}))
+
+
+def _has_standing(actor: Actor) -> bool:
+    """Whether what an actor says binds its party; a body binds itself and no state."""
+    return actor.kind not in PASSERS_BY and not (actor.kind in BODIES and _is_of_a_state(actor))
+
+
+def _is_of_a_state(actor: Actor) -> bool:
+    """Whether the party is a country and the body something else in it: "Sudanese doctors' union", SDN."""
+    party = actor.party or ""
+    return len(party) == 3 and party.isupper() and party not in actor.names
+
+
+def speaks_as(one: Testimony) -> str:
+    """The name a testimony goes by that is no party's word; passers-by and narration are told apart by dispatch."""
+    names = sorted(_name(a, one) for a in one.speakers)
+    return " and ".join(names or one.voices)
+
+
+def _name(actor: Actor, one: Testimony) -> str:
+    return f"{actor.name} [{one.dispatch.id}]" if actor.kind in PASSERS_BY else actor.name
+
+
+def is_one_voice(one: Testimony, other: Testimony) -> bool:
+    """Whether two testimonies are by one voice, so that the later only changes what the earlier said."""
+    own, others = answers_for(one), answers_for(other)
+    return own == others if own and others else speaks_as(one) == speaks_as(other)

@@ -1,0 +1,45 @@
+"""What a claim says of a truce, a town, a target or an act, where two tellings may clash over it."""
+
+import re
+from functools import cached_property
+
+from rashomon.model.record import record
+
+NEGATOR = re.compile(
+    r"(?:\b(?:no|not|never|nobody|none|nothing|neither|without|false|den(?:y|ied|ies)|cannot)\b|n['’]t\b)"
+    r"(?:\W+[\w'’-]+){0,4}\W*$",
+    re.IGNORECASE,
+)
+
+
+@record
+class Telling:
+    """One way to speak of a matter and the pattern that shows it; ``example`` and ``unlike`` are its tests.
+
+    "Our units *are observing the ceasefire*": kept.  ``negated`` is what it comes to under a "not" close before it:
+    "they have *not observed* the ceasefire" is broken; "" where that says nothing.
+    """
+
+    use: str
+    pattern: str
+    example: tuple[str, ...]
+    negated: str = ""
+    unlike: tuple[str, ...] = ()
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The pattern, compiled."""
+        return re.compile(rf"\b(?:{self.pattern})\b", re.IGNORECASE)
+
+    def uses(self, words: str) -> set[str]:
+        """What the matches in some words come to."""
+        found = {self.negated if NEGATOR.search(words[: m.start()]) else self.use for m in self.regex.finditer(words)}
+        return found - {""}
+
+
+def uses_in(words: str, tellings: tuple[Telling, ...]) -> frozenset[str]:
+    """All that some words tell.
+
+    "The town is not under their control": lost.
+    """
+    return frozenset(use for telling in tellings for use in telling.uses(words))
