@@ -8,9 +8,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread
 
+from rashomon.feeds.asking import Limits
 from rashomon.feeds.politeness import Clock
 
 Behaviour = Callable[["Asked"], None]
+SMALL = Limits(connect=5, read=5, total=10, wire=200_000, body=300_000)
+TINY = Limits(connect=1, read=0.2, total=0.4, wire=200_000, body=300_000)  # for the slow: what tests wait
 DRIP = 0.02  # seconds between two bytes of a slow answer
 
 
@@ -209,3 +212,11 @@ def bomb(size: int = 50_000_000, layers: int = 1) -> Behaviour:
         body = gzip.compress(body, 9)
     encoding = ", ".join(["gzip"] * layers)
     return page(body, Content_Encoding=encoding)
+
+
+SLOW = frozenset({drips_body, drips_headers, silent})
+
+
+def limits(behaviour: Behaviour) -> Limits:
+    """No longer than needed for the slow, and long enough for the others on a busy machine."""
+    return TINY if behaviour in SLOW else SMALL

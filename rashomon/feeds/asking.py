@@ -47,7 +47,7 @@ class Answer:
     @property
     def charset(self) -> str | None:
         """The charset of the Content-Type header."""
-        return _content_type(self.headers).get_param("charset", None)  # type: ignore[return-value]
+        return _content_type(self.headers).get_content_charset()
 
     @property
     def type(self) -> str:

@@ -79,7 +79,7 @@ def _next(source: _Source) -> bytes | None:
     header = _header(source)
     found = LENGTH.search(header)
     if not found:
-        source.take(5)  # and look for the next start
+        source.take(len(header))
         raise _Damaged("it does not say how long it is")
     size = len(header) + int(found[1])
     if size > LARGEST:
@@ -113,7 +113,7 @@ def _to_start(source: _Source) -> None:
 def _header(source: _Source) -> bytes:
     while not (end := END.search(source.buffer)):
         if len(source.buffer) > HEADER or not source.more():
-            source.take(5)
+            source.take(HEADER)
             raise _Damaged("its header does not end")
     return bytes(source.buffer[: end.end()])
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.errors import FeedError
@@ -21,9 +21,8 @@ from rashomon.feeds.politeness import LONGEST, Manners, backoff, retry_after
 from rashomon.feeds.unpacking import unpacked
 from rashomon.model.fetches import Remembered
 from tests import servers
-from tests.servers import Behaviour, Server, Time, serving
+from tests.servers import SMALL, Behaviour, Server, Time, serving
 
-TINY = Limits(connect=1, read=0.15, total=0.3, wire=200_000, body=300_000)
 HELLO = "<p>Goražde was shelled.</p>".encode()
 Serve = Callable[..., Server]
 
@@ -44,7 +43,7 @@ def serve() -> Iterator[Serve]:
         )
 
 
-def fetcher(time: Time, limits: Limits = TINY, **manners: object) -> Fetcher:
+def fetcher(time: Time, limits: Limits = SMALL, **manners: object) -> Fetcher:
     """One that may ask this machine and does not repeat itself."""
     given = {"allow_private": True, "retries": 0, "robots": False, "interval": 0.0, **manners}
     return Fetcher(manners=Manners(**given), limits=limits, clock=time.clock)  # type: ignore[arg-type]
@@ -99,6 +98,7 @@ def test_addresses_that_are_public(address: str) -> None:
     assert refusal(address) is None
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.ip_addresses(v=4))
 def test_an_address_is_no_more_public_for_being_wrapped(address: object) -> None:
     for wrapped in (f"::ffff:{address}", f"64:ff9b::{address}", f"::ffff:0:{address}"):
@@ -182,7 +182,7 @@ def test_a_server_that_misbehaves(
 ) -> None:
     server = serve(news=behaviour)
     with pytest.raises(FeedError, match=says) as caught:
-        fetcher(time).fetch(server.at("/news"))
+        fetcher(time, servers.limits(behaviour)).fetch(server.at("/news"))
     assert re.match(r"\w+://|example.org: ", str(caught.value))  # where
     assert str(caught.value).endswith(".")
     if later is not None:
@@ -206,7 +206,7 @@ def test_no_redirect_leads_inward(time: Time, serve: Serve, inward: str) -> None
         resolver=lambda host, port: ["10.0.0.1"] if host == "inside.example.org" else [host],
         judge=lambda address: None if address == "127.0.0.1" else refusal(address),  # as if the server were outside
     )
-    asker = Fetcher(manners=Manners(retries=0, robots=False), clock=time.clock, line=line, limits=TINY)
+    asker = Fetcher(manners=Manners(retries=0, robots=False), clock=time.clock, line=line, limits=SMALL)
     with pytest.raises(FeedError, match="it is not asked"):
         asker.fetch(server.at("/news"))
     assert server.paths == ["/news"]
@@ -253,7 +253,7 @@ def test_tls_verifies_the_name_though_the_number_is_connected_to(
         judge=anywhere,
         context=ssl.create_default_context(cafile=str(certificate)),
     )
-    asker = Fetcher(manners=Manners(robots=False, retries=0), clock=time.clock, line=line, limits=TINY)
+    asker = Fetcher(manners=Manners(robots=False, retries=0), clock=time.clock, line=line, limits=SMALL)
     with serving({"/": servers.page(HELLO)}, certificate=certificate) as server:
         url = server.at("/", host=host, scheme="https")
         if fits:
@@ -368,7 +368,7 @@ def test_robots_txt(time: Time, serve: Serve, robots: Behaviour, path: str, says
     page = servers.page(HELLO)
     rules = servers.page(b"User-agent: rashomon\nDisallow: /a", "text/plain")
     server = serve(robots__txt=robots, rules=rules, a=page, private=page, **{"not-us": page})
-    asker = fetcher(time, robots=True)
+    asker = fetcher(time, servers.limits(robots), robots=True)
     if not says:
         assert asker.fetch(server.at(path)).data == HELLO
     else:
@@ -412,6 +412,7 @@ def test_retry_after(value: str | None, seconds: float) -> None:
     assert retry_after(value, datetime(2022, 9, 14, tzinfo=UTC), default=60) == seconds
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.integers(1, 10_000), st.floats(0, 1))
 def test_waits_grow_to_a_day(failures: int, chance: float) -> None:
     assert 45 <= backoff(failures, 60, chance) <= LONGEST
@@ -423,6 +424,7 @@ def raw_deflate(data: bytes) -> bytes:
     return packer.compress(data) + packer.flush()
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.binary(max_size=5_000), st.integers(1, 700))
 def test_unpacking_gives_back_what_was_packed(data: bytes, step: int) -> None:
     for packed, encoding in (

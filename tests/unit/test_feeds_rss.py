@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.errors import FeedError
@@ -172,6 +172,14 @@ def test_a_torn_feed_gives_what_it_has() -> None:
     assert [entry.id for entry in read(rss(ITEM, ITEM)[:-250], AT).entries][:1] == ["tag:7"]
 
 
+@settings(deadline=None, max_examples=50)
+@given(st.binary(max_size=60), st.integers(0, 900), st.integers(0, 60))
+def test_no_bytes_bring_it_down(junk: bytes, at: int, gone: int) -> None:
+    for whole in (rss(ITEM, ITEM), ATOM):
+        with suppress(FeedError):
+            read(whole[:at] + junk + whole[at + gone :], AT)
+
+
 def test_fields_nobody_knows_are_reported(caplog: pytest.LogCaptureFixture) -> None:
     feed = read(rss("<title>x</title><casualtyCount>7</casualtyCount><slash:comments>1</slash:comments>"), AT)
     assert feed.unknown == ("casualtycount",)
@@ -327,6 +335,7 @@ def test_what_only_tracks_is_no_part_of_an_address(url: str, same: str) -> None:
     assert identity(same) == same
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.text(max_size=60))
 def test_any_text_has_an_identity_that_stays(text: str) -> None:
     assert identity(identity(text)) == identity(text)
@@ -367,6 +376,7 @@ def test_markup_becomes_text(markup: str, text: str) -> None:
     assert text_of(markup) == text
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.text(alphabet="<>/abp!-&;\0\n \"'=", max_size=80))
 def test_any_markup_becomes_text_without_tags(markup: str) -> None:
     assert "<script" not in text_of(markup)

@@ -4,9 +4,10 @@ import gzip
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
+from time import perf_counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.feeds import frames
@@ -152,6 +153,23 @@ def test_a_page_too_large_is_told_and_a_film_is_not(monkeypatch: pytest.MonkeyPa
     assert towns(film + archive(THREE[2], packed=False)) == ["Kapan"]
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"WARC/1.0\n" * 100_000,
+        (b"WARC/1.0\n" * 7_000 + b"\n") * 15,
+        gzip.compress(b"\0" * 50_000_000),
+        b"WARC/1.0\nx" * 99_999,
+    ],
+    ids=["starts", "starts and ends", "zeros", "no header"],
+)
+def test_an_archive_made_to_be_slow_is_not(data: bytes) -> None:
+    start = perf_counter()
+    assert set(towns(data)) == {"!"}
+    assert perf_counter() - start < 5
+
+
+@settings(deadline=None, max_examples=50)
 @given(st.binary(max_size=300), st.integers(0, 2_000))
 def test_no_bytes_bring_it_down(junk: bytes, at: int) -> None:
     for packed in (True, False):
