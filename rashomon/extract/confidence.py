@@ -17,6 +17,8 @@ from rashomon.model.world import ActorKind, Cast
 
 LONG = 35  # words in a sentence the parser is less sure of
 WIDE = 30  # words in a content
+FAR = 4  # words between source and cue
+PLAIN = frozenset({"say", "tell", "according to", "claim", "announce", "state", "add", "report", "accuse", "deny"})
 
 
 @record
@@ -43,6 +45,13 @@ class Circumstances:
         """Whether what is said is part of what somebody else says."""
         return any(other.id != claim.id for other in self._told.over(claim.content[0]))
 
+    def is_far(self, claim: Claim) -> bool:
+        """Whether more than a few words part the source from its cue."""
+        if claim.source is None or claim.cue is None:
+            return False
+        start, end = min(claim.source.end, claim.cue.end), max(claim.source.start, claim.cue.start)
+        return start < end and len(self.reading.tokens_in(Span(start=start, end=end))) > FAR
+
     def is_long(self, span: Span) -> bool:
         """Whether the sentence is long."""
         sentence = self.reading.sentence_at(span.start)
@@ -55,6 +64,9 @@ CLAIM_FEATURES: dict[str, Callable[[Claim, Circumstances], bool]] = {
     "pronoun": lambda c, at: at.is_pronoun(c.source),
     "nameless": lambda c, at: any(at.cast.actor(a).kind is ActorKind.ANONYMOUS for a in c.sources),
     "no cue": lambda c, _: c.cue is None,
+    "plain cue": lambda c, _: c.cue_lemma in PLAIN,
+    "far": lambda c, at: at.is_far(c),
+    "pieces": lambda c, _: len(c.content) > 1,
     "stance from content": lambda c, _: any(e.rule.startswith("stance:") for e in c.evidence),
     "not asserted": lambda c, _: c.stance is not Stance.ASSERT,
     "wide": lambda c, at: sum(len(at.reading.tokens_in(s)) for s in c.content) > WIDE,
