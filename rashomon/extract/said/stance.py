@@ -102,7 +102,7 @@ def _decided(view: View, attribution: Attribution) -> tuple[Stance, str] | None:
         return Stance.DENY, "called false"
     if disclaims(view, attribution, tokens, mains):
         return Stance.DENY, "denial"
-    if any(_asks(view, attribution, verb) for verb in mains):
+    if _is_asking(view, attribution, mains):
         return Stance.REQUEST, "should"
     if _threatens(view, attribution, tokens, mains):
         return Stance.THREATEN, "reprisal"
@@ -137,6 +137,14 @@ def _firmer(
     future = any(is_future(view.reading, t) for t in mains)
     hostile = hostile or any(_is_forbidding(view, attribution, t, near) for t in mains)
     return None if hostile and (future or not mains or len(tokens) < 12) else (Stance.ASSERT, "warning of a danger")
+
+
+def _is_asking(view: View, attribution: Attribution, mains: tuple[Token, ...]) -> bool:
+    """Whether the whole asks: its first sentence does, or half of them do, not one in the middle of a long quotation."""
+    asking = [verb for verb in mains if _asks(view, attribution, verb)]
+    sentences = {view.reading.sentence(verb.index).index for verb in mains}
+    asked = {view.reading.sentence(verb.index).index for verb in asking}
+    return bool(asking) and (min(sentences) in asked or 2 * len(asked) >= len(sentences))
 
 
 def _asks(view: View, attribution: Attribution, verb: Token) -> bool:
