@@ -106,7 +106,7 @@ def stances(desk: Desk, text: str) -> list[str]:
         pytest.param("UNITA warned that any plane over Cuito would be shot down.", ["threaten"], id="any plane"),
         pytest.param('"Whoever attacks us will pay dearly," the minister said.', ["threaten"], id="pay dearly"),
         pytest.param(
-            'The minister said: "They crossed the river at dawn. The army must leave. We lost nobody. The town is calm."',
+            'The minister said: "They crossed at dawn. The army must leave. We lost nobody. The town is calm."',
             ["assert"],
             id="one obligation in a long quotation",
         ),
