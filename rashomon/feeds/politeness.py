@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from importlib import metadata
 
 from rashomon.errors import FeedError
 from rashomon.model.record import record
@@ -47,10 +48,16 @@ class Manners:
     @property
     def agent(self) -> str:
         """The name in the User-Agent header."""
-        from rashomon import __version__
-
         contact = f"; {self.contact}" if self.contact else ""
-        return f"{TOKEN}/{__version__} (reads news feeds for conflict research{contact})"
+        return f"{TOKEN}/{_version()} (reads news feeds for conflict research{contact})"
+
+
+def _version() -> str:
+    """The installed program's version; the package itself stands above this layer."""
+    try:
+        return metadata.version("rashomon")
+    except metadata.PackageNotFoundError:  # run from a folder that was never installed
+        return "0"
 
 
 class Turns:
