@@ -1,11 +1,13 @@
 """A few reports to fill a ledger with: fighting told by two sides, a copy, an update, a denial, another war."""
 
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from rashomon.model.claims import Contradiction
 from rashomon.model.reading import Reading
 from rashomon.model.report import Report
+from rashomon.store import open_store
 from tests.papers import wire
 
 TUESDAY, WEDNESDAY, FRIDAY, LATER = (date(2022, 9, day) for day in (13, 14, 16, 20))
@@ -73,3 +75,34 @@ CORPUS = [YEREVAN, CUT, UPDATE, _clash(BAKU), MARKET, MOSUL]
 def reading_of(report: Report) -> Reading:
     """A parse of nothing, that stands for the one a report was made of."""
     return Reading(document=report.document, zones=report.zones, tokens=(), sentences=(), entities=(), reader="by hand")
+
+
+TOWNS = ("Goris", "Mosul", "Baghdad", "Kadhimiya", "Dora")
+
+
+def days_of_war(days: int) -> list[Report]:
+    """A report a day from each of five towns, each printed by two papers: alike enough to be told apart with care."""
+    return [report for day in range(days) for town in TOWNS for report in _printed(town, day)]
+
+
+def _printed(town: str, day: int) -> Iterator[Report]:
+    dead, when = 3 + day, TUESDAY + timedelta(days=day)
+    told = [
+        f"Shells number {day} fell on the market of {town} and killed {dead} of its people, the governor said | "
+        f"IRQ accuses | ISIS ASSAULT IRQ | killed {dead} IRQ civilians | {town}",
+        f"Fighters near {town} said that they had not fired on round {day} | ISIS denies | ISIS ASSAULT IRQ | | {town}",
+        f"Hospitals in {town} asked on day {day} for blood and for bread, doctors told the agency | doctors asks",
+    ]
+    yield wire(*told, head=f"Day {day} in {town}", day=when, agency="AP", outlet="Courier")
+    yield wire(*told[:2], head=f"{town} hit", day=when, agency="AP", outlet="Herald")
+
+
+def keep_each(place: str, reports: list[Report]) -> None:
+    """Take all reports' documents, then keep what waits, one transaction each: what a process may be killed at."""
+    by_id = {report.document.id: report for report in reports}
+    with open_store(place) as store:
+        for report in reports:
+            store.take(report.document)
+        for waiting in store.pending():
+            if waiting.id in by_id:
+                store.keep(reading_of(by_id[waiting.id]), by_id[waiting.id])

@@ -12,7 +12,8 @@ Insert = sqlite.Insert | postgresql.Insert
 
 def put_new(connection: Connection, table: Table, row: Row) -> bool:
     """Add a row unless its key is there already; whether it was added."""
-    return connection.execute(_insert(connection, table).on_conflict_do_nothing(), row).rowcount > 0
+    added = _insert(connection, table).on_conflict_do_nothing().returning(*table.primary_key)
+    return connection.execute(added, row).first() is not None
 
 
 def put(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
