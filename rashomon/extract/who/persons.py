@@ -2,7 +2,7 @@
 
 from rashomon.extract.who.names import Chunk, Hit
 from rashomon.extract.who.roll import Draft, Key
-from rashomon.extract.who.sides import HONOURS, inside, side
+from rashomon.extract.who.sides import HONOURS, inside, side, speaks
 from rashomon.extract.who.stage import Scene
 from rashomon.knowledge.actors import Holder, Role, State
 from rashomon.knowledge.phrases import fold
@@ -10,6 +10,7 @@ from rashomon.model.reading import Token
 from rashomon.model.world import ActorKind
 
 PLACING = frozenset({"in", "near", "outside", "around", "inside"})
+MOUTHPIECES = frozenset({"spokesperson", "adviser"})
 RULING = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.POLICE})
 MARGIN = 2  # years before and after an office in which news speaks of its holder
 WEIGHT = 3  # letters a part of a name needs to stand for its bearer
@@ -140,10 +141,21 @@ def hold(scene: Scene, draft: Draft, role: Role) -> None:
     if draft.office is None:
         draft.office, draft.sectors = role.id, role.sectors or draft.sectors
     if draft.party is None:
-        draft.party, draft.country = context_side(scene)
+        draft.party, draft.country = (role.id in MOUTHPIECES and spoken_side(scene)) or context_side(scene)
     scene.roll.alias(("office", role.id, draft.party), draft)
     scene.roll.alias(("latest", role.id), draft)
     scene.roll.alias(("word", role.terms[0].split()[-1], "one"), draft)
+
+
+def spoken_side(scene: Scene) -> tuple[str | None, str | None] | None:
+    """For whom a spokesman speaks whom nobody is said to own: whoever spoke in the sentence before, or in his own.
+
+    "The rebels said they had taken the town. 'It is ours,' *a spokesman* said."
+    """
+    references = scene.roll.references
+    here = references[-1].sentence if references else 0
+    near = (r for r in scene.roll.recent() if r.sentence >= here - 1 and r.draft.party and speaks(scene, r))
+    return next(((r.draft.party, r.draft.country) for r in near if not r.draft.single), None)
 
 
 def context_side(scene: Scene) -> tuple[str | None, str | None]:
