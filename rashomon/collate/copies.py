@@ -53,10 +53,18 @@ def find_copies(reports: Iterable[Report]) -> tuple[Dispatch, ...]:
 
 def are_copies(one: Print, other: Print) -> bool:
     """Whether two texts print one dispatch."""
-    shorter, longer = sorted((one.count, other.count))
-    if not shorter or _are_far_apart(one, other):
+    return not _are_far_apart(one, other) and _share_enough(_shingles(one), _shingles(other))
+
+
+def _shingles(one: Print) -> frozenset[int]:
+    return frozenset(numbers(one.shingles))
+
+
+def _share_enough(one: frozenset[int], other: frozenset[int]) -> bool:
+    shorter, longer = sorted((len(one), len(other)))
+    common = len(one & other)
+    if not common:
         return False
-    common = len(set(numbers(one.shingles)).intersection(numbers(other.shingles)))
     contained = common >= CONTAINED * shorter
     return contained or (common >= SHARED * shorter and common >= SHARED_OF_LONGER * longer)
 
@@ -104,6 +112,7 @@ class _Regrouping:
         self.prints = dict(index.prints(self.unsettled))
         self.near = self._candidates()
         self.prints |= index.prints({d for others in self.near.values() for d in others} - self.prints.keys())
+        self.shingles: dict[str, frozenset[int]] = {}
         self.old = {d.id: d for d in index.dispatches(self.prints).values()}
 
     def run(self, changed: Collection[str]) -> Regrouped:
@@ -114,9 +123,17 @@ class _Regrouping:
                 groups.join(old.id, document)
         for one, others in self.near.items():
             for other in others:
-                if not groups.are_joined(one, other) and are_copies(self.prints[one], self.prints[other]):
+                if not groups.are_joined(one, other) and self._are_copies(one, other):
                     groups.join(one, other)
         return self._dispatched(groups.all(), set(changed))
+
+    def _are_copies(self, one: str, other: str) -> bool:
+        if _are_far_apart(self.prints[one], self.prints[other]):
+            return False
+        for document in (one, other):
+            if document not in self.shingles:
+                self.shingles[document] = _shingles(self.prints[document])
+        return _share_enough(self.shingles[one], self.shingles[other])
 
     def _dispatched(self, groups: list[list[str]], changed: set[str]) -> Regrouped:
         before = {frozenset(d.documents) for d in self.old.values()}

@@ -12,8 +12,8 @@ from rashomon.collate.bonds import Bonds
 from rashomon.collate.grouping import STRONG, TOGETHER, happenings
 from rashomon.collate.groups import Groups
 from rashomon.collate.index import Gathering, Index
-from rashomon.collate.linking import Linking, Links
-from rashomon.collate.strands import Strand, StrandKind
+from rashomon.collate.linking import Linking, Links, Sought
+from rashomon.collate.strands import Strand, StrandKind, dispatch_in, is_mention, is_news
 from rashomon.model.record import record
 
 DATED, UNDATED = 0.08, 0.12  # a sentence shares few words with a whole dispatch; its day must speak for it
@@ -58,16 +58,6 @@ def gather(index: Index, unsettled: Collection[str], gone: Collection[str], bond
     return work.run()
 
 
-def is_news(strand: str) -> bool:
-    """Whether a strand is its dispatch's news, by its id."""
-    return strand.endswith(".0")
-
-
-def dispatch_in(strand: str) -> str:
-    """The dispatch of a strand, by its id."""
-    return strand.rpartition(".")[0]
-
-
 class _Gathering:
     """The work of one ``gather``; ``old`` are the happenings as they were, ``new`` as they will be."""
 
@@ -81,48 +71,45 @@ class _Gathering:
 
     def run(self) -> Regathered:
         """News first, then the mentions that may go elsewhere now, then those that are of no news."""
-        fresh = self._settle({s for s in self.unsettled if is_news(s)}, {s for s in self.gone if is_news(s)}, set())
-        moving = self._moving(fresh)
-        lost, found = self._place(moving)
-        self._settle(lost, {s for s in self.gone if not is_news(s)}, found)
+        news, gone_news = {s for s in self.unsettled if is_news(s)}, {s for s in self.gone if is_news(s)}
+        fresh = self._settle(news, gone_news, left=set(), is_alike=is_news)
+        lost, found = self._place(self._moving(fresh))
+        self._settle(lost, {s for s in self.gone if is_mention(s)}, left=found, is_alike=is_mention)
         put = tuple(g for i, g in sorted(self.new.items()) if self.old.get(i) != g)
         same = frozenset(g.id for g in put if g.id in self.old and _strands(g) == _strands(self.old[g.id]))
         return Regathered(gone=frozenset(self.old.keys() - self.new.keys()), put=put, same=same)
 
-    def _settle(self, unsettled: set[str], gone: set[str], left: set[str]) -> set[str]:
+    def _settle(self, unsettled: set[str], gone: set[str], *, left: set[str], is_alike: Sought) -> set[str]:
         """Group strands of one sort (news, or mentions of no news) anew in every block that is touched.
 
-        The ids of the gatherings made; ``left`` are strands that are of this sort no more.
+        The ids of the gatherings that are other than they were; ``left`` are strands that are of this sort no more.
         """
-        touched = self._around(unsettled, gone | left)
+        links = self.linking.around(unsettled, is_alike)
+        touched = self._around(unsettled, gone | left, links)
         members = {s for g in touched for s in _own(g)} - gone - left | unsettled
-        links = self.linking.within(members)
+        for one, row in self.linking.within(members - unsettled).items():
+            links.setdefault(one, {}).update(row)
         made: set[str] = set()
         for block in self._blocks(members, links):
             for group in happenings(links, block, self.bonds):
                 made.add(self._made(group, block[0], unsettled))
         return made
 
-    def _around(self, unsettled: set[str], missing: set[str]) -> list[Gathering]:
+    def _around(self, unsettled: set[str], missing: set[str], links: Links) -> list[Gathering]:
         """The gatherings of every block that strands were in or are strongly linked or bound to now."""
-        near = {
-            o for s, o, alike in self.linking.beyond(unsettled, unsettled) if alike >= STRONG and self._is_alike(s, o)
-        }
-        near |= {o for s in unsettled for o in self.bonds.bound_to(s) if self._is_alike(s, o)}
+        near = {o for s in unsettled for o, alike in links.get(s, {}).items() if alike >= STRONG}
+        near |= {o for s in unsettled for o in self.bonds.bound_to(s) if is_news(s) == is_news(o)}
         were = self.index.gathered(unsettled | missing | near)
         blocks = {g.block for s, g in were.items() if is_news(s) or not g.news}
         touched = [g for g in self.index.in_blocks(blocks) if g.id not in self.old]
         self.old |= {g.id: g for g in touched}
         return touched
 
-    def _is_alike(self, one: str, other: str) -> bool:
-        return is_news(one) == is_news(other)
-
     def _blocks(self, members: set[str], links: Links) -> list[list[str]]:
         groups = Groups(sorted(members))
         for one, others in links.items():
             for other, alike in others.items():
-                if alike >= STRONG:
+                if alike >= STRONG and one in members and other in members:
                     groups.join(one, other)
         for one, other in self.bonds.pairs(members):
             groups.join(one, other)
@@ -144,16 +131,16 @@ class _Gathering:
 
     def _moving(self, fresh: set[str]) -> set[str]:
         """The mentions that may be of another happening now."""
-        moving = {s for s in self.unsettled if not is_news(s)}
+        moving = {s for s in self.unsettled if is_mention(s)}
         for gathering in self.old.values():
             moving |= {m for m in gathering.mentions if m not in self.home_of}
         news = {s for name in fresh if name for s in self.new[name].news}
-        moving |= {o for _, o, alike in self.linking.beyond(news, news | moving) if alike >= NEEDED and not is_news(o)}
+        moving |= {o for _, o, alike in self.linking.beyond(news, is_mention, known=moving) if alike >= NEEDED}
         return moving - self.gone
 
     def _place(self, moving: set[str]) -> tuple[set[str], set[str]]:
         """Put each mention where it belongs: the mentions that are of no news now, and those that no longer are."""
-        were = self.index.gathered(moving | {s for s in self.gone if not is_news(s)})
+        were = self.index.gathered(moving | {s for s in self.gone if is_mention(s)})
         for gathering in were.values():
             if gathering.news and gathering.id not in self.old:
                 self._hold(gathering)
@@ -189,9 +176,8 @@ class _Gathering:
     def _homes(self, moving: set[str]) -> dict[str, str | None]:
         """The gathering each mention is of: the one it is most like on average, if it is enough like it."""
         links: dict[str, dict[str, float]] = {m: {} for m in moving}
-        for mention, other, alike in self.linking.beyond(moving, moving):
-            if is_news(other):
-                links[mention][other] = alike
+        for mention, other, alike in self.linking.beyond(moving, is_news):
+            links[mention][other] = alike
         self._hold_homes({o for row in links.values() for o in row})
         self._hold_homes({o for m in moving for o in self.bonds.bound_to(m) if is_news(o)})
         return {m: self._bound_home(m) or self._home(m, row) for m, row in links.items()}

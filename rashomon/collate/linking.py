@@ -4,7 +4,7 @@ Comes in: an Index.  Goes out: Links.  Two strands are compared when they share 
 else in the ledger has a say in whether and how they are linked.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from rashomon.collate import posts
 from rashomon.collate.index import Index
@@ -13,7 +13,8 @@ from rashomon.collate.posts import Post
 from rashomon.collate.strands import Strand
 
 Links = dict[str, dict[str, float]]
-Chosen = Callable[[str, set[str]], set[str]]
+Sought = Callable[[str], bool]
+Chosen = Callable[[str, str], bool]
 
 SLIGHT = 0.02  # likeness not worth keeping
 AT_ONCE = 512  # strands asked for together
@@ -29,23 +30,25 @@ class Linking:
         self._ready: dict[str, Ready] = {}
         self._rows: dict[Post, tuple[str, ...]] = {}
 
+    def around(self, asked: Collection[str], sought: Sought) -> Links:
+        """How like some strands are to each other and to any other that is sought."""
+        return _rows(self._links(asked, lambda one, o: sought(o) and (o > one or o not in asked)))
+
     def within(self, asked: Collection[str]) -> Links:
         """How like each other some strands are."""
-        found: Links = {}
-        for one, other, alike in self._links(asked, lambda one, others: {o for o in others if o in asked and o > one}):
-            found.setdefault(one, {})[other] = alike
-            found.setdefault(other, {})[one] = alike
-        return found
+        return _rows(self._links(asked, lambda one, o: o > one and o in asked))
 
-    def beyond(self, asked: Collection[str], known: Collection[str] = ()) -> Iterator[tuple[str, str, float]]:
-        """Each of some strands with every other that it is like, those known passed over, and how much."""
-        return self._links(asked, lambda _, others: others.difference(known))
+    def beyond(
+        self, asked: Collection[str], sought: Sought, *, known: Collection[str] = ()
+    ) -> Iterator[tuple[str, str, float]]:
+        """Each of some strands with every other sought that it is like, those known passed over, and how much."""
+        return self._links(asked, lambda _, o: sought(o) and o not in known)
 
     def _links(self, asked: Collection[str], chosen: Chosen) -> Iterator[tuple[str, str, float]]:
         ordered = self.by_day(asked)
         for start in range(0, len(ordered), AT_ONCE):
             batch = ordered[start : start + AT_ONCE]
-            near = {s: chosen(s, self._near(s)) for s in self._with_rows(batch)}
+            near = {s: [o for o in self._near(s) if chosen(s, o)] for s in self._with_rows(batch)}
             self._fetch({*batch, *(o for others in near.values() for o in others)})
             for one, others in near.items():
                 for other in sorted(others):
@@ -86,3 +89,11 @@ class Linking:
         missing = wanted - self._ready.keys()
         for strand, value in self.index.strands(missing).items() if missing else ():
             self._ready[strand] = Ready(value)
+
+
+def _rows(found: Iterable[tuple[str, str, float]]) -> Links:
+    links: Links = {}
+    for one, other, alike in found:
+        links.setdefault(one, {})[other] = alike
+        links.setdefault(other, {})[one] = alike
+    return links

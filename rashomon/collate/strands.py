@@ -89,6 +89,21 @@ class Strand:
     told: tuple[str, ...]
 
 
+def is_news(strand: str) -> bool:
+    """Whether a strand is its dispatch's news, by its id."""
+    return strand.endswith(".0")
+
+
+def is_mention(strand: str) -> bool:
+    """Whether a strand is what its dispatch tells besides or recalls, by its id."""
+    return not strand.endswith(".0")
+
+
+def dispatch_in(strand: str) -> str:
+    """The dispatch of a strand, by its id."""
+    return strand.rpartition(".")[0]
+
+
 def ref(report: Report, item: str) -> str:
     """The name of a claim, event or toll outside its report: "document:id"."""
     return f"{report.document.id}:{item}"
