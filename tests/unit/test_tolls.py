@@ -208,6 +208,12 @@ WHOSE = [
     ("Shells fell on Adigrat. Enemy losses are estimated at 150 killed.", [None]),
     ("Israel has lost four soldiers and three civilians.", ["ISR", "ISR"]),
     ("30 Indians and 12 Pakistanis were killed.", ["IND", "PAK"]),
+    ("India lost 50 men, hours after Pakistan's army reported 49 dead on the Pakistani side.", ["IND", "PAK"]),
+    (
+        "Indian guns fired. Pakistan's prime minister told a cabinet meeting that 35 servicemen had been killed.",
+        ["PAK"],
+    ),
+    ('India said 50 of its men died. "We have 49 killed," Pakistan\'s prime minister said.', ["IND", "PAK"]),
 ]
 
 

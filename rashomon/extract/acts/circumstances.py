@@ -84,7 +84,7 @@ def _is_aside(reading: Reading, when: When, clause: Clause) -> bool:
         return False
     above = {clause.predicate, *(t.index for t in reading.ancestors(clause.predicate))}
     chain = (inside[0], *reading.ancestors(inside[0].index))
-    return any(t.dep == "acl:relcl" and t.index not in above for t in chain)
+    return any(t.dep == "acl:relcl" and not {t.index, t.head} & above for t in chain)
 
 
 def means_of(scene: Scene, act: Coded) -> tuple[Means, ...]:

@@ -11,6 +11,7 @@ ARMED = frozenset({ActorKind.MILITARY, ActorKind.POLICE, ActorKind.INSURGENT})
 STATE = frozenset({ActorKind.MILITARY, ActorKind.POLICE, ActorKind.GOVERNMENT, ActorKind.STATE})
 CIVIL = frozenset({ActorKind.POLICE, ActorKind.GOVERNMENT})  # "Lebanon's health ministry said 828 people had died"
 NAMING = ("amod", "compound", "nmod", "nmod:poss", "appos")
+GUESSED = frozenset({ActorKind.CIVILIAN, ActorKind.MILITARY, ActorKind.POLICE})
 SIDES = ARMED | {ActorKind.CIVILIAN, ActorKind.GOVERNMENT, ActorKind.STATE, ActorKind.PERSON, ActorKind.GROUP}
 LOSING = frozenset({"have", "lose", "suffer", "sustain"})
 LOSSES = frozenset({"loss", "casualty", "dead", "those", "that", "toll", "fatality"})
@@ -25,7 +26,11 @@ def party_of(scene: Scene, figure: Figure, site: Site, earlier: str | None) -> s
     inner = core(reading, figure.head)
     own = [i for i in (inner, figure.head, *_described_by(reading, inner)) if not _is_guessed(scene, i)]
     losses = _counted_losses(reading, figure)
-    for index in [*losers(reading, inner), *own, *losses]:
+    lost_by = losers(reading, inner)
+    ours = any(reading.tokens[i].text.lower() == "we" for i in lost_by)
+    if ours and (teller := _speaker(scene, figure, site, kinds=SIDES)):
+        return teller
+    for index in [*lost_by, *own, *_on_side(reading, figure), *losses]:
         party = _side(scene, index)
         if party:
             return party
@@ -39,7 +44,18 @@ def party_of(scene: Scene, figure: Figure, site: Site, earlier: str | None) -> s
         return _struck(scene, figure, site)
     if figure.victims == "civilians":
         return _country(scene, figure, site)
-    return _speaker(scene, figure, site) if figure.victims else None
+    said = _speaker(scene, figure, site) if figure.victims else None
+    return said or next((party for i in (inner, figure.head) if (party := _side(scene, i))), None)
+
+
+def _on_side(reading: Reading, figure: Figure) -> list[int]:
+    """Whose side a figure is told of: "49 dead *on the Armenian side*"."""
+    sentence = reading.sentence(figure.head)
+    after = [t for t in reading.tokens[figure.head : sentence.last] if t.start >= figure.span.end][:6]
+    side = next((t for t in after if t.lemma == "side"), None)
+    if side is None or any(t.text in {",", ";"} for t in after[: after.index(side)]):
+        return []
+    return [side.index, *(t.index for t in reading.children(side.index, "amod", "compound", "nmod:poss"))]
 
 
 def own_party(scene: Scene, head: int) -> str | None:
@@ -54,12 +70,12 @@ def _described_by(reading: Reading, head: int) -> list[int]:
 
 
 def _is_guessed(scene: Scene, index: int) -> bool:
-    """Whether "828 people" are some side's only because that side's people were spoken of before."""
+    """Whether "828 people", "135 servicemen" are some side's only because that side's were spoken of before."""
     mention = scene.mentions.get(index)
     if mention is None or not mention.rule.startswith("actor:role/"):
         return False
-    civil = all(scene.cast.actor(a).kind is ActorKind.CIVILIAN for a in mention.actors)
-    return civil and not any(
+    open_ = all(scene.cast.actor(a).kind in GUESSED for a in mention.actors)
+    return open_ and not any(
         t.pos in {"PROPN", "PRON"} or t.index in scene.nations for t in scene.reading.children(index, *NAMING)
     )
 
