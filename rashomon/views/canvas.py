@@ -13,6 +13,7 @@ from rich.text import Text
 from rashomon.model.record import record
 
 NARROWEST, WIDEST, STACKED = 40, 140, 80
+LEAST = 16  # columns for a body beside a mark
 PARTY_STYLES = ("bold blue", "bold yellow", "bold magenta", "bold cyan")
 
 TIGHT = "\u00a0"  # a space at which no line is broken
@@ -113,7 +114,9 @@ def wrap(text: Text, width: int, indent: int = 0, first: int = 0) -> list[Text]:
 
 
 def hang(mark: Text, body: Text, width: int) -> list[Text]:
-    """A mark at the left, the body beside it in a block."""
+    """A mark at the left, the body beside it in a block; beneath it where there is no room beside."""
+    if width - mark.cell_len < LEAST:
+        return [*wrap(mark, width), *wrap(body, width, indent=4, first=4)]
     lines = wrap(body, width - mark.cell_len - 1)
     return [Text.assemble(mark if i == 0 else " " * mark.cell_len, " ", part) for i, part in enumerate(lines)]
 

@@ -108,6 +108,7 @@ CHANNEL_WORDS = {"phone": "phone", "meeting": "meeting", "visit": "visit", "lett
 
 # "said", "announced": a clause follows; after other cues a noun may, so a colon keeps the line readable.
 CLAUSE_CUES = {"say", "tell", "add", "state", "note", "accord", "according", "according to", "announce", "claim"}
+WITH_OBJECT = {"announce", "claim", "state", "note"}
 JOINABLE = {
     Stance.ACCUSE: {"accuse"},
     Stance.DENY: {"deny"},
@@ -324,9 +325,11 @@ def _rest(report: Report, claim: Claim, limit: int) -> str:
     between = _between(report, claim)
     if between is not None and claim.cue_lemma in JOINABLE.get(claim.stance, set()):
         return f" {between} {words}" if between else f" {words}"
-    if claim.stance is Stance.ASSERT and (between == "that" or claim.cue_lemma in CLAUSE_CUES):
+    is_object = claim.cue_lemma in WITH_OBJECT and len(words.split()) < 4  # "claimed victory"
+    is_clause = between == "that" or (claim.cue_lemma in CLAUSE_CUES and not is_object)
+    if claim.stance is Stance.ASSERT and is_clause:
         return f" {words}"
-    if between is not None and claim.cue and claim.cue_lemma not in CLAUSE_CUES:
+    if between is not None and claim.cue and (claim.cue_lemma not in CLAUSE_CUES or is_object):
         return ": " + _quoted(report, claim, limit)
     return before + words
 

@@ -1,16 +1,18 @@
 """A Situation as one HTML file that stands alone: it loads nothing, has no script, and every value is escaped."""
 
+import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 from importlib import resources
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from rashomon.views.ledger.plain import day_words
 from rashomon.views.situation.outline import Situation
 from rashomon.views.wording import clean
+
+WEB = re.compile(r"https?://[^\s/\[\]]+")
 
 
 def html(situation: Situation) -> str:
@@ -46,4 +48,4 @@ def _policy(style: str) -> str:
 
 def link(address: str) -> str:
     """An address that may be followed: of the web, and nothing else; "" for a path or "javascript:"."""
-    return address if urlsplit(address).scheme in {"http", "https"} else ""
+    return address if WEB.match(address) else ""

@@ -8,6 +8,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, TableStyle
 from reportlab.platypus import Table as Grid
@@ -20,6 +21,8 @@ from rashomon.views.wording import clean
 
 INK, GREY, RULE = HexColor("#1b1c1f"), HexColor("#62656a"), HexColor("#c9c5bb")
 MARGIN = 18 * mm
+ROOM = A4[0] - 2 * MARGIN - 12  # what is left between margins and the frame's own padding
+SOURCES, GAP, WORD = 24 * mm, 8.0, 36 * mm  # a column of sources, between columns, the widest word kept whole
 LONGEST = 4000  # characters of one paragraph; a page holds them
 SIZES = {1: 20.0, 2: 14.0, 3: 11.5, 4: 9.5, 5: 9.5, 6: 9.5}
 
@@ -130,18 +133,24 @@ def _table(sheet: Sheet, table: Table) -> Iterator[Flowable]:
         cited = Paragraph(_cites(line.cites), sheet.styles["cell"])
         rows.append([*(_said(sheet, cell, "cell") for cell in line.cells), cited])
     yield Spacer(1, 1.5 * mm)
-    yield Grid(rows, colWidths=_widths(table), repeatRows=1, style=_rules(), splitInRow=1)
+    yield Grid(rows, colWidths=_widths(sheet, table), hAlign="LEFT", repeatRows=1, style=_rules(), splitInRow=1)
     if table.note:
         yield Spacer(1, 1 * mm)
         yield _said(sheet, table.note, "note")
 
 
-def _widths(table: Table) -> list[float]:
-    """Columns by the length of what is in them, none too narrow; the sources have a fixed one."""
-    room = A4[0] - 2 * MARGIN - 24 * mm
-    longest = [max([len(h), *(min(60, len(li.cells[n])) for li in table.lines)]) for n, h in enumerate(table.heads)]
-    weights = [max(9, length) for length in longest]
-    return [*(room * w / sum(weights) for w in weights), 24 * mm]
+def _widths(sheet: Sheet, table: Table) -> list[float]:
+    """Every column as wide as its longest word, the rest shared by how much is in it; that of the sources is fixed."""
+    columns = [[head, *(line.cells[n] for line in table.lines)] for n, head in enumerate(table.heads)]
+    words = [[word for cell in column for word in cell.split()] for column in columns]
+    least = [min(WORD, max(_width(sheet, word) for word in ("", *own))) for own in words]
+    weights = [max(6, *(min(60, len(cell)) for cell in column)) for column in columns]
+    spare = max(0.0, ROOM - SOURCES - sum(least) - GAP * len(columns))
+    return [*(low + GAP + spare * w / sum(weights) for low, w in zip(least, weights, strict=True)), SOURCES]
+
+
+def _width(sheet: Sheet, word: str) -> float:
+    return float(stringWidth(sheet.face.shown(word), sheet.face.bold, 8))
 
 
 def _rules() -> TableStyle:

@@ -41,7 +41,7 @@ def _sentence(cited: Cited, saying: Saying, citations: Citations, *, limit: int)
     """A claim as a sentence that cites the places with the same words by the same speaker, and no others."""
     text = sentence(cited, limit=limit)
     same = [c for c in saying.places if c.ref != cited.ref and sentence(c, limit=limit) == text]
-    return Sentence(text=text, cites=citations.of([cited, *same][:CITED]))
+    return Sentence(text=text, cites=citations.of([cited, *_answered(cited), *same][:CITED]))
 
 
 def sentence(cited: Cited, *, limit: int = LONG) -> str:
@@ -50,10 +50,16 @@ def sentence(cited: Cited, *, limit: int = LONG) -> str:
     The paper's own words are told as the paper's: "AFP wrote: ...".  What a bare "it" denies is quoted beside it.
     """
     words = in_the_past(cited.report, cited.claim, limit=limit)
-    answered = [c for c in cited.report.claims if c.id in cited.claim.answers][:1]
-    if words.split()[-1].casefold() in POINTING and len(words.split()) < 3 and answered:
-        words += f" (“{inner_quotes(content_words(cited.report, answered[0], limit=SHORT)).strip('“”')}”)"
+    for answered in _answered(cited):
+        words += f" (“{inner_quotes(content_words(cited.report, answered.claim, limit=SHORT)).strip('“”')}”)"
     return full_stop(f"{speaker(cited)} {words}")
+
+
+def _answered(cited: Cited) -> list[Cited]:
+    """The claim that "denied it" denies, where the denial has no other words."""
+    said = content_words(cited.report, cited.claim).strip("“”").casefold()
+    found = [c for c in cited.report.claims if c.id in cited.claim.answers] if said in POINTING else []
+    return [Cited(source=cited.source, claim=claim) for claim in found[:1]]
 
 
 def speaker(cited: Cited) -> str:
@@ -108,7 +114,7 @@ def toll(dossier: Dossier, tally: Tally, chain: tuple[Figure, ...], citations: C
 
 
 def _claims(stated: Iterable[tuple[Figure, tuple[Cited, object]]]) -> list[Cited]:
-    return list({cited.ref: cited for _, (cited, _) in stated}.values())[:CITED]
+    return list({cited.ref: cited for _, (cited, _) in reversed(list(stated))}.values())[:CITED]
 
 
 def _whose(tally: Tally, said: str) -> str:
