@@ -52,8 +52,8 @@ def _is_in(membership: Membership, year: int | None) -> bool:
 
 
 Role = Literal[
-    "by", "made", "mediates", "act", "gives", "gets", "beside", "with", "noun", "led", "joins", "holds",
-    "sends", "moves", "stays", "present", "posted", "binds", "yields", "truce",
+    "by", "made", "helps", "mediates", "act", "gives", "gets", "beside", "with", "noun", "led", "joins", "holds",
+    "sends", "moves", "stays", "present", "posted", "binds", "pact", "yields", "truce",
 ]  # fmt: skip
 """The construction a word stands in; the comment at the top of the words' file explains each."""
 

@@ -8,6 +8,7 @@ from rashomon.extract.acts.coded import Coded
 from rashomon.extract.acts.inheritance import inherit
 from rashomon.extract.acts.matching import OFFICIAL, Match, match
 from rashomon.extract.acts.merging import merge_repeats
+from rashomon.extract.acts.owning import owned_up
 from rashomon.extract.acts.roles import Roles, cast_roles
 from rashomon.extract.acts.scene import Scene
 from rashomon.extract.acts.speech_acts import obligations, rewrite, says_only
@@ -74,7 +75,7 @@ def code_clauses(scene: Scene) -> tuple[Coded, ...]:
     found = rewrite(scene, found)
     told = [_put_right(scene, c) for c in found if not says_only(scene, c) and _is_somebodys(scene, c)]
     placed = [act if act.match.frame.ground else on_ground(scene, act) for act in merge_repeats(scene, told)]
-    whole_story = inherit(scene, [against_accuser(scene, act) for act in placed])
+    whole_story = owned_up(scene, inherit(scene, [against_accuser(scene, act) for act in placed]))
     foes = foes_of(scene, whole_story)
     settled = (on_ground(scene, told_by_party(scene, act, foes)) for act in whole_story)
     return tuple(act for act in settled if not _is_mere_word(scene, act))

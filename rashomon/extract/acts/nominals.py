@@ -42,7 +42,8 @@ def _is_nominal(reading: Reading, token: Token, lemma: str, known: Constructions
     if token.tag != "VBG" or reading.child(token.index, "obj") is not None:
         return False
     has_article = reading.child(token.index, "det", "nmod:poss", "amod") is not None
-    return has_article or _has_of(reading, token) or _is_undergone(reading, token, known)
+    sided = token.dep in {"nsubj", "nsubj:pass"} and _has_of(reading, token, "between")  # "*Fighting* between militias"
+    return has_article or sided or _has_of(reading, token) or _is_undergone(reading, token, known)
 
 
 def _is_undergone(reading: Reading, token: Token, known: Constructions) -> bool:
@@ -69,8 +70,8 @@ def _beneath(reading: Reading, token: Token) -> Iterator[Token]:
         yield from reading.children(child.index, "compound", "amod", "advmod", "nmod")
 
 
-def _has_of(reading: Reading, token: Token) -> bool:
-    return any(preposition(reading, t.index) == "of" for t in reading.children(token.index, "nmod", "obl"))
+def _has_of(reading: Reading, token: Token, place: str = "of") -> bool:
+    return any(preposition(reading, t.index) == place for t in reading.children(token.index, "nmod", "obl"))
 
 
 def _bare(reading: Reading, noun: Token, lemma: str, times: frozenset[int], names: frozenset[int]) -> Clause:

@@ -19,7 +19,7 @@ from rashomon.extract.bonds.tie_scene import (
     striver_of,
     subject_of,
 )
-from rashomon.extract.syntax import preposition
+from rashomon.extract.syntax import is_relative, preposition
 from rashomon.knowledge.ties import TieWord
 from rashomon.model.reading import Token
 from rashomon.model.text import hull
@@ -28,7 +28,8 @@ from rashomon.model.world import ActorKind
 AGENTS = ("by", "of", "from")
 GIVEN_TO = ("to", "for")
 LOOSE = frozenset({"obj", "acl", "nmod", "conj"})  # "an agreement to cease hostilities, *mediated* by IGAD"
-CIVIL_AID = frozenset({"humanitarian", "food", "medical", "relief", "famine", "legal", "financial", "moral"})
+UNITS = frozenset({"battalion", "brigade", "unit", "division", "regiment", "recruit", "officer", "pilot", "cadet"})
+CIVIL_AID = frozenset({"humanitarian", "food", "medical", "relief", "famine", "legal", "financial"})
 
 
 def done_by(scene: Scene, token: Token, word: TieWord) -> Iterator[Found]:
@@ -70,7 +71,7 @@ def _does(scene: Scene, token: Token, target: Token, word: TieWord) -> Iterator[
 def _toward(scene: Scene, bearer: Token, word: TieWord) -> tuple[str, ...]:
     """Those backed; for a mediation the two sides that it is between."""
     if word.kind != "mediation":
-        return actors_of(scene, bearer.index, modifiers=False)
+        return actors_of(scene, bearer.index, modifiers=bearer.lemma in UNITS)
     return oblique_of(scene, bearer, "between")
 
 
@@ -79,7 +80,7 @@ def _takes(scene: Scene, token: Token, word: TieWord) -> bool:
     if word.objects:
         above = [t for t in scene.reading.ancestors(token.index) if token.dep in LOOSE and t.pos == "NOUN"][:3]
         return any(has_word(scene.reading, t, word) for t in (token, *above))
-    return bool(actors_of(scene, token.index, modifiers=False))
+    return bool(actors_of(scene, token.index, modifiers=token.lemma in UNITS))
 
 
 def mediates(scene: Scene, token: Token, _word: TieWord) -> Iterator[Found]:
@@ -90,24 +91,48 @@ def mediates(scene: Scene, token: Token, _word: TieWord) -> Iterator[Found]:
         yield Found(who=who, toward=oblique_of(scene, token, "between"))
 
 
+def helps(scene: Scene, token: Token, word: TieWord) -> Iterator[Found]:
+    """ "Offered to *help end* the fighting": one who stands between two sides."""
+    above = scene.reading.head(token.index)
+    target = scene.reading.child(token.index, "obj")
+    if above is None or above.lemma != "help" or target is None or target.lemma not in word.objects:
+        return
+    who = striver_of(scene, above) or subject_of(scene, above)
+    if who:
+        yield Found(who=who, span=hull([token.span, target.span]))
+
+
 def act_of(scene: Scene, token: Token, word: TieWord) -> Iterator[Found]:
     """ "Under African Union *mediation*", "the *mediation* of Oman", "Iran's *support* for Hezbollah"."""
     if token.pos != "NOUN":
         return
     who = modifiers_of(scene, token) or oblique_of(scene, token, *AGENTS)
     if word.kind == "mediation":
+        who = who or _bringer(scene, token)
         if who and (not word.objects or has_word(scene.reading, token, word)):
             yield Found(who=who, toward=oblique_of(scene, token, "between"))
         return
-    if _is_civil(scene, token):
+    if _is_civil(scene, token) or (word.objects and not has_word(scene.reading, token, word)):
         return
     above = scene.reading.head(token.index)
-    if preposition(scene.reading, token.index) == "in" and above is not None:  # "intervened in support of Damascus"
+    if not who and word.objects and token.dep == "obj" and above is not None:  # "approved arms *sales* to Israel"
+        who = subject_of(scene, above)
+    place = preposition(scene.reading, token.index)
+    coming = place == "to" and above is not None and above.lemma == "come"
+    if above is not None and (place == "in" or coming):  # "intervened in support of Damascus", "came to the aid of"
         who, toward = subject_of(scene, above), oblique_of(scene, token, "of")
     else:
-        toward = oblique_of(scene, token, *GIVEN_TO) or _helped(scene, token)
+        beside = oblique_of(scene, above, *GIVEN_TO) if above is not None and word.objects else ()
+        toward = oblique_of(scene, token, *GIVEN_TO) or beside or _helped(scene, token)
     if are_sides(scene, who, toward):
         yield Found(who=who, toward=toward)
+
+
+def _bringer(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "The envoy flew to Moscow *with a ceasefire plan*"."""
+    above = scene.reading.head(token.index)
+    brought = preposition(scene.reading, token.index) == "with" and above is not None and above.pos == "VERB"
+    return subject_of(scene, above) if brought and above is not None else ()
 
 
 def _helped(scene: Scene, token: Token) -> tuple[str, ...]:
@@ -129,7 +154,15 @@ def gives(scene: Scene, token: Token, word: TieWord) -> Iterator[Found]:
     if given is None and agent is not None and bearer is not None and has_word(scene.reading, bearer, word):
         yield from _given_by(scene, token, bearer, actors_of(scene, agent.index))
         return
-    if token.pos != "VERB" or given is None or not has_word(scene.reading, given, word) or _is_civil(scene, given):
+    if token.pos != "VERB" or given is None:
+        return
+    thing = _provided(scene, token, word)
+    if thing is not None and not has_word(scene.reading, given, word):  # "provides Manila *with* military aid"
+        who, toward = subject_of(scene, token), actors_of(scene, given.index, modifiers=False)
+        if are_sides(scene, who, toward):
+            yield Found(who=who, toward=toward, span=hull([token.span, thing.span]))
+        return
+    if not has_word(scene.reading, given, word) or _is_civil(scene, given):
         return
     receiver = scene.reading.child(token.index, "iobj")
     toward = actors_of(scene, receiver.index) if receiver is not None else ()
@@ -138,6 +171,13 @@ def gives(scene: Scene, token: Token, word: TieWord) -> Iterator[Found]:
     toward = toward or tuple(a for a in modifiers_of(scene, given) if a not in who)
     if are_sides(scene, who, toward):
         yield Found(who=who, toward=toward, span=hull([token.span, given.span]))
+
+
+def _provided(scene: Scene, token: Token, word: TieWord) -> Token | None:
+    """What somebody is provided *with*."""
+    inner = scene.reading.children(token.index, "obl", "nmod")
+    things = (t for t in inner if preposition(scene.reading, t.index) == "with" and has_word(scene.reading, t, word))
+    return next((t for t in things if not _is_civil(scene, t)), None)
 
 
 def _given_by(scene: Scene, token: Token, bearer: Token, who: tuple[str, ...]) -> Iterator[Found]:
@@ -163,7 +203,7 @@ def beside(scene: Scene, token: Token, _word: TieWord) -> Iterator[Found]:
     if token.pos != "VERB":
         return
     who = subject_of(scene, token)
-    toward = oblique_of(scene, token, "alongside")
+    toward = oblique_of(scene, token, "alongside", *(("behind",) if token.lemma == "stand" else ()))
     for child in scene.reading.children(token.index, "obl"):
         if child.lemma in {"side", "behalf"}:
             toward = toward or oblique_of(scene, child, "of")
@@ -189,7 +229,9 @@ def noun_of(scene: Scene, token: Token, word: TieWord) -> Iterator[Found]:
         None,
     )
     if word.kind == "member":
-        yield from _membership(scene, token, whole or _before(scene, token), word)
+        yield from _membership(scene, token, whole or _before(scene, token) or _body_of(scene, token), word)
+        return
+    if word.objects and not has_word(scene.reading, token, word):
         return
     other = whole or scene.reading.child(token.index, "nmod:poss") or _before(scene, token)
     who = bearers_of(scene, token)
@@ -210,6 +252,15 @@ def _before(scene: Scene, token: Token) -> Token | None:
         return None
     before = scene.reading.children(token.index, "compound", "amod")
     return next((t for t in before if t.index in scene.mentions and t.index < token.index), None)
+
+
+def _body_of(scene: Scene, token: Token) -> Token | None:
+    """The body before a relative clause: "ASEAN, *of which* Myanmar is a member"."""
+    if token.dep != "acl:relcl":
+        return None
+    inside = scene.reading.subtree(token.index)
+    before = (scene.reading.tokens[i - 1] for i in inside if scene.reading.tokens[i].lemma in {"which", "whom"} and i)
+    return scene.reading.head(token.index) if any(t.lemma in {"of", "to"} for t in before) else None
 
 
 def _membership(scene: Scene, token: Token, whole: Token | None, word: TieWord) -> Iterator[Found]:
@@ -257,6 +308,8 @@ def joins(scene: Scene, token: Token, word: TieWord) -> Iterator[Found]:
     target = scene.reading.child(token.index, "obj") or scene.reading.child(token.index, "obl")
     if token.pos != "VERB" or target is None:
         return
+    if is_relative(target):  # "the bloc *to which* Mali belongs"
+        target = scene.reading.tokens[antecedent(scene.reading, target)]
     body = actors_of(scene, target.index, modifiers=False)
     union = any(scene.cast.actor(a).kind is ActorKind.IGO for a in body) and target.pos == "PROPN"
     who = subject_of(scene, token)

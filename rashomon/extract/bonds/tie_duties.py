@@ -17,10 +17,12 @@ from rashomon.extract.syntax import conjuncts, core, preposition
 from rashomon.knowledge.ties import TieWord
 from rashomon.model.reading import Reading, Token
 from rashomon.model.text import hull
-from rashomon.model.world import Quantity
+from rashomon.model.world import ActorKind, Quantity
 
 DEFENCE = frozenset({"defend", "protect", "aid", "assist", "rescue", "help"})
+DEFENCE_NOUNS = frozenset({"aid", "help", "assistance", "defence", "defense", "rescue"})
 EMERGENCIES = frozenset({"event", "case"})
+STAYING = frozenset({"be", "remain", "stay"})
 YIELDING = frozenset({"cede", "relinquish"})
 TOWARDS = ("to", "into")
 WATCHERS = frozenset({"peacekeeper", "observer", "monitor"})  # always somebody's abroad
@@ -43,7 +45,9 @@ def sends(scene: Scene, token: Token, word: TieWord) -> Iterator[Found]:
     if word.role == "moves" and not _is_somewhere(scene, token, forces, *TOWARDS):
         return
     if word.role == "stays" and (
-        quantity is None or scene.reading.child(inner, "acl") or not _is_somewhere(scene, token, forces)
+        (quantity is None and not _is_abroad(scene, token, forces))
+        or scene.reading.child(inner, "acl")
+        or not _is_somewhere(scene, token, forces)
     ):
         return
     own = actors_of(scene, inner)
@@ -56,19 +60,32 @@ def present(scene: Scene, token: Token, word: TieWord) -> Iterator[Found]:
     """ "3,000 Rwandan soldiers *are* in the east of the country", "foreign troops *remain* in Sirte"."""
     forces = scene.reading.child(token.index, "nsubj")
     inner = _force(scene, forces, word) if forces is not None else None
-    if forces is None or inner is None or not _is_somewhere(scene, token, forces):
+    if forces is None or inner is None or not (_is_somewhere(scene, token, forces) or _patrols(scene, token)):
         return
     who = modifiers_of(scene, scene.reading.tokens[inner]) or actors_of(scene, inner, modifiers=False)
-    if who and _quantity(scene, forces.index, inner) is not None:
+    counted = _quantity(scene, forces.index, inner) is not None
+    if who and (counted or (token.lemma in STAYING and _is_abroad(scene, token, forces)) or _patrols(scene, token)):
         yield from _deployed(scene, who, token, forces, inner)
+
+
+def _patrols(scene: Scene, token: Token) -> bool:
+    """ "American warships *patrol the Gulf*"."""
+    beat = scene.reading.child(token.index, "obj") if token.lemma == "patrol" else None
+    return beat is not None and any(i in scene.places for i in scene.reading.subtree(beat.index))
+
+
+def _is_abroad(scene: Scene, token: Token, forces: Token) -> bool:
+    around = (t for t in _around(scene, token, forces) if preposition(scene.reading, t.index) in PLACED)
+    return any(i in scene.places and scene.places[i].country for t in around for i in scene.reading.subtree(t.index))
 
 
 def posted(scene: Scene, token: Token, word: TieWord) -> Iterator[Found]:
     """ "Russian *peacekeepers* in South Ossetia", "the French *base* in Djibouti", "a UN *force* in Lebanon"."""
-    if token.pos != "NOUN" or (word.objects and not has_word(scene.reading, token, word)):
-        return
     mention = scene.mentions.get(token.index)
     who = modifiers_of(scene, token) or (mention.actors if mention is not None else ())
+    worldly = any(scene.cast.actor(a).kind is ActorKind.IGO for a in modifiers_of(scene, token))  # "the *UN* force in"
+    if token.pos != "NOUN" or (word.objects and not worldly and not has_word(scene.reading, token, word)):
+        return
     abroad = [t for t in scene.reading.children(token.index, "nmod") if preposition(scene.reading, t.index) in PLACED]
     if who and any(i in scene.places for t in abroad for i in scene.reading.subtree(t.index)):
         yield from _deployed(scene, who, token, token, token.index)
@@ -100,7 +117,9 @@ def _is_somewhere(scene: Scene, token: Token, forces: Token, *also: str) -> bool
 
 
 def _around(scene: Scene, token: Token, forces: Token) -> tuple[Token, ...]:
-    return (*scene.reading.children(token.index, "obl"), *scene.reading.children(forces.index, "nmod"))
+    below = scene.reading.children(forces.index, "nmod")
+    nested = (t for inner in below for t in scene.reading.children(inner.index, "nmod"))  # "a garrison of 600 men *in*"
+    return (*scene.reading.children(token.index, "obl"), *below, *nested)
 
 
 def _is_at_home(scene: Scene, who: tuple[str, ...], token: Token, forces: Token) -> bool:
@@ -119,7 +138,10 @@ def _host(scene: Scene, token: Token, forces: Token, who: tuple[str, ...]) -> tu
 
 
 def _quantity(scene: Scene, *heads: int) -> Quantity | None:
-    return next((scene.quantity_at[h] for h in heads if h in scene.quantity_at), None)
+    inner = (
+        t.index for h in heads for t in scene.reading.children(h, "nmod") if t.lemma in {"man", "soldier", "troop"}
+    )
+    return next((scene.quantity_at[h] for h in (*heads, *inner) if h in scene.quantity_at), None)
 
 
 def binds(scene: Scene, token: Token, word: TieWord) -> Iterator[Found]:
@@ -127,9 +149,13 @@ def binds(scene: Scene, token: Token, word: TieWord) -> Iterator[Found]:
     defence = _defence(scene.reading, token)
     if defence is None:
         return
+    bound = scene.reading.child(token.index, "obj") if token.pos == "VERB" else None  # "the treaty *binds Moscow*"
     who = subject_of(scene, token) or bearers_of(scene, token) or modifiers_of(scene, token)
+    who = who or (actors_of(scene, bound.index) if bound is not None else ())
     target = scene.reading.child(defence.index, "obj")
     toward = actors_of(scene, target.index) if target is not None else ()
+    if defence.pos == "NOUN":
+        toward = oblique_of(scene, defence, "of") or modifiers_of(scene, defence)
     if not who and not toward:
         return
     end = target or defence
@@ -139,18 +165,32 @@ def binds(scene: Scene, token: Token, word: TieWord) -> Iterator[Found]:
     )
 
 
+def pact(scene: Scene, token: Token, word: TieWord) -> Iterator[Found]:
+    """ "A defence *pact* with North Korea", "the mutual defense *treaty* between Manila and Washington"."""
+    if token.pos not in {"NOUN", "PROPN"} or not has_word(scene.reading, token, word):
+        return
+    both = oblique_of(scene, token, "between")
+    above = scene.reading.head(token.index)
+    who = both[:1] or modifiers_of(scene, token)
+    if not who and above is not None and above.pos == "VERB":
+        who = subject_of(scene, above)
+    toward = both[1:] or oblique_of(scene, token, "with")
+    if not toward and len(who) > 1:  # "Manila and Washington are bound by a mutual defence treaty"
+        who, toward = who[:1], who[1:]
+    if who and toward:
+        yield Found(who=who, toward=toward)
+
+
 def _defence(reading: Reading, token: Token) -> Token | None:
-    """The verb of defence within three steps below ("obligated under a treaty to *defend*")."""
-    return next(
-        (
-            reading.tokens[i]
-            for i in reading.subtree(token.index)
-            if reading.tokens[i].lemma in DEFENCE
-            and reading.tokens[i].pos == "VERB"
-            and _depth(reading, i, token.index) <= 3
-        ),
-        None,
-    )
+    """The verb of defence within three steps below ("obligated under a treaty to *defend*", "to come to the *aid*")."""
+    near = (reading.tokens[i] for i in reading.subtree(token.index) if _depth(reading, i, token.index) <= 3)
+    return next((t for t in near if _defends(reading, t)), None)
+
+
+def _defends(reading: Reading, token: Token) -> bool:
+    if token.pos == "VERB":
+        return token.lemma in DEFENCE
+    return token.lemma in DEFENCE_NOUNS and reading.tokens[token.head].lemma in {"come", "go", "rush"}
 
 
 def _depth(reading: Reading, index: int, top: int) -> int:

@@ -105,13 +105,22 @@ def oblique_of(scene: Scene, token: Token, *prepositions: str) -> tuple[str, ...
 
 def bearer_of(reading: Reading, token: Token) -> Token | None:
     """What a participle tells of: the noun it modifies, or the subject of the passive."""
-    subject = reading.child(token.index, "nsubj:pass")
+    subject = reading.child(token.index, "nsubj:pass") or _undergoes(reading, token)
     if subject is not None:
         return reading.tokens[antecedent(reading, subject)]
     above = reading.head(token.index)
+    if token.dep == "conj" and above is not None and above.tag == token.tag == "VBN":
+        return bearer_of(reading, above)  # "the rebels, *armed* and *trained* by Libya"
     if token.dep == "ccomp" and above is not None and above.dep == "acl:relcl":
         return reading.head(above.index)  # "the rebels, who Kyiv says are *armed* by Moscow"
     return reading.head(token.index) if token.dep in {"amod", "acl", "acl:relcl"} else None
+
+
+def _undergoes(reading: Reading, token: Token) -> Token | None:
+    """ "The group, *which* Delhi says is sheltered by Pakistan": a subject that the parser takes for a doer."""
+    subject = reading.child(token.index, "nsubj")
+    passive = reading.child(token.index, "aux:pass") is not None
+    return subject if passive and subject is not None and is_relative(subject) else None
 
 
 def bearers_of(scene: Scene, token: Token) -> tuple[str, ...]:
@@ -122,6 +131,8 @@ def bearers_of(scene: Scene, token: Token) -> tuple[str, ...]:
     above = scene.reading.head(token.index)
     if token.dep in {"appos", "compound"} and above is not None:
         return actors_of(scene, above.index)
+    if token.dep == "obj" and above is not None and above.lemma in {"hold", "have", "take", "assume"}:
+        return subject_of(scene, above)  # "Malaysia, which holds the *chair* of ASEAN"
     beside = scene.reading.child(token.index, "appos")
     if beside is not None:
         return actors_of(scene, beside.index)
@@ -132,7 +143,7 @@ def bearers_of(scene: Scene, token: Token) -> tuple[str, ...]:
 def has_word(reading: Reading, token: Token, word: TieWord) -> bool:
     """Whether a noun, what it is made of or what is joined to it is one that the word asks for."""
     return token.lemma in word.objects or any(
-        t.lemma in word.objects for t in reading.children(token.index, "compound", "nmod", "conj")
+        t.lemma in word.objects for t in reading.children(token.index, "compound", "nmod", "conj", "amod")
     )
 
 

@@ -22,6 +22,7 @@ FINDERS: dict[str, Finder] = {
     "made": bonds.made_by,
     "gets": bonds.gets,
     "posted": duties.posted,
+    "helps": bonds.helps,
     "mediates": bonds.mediates,
     "act": bonds.act_of,
     "gives": bonds.gives,
@@ -36,6 +37,7 @@ FINDERS: dict[str, Finder] = {
     "stays": duties.sends,
     "present": duties.present,
     "binds": duties.binds,
+    "pact": duties.pact,
     "yields": duties.yields,
     "truce": duties.truce,
 }
@@ -84,7 +86,8 @@ def _stated(scene: Scene, token: Token, word: TieWord) -> Iterator[Tie]:
     frame = Frame.CURRENT if word.role in STATED else standing(scene.reading, token, tried=tried)
     if frame is not None:
         for found in FINDERS[word.role](scene, token, word):
-            toward = tuple(a for a in found.toward if a not in found.who)
+            own = _parties(scene, found.who) | set(found.who)
+            toward = tuple(a for a in found.toward if not {a, *_parties(scene, (a,))} & own)
             yield replace(_tie(scene, token, word, replace(found, toward=toward)), frame=frame)
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from rashomon.extract.who.bodies import body_before
 from rashomon.extract.who.names import Chunk
 from rashomon.extract.who.parts import folk, is_local, of_side, officer
-from rashomon.extract.who.persons import context_side
+from rashomon.extract.who.persons import MOUTHPIECES, context_side, spoken_side
 from rashomon.extract.who.roll import Draft, Key
-from rashomon.extract.who.sides import FORCES, ONES, collective, home_of, is_forgotten, named, speaks, unowned_rebels
+from rashomon.extract.who.sides import FORCES, ONES, collective, home_of, is_forgotten, named, unowned_rebels
 from rashomon.extract.who.stage import Scene
 from rashomon.knowledge.actors import Group, Organisation, Role, State
 from rashomon.knowledge.phrases import fold
@@ -37,7 +37,8 @@ def unowned(scene: Scene, number: int, role: Role) -> tuple[Draft, ...]:
     if speaker is not None:
         return of_side(scene, number, role, speaker)
     if chunk.determiner not in ONES and (definite or role.sort not in {"anonymous", "group", "media", "people"}):
-        keys: list[Key] = [("word", lemma, count), ("latest", role.id, count), ("latest", role.id)]
+        alike: list[Key] = [("word", "militia", n) for n in ("one", "many") if lemma == "militiaman"]
+        keys: list[Key] = [("word", lemma, count), *alike, ("latest", role.id, count), ("latest", role.id)]
         if is_local(scene, chunk, role):
             keys = [("latest", role.id, "local")]
         known = scene.roll.find(*keys)
@@ -179,11 +180,8 @@ def _office_side(scene: Scene, chunk: Chunk, role: Role) -> tuple[str | None, st
     home = scene.states.get(scene.home or "")
     if chunk.determiner in ONES and "MIL" in role.sectors and home is not None:
         return home.party, home.code
-    here = scene.reading.sentence(chunk.head)
-    near = (r for r in scene.roll.recent() if 0 <= here.index - r.sentence <= 1 and r.draft.party)
-    near = (r for r in near if scene.reading.sentences[r.sentence].paragraph == here.paragraph and speaks(scene, r))
-    spoke = next((r.draft for r in near if role.id == "spokesperson" and not r.draft.single), None)
-    return (spoke.party, spoke.country) if spoke is not None else context_side(scene)
+    spoke = spoken_side(scene) if role.id in MOUTHPIECES else None
+    return spoke or context_side(scene)
 
 
 def sent_by(scene: Scene, chunk: Chunk) -> Draft | None:
