@@ -260,6 +260,8 @@ def is_person(scene: Scene, head: int) -> bool:
     mention = scene.mentions.get(head)
     if mention is not None and any(scene.cast.actor(a).kind is ActorKind.PERSON for a in mention.actors):
         return True
+    if any(place.span.covers(token.span) for place in scene.places):
+        return False  # "they had captured Gao, the largest town of the north": the parser takes Gao for somebody
     if head in scene.persons:
         return token.pos == "PROPN"
     return token.pos == "PROPN" and any(
