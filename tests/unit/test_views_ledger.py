@@ -207,6 +207,7 @@ def test_no_incident() -> None:
         (["aaaaaaaa1.0", "aaaaaaaa2.0"], ["aaaaaaaa1", "aaaaaaaa2"]),
         (["aaaaaaaaaaaaaaaa.0", "aaaaaaaaaaaaaaaa.1"], ["aaaaaaaaaaaaaaaa.0", "aaaaaaaaaaaaaaaa.1"]),
         (["aaaaaaaaaaaaaaaa.1", "aaaaaaaaaaaaaaaa.12"], ["aaaaaaaaaaaaaaaa.1", "aaaaaaaaaaaaaaaa.12"]),
+        (["aaaaaaaaaaaaaaaa.1"], ["aaaaaaaaaaaaaaaa.1"]),
     ],
 )
 def test_short_ids_tell_incidents_apart(ids: list[str], short: list[str]) -> None:

@@ -17,7 +17,7 @@ from rashomon.views.wording import (
     title_case,
 )
 
-SHORT_ID = 8
+SHORT_ID, FIRST = 8, ".0"
 NARRATING = re.compile(r" \[[0-9a-f]+\]$")  # "AP [a482c36182a0a6dd]": the words of a paper, or of somebody it met
 
 
@@ -38,14 +38,14 @@ def code(incident: Incident) -> str:
 def short_ids(incidents: Iterable[Incident]) -> dict[str, str]:
     """The shortest beginning of each id that no other of them has, eight characters or more.
 
-    Two incidents told by one dispatch are "a482c36182a0a6dd.0" and "a482c36182a0a6dd.1": both keep all of it.
+    "a482c36182a0a6dd.1" is the second thing a dispatch tells; it keeps all of its id, as the first begins the same.
     """
     ids = sorted(i.id for i in incidents)
     found: dict[str, str] = {}
     for at, own in enumerate(ids):
         beside = [ids[n] for n in (at - 1, at + 1) if 0 <= n < len(ids)]
-        length = next(n for n in range(SHORT_ID, len(own) + SHORT_ID + 1) if not any(o[:n] == own[:n] for o in beside))
-        found[own] = own[:length]
+        lengths = range(SHORT_ID if own.endswith(FIRST) else len(own), len(own) + 1)
+        found[own] = own[: next((n for n in lengths if not any(o[:n] == own[:n] for o in beside)), len(own))]
     return found
 
 

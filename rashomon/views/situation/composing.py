@@ -31,7 +31,11 @@ def of_incident(incident: Incident, dispatches: Mapping[str, Dispatch], shelf: M
     read = told(found)
     title = _title(found, citations)
     sections = (
-        Section(title="Summary", sentences=tuple(_summary(found, read, citations)), tables=(_facts(found, citations),)),
+        Section(
+            title="Summary",
+            sentences=tuple(_summary(found, read, citations)),
+            tables=(_facts(found, title, citations),),
+        ),
         _accounts(found, read, citations),
         _contradictions(found, read, citations),
         *_tables(found, read, citations),
@@ -71,12 +75,13 @@ def of_period(
 def _chapter(found: Dossier, citations: Citations) -> Section:
     """One incident of a period: its summary, contradictions and tolls."""
     read = told(found)
-    title = _title(found, citations).text
+    title = _title(found, citations)
     within = (_contradictions(found, read, citations), tolls_table(found, citations))
     return Section(
-        title=f"{days_words(found.incident.first, found.incident.last)}: {title}",
+        title=f"{days_words(found.incident.first, found.incident.last)}: “{title.text}”",
+        cites=title.cites,
         sentences=tuple(_summary(found, read, citations)),
-        tables=(_facts(found, citations),),
+        tables=(_facts(found, title, citations),),
         sections=tuple(s for s in within if not s.is_empty),
     )
 
@@ -106,13 +111,14 @@ def _standing(incident: Incident) -> Iterator[str]:
         yield "historical: known only from dispatches that recall it"
 
 
-def _facts(found: Dossier, citations: Citations) -> Table:
-    """What the ledger makes of it, coded: kind, place, parties; each with passages that tell an act."""
+def _facts(found: Dossier, title: Sentence, citations: Citations) -> Table:
+    """What the ledger makes of it, coded: kind, place, parties, how many tell it; with passages that tell an act."""
     incident = found.incident
     telling = [c for a in incident.accounts for s in a.statements if s.type for c in s.claims[:1]]
-    cites = citations.of(found.all_cited(telling[:3]))
+    cites = citations.of(found.all_cited(telling[:3])) or title.cites
     rows = [("Kind", what(incident)), ("Where", where(incident))]
     rows += [("Parties", ", ".join(map(party_label, incident.parties)))] if incident.parties else []
+    rows.append(("Told by", "; ".join(_standing(incident))))
     note = "As coded by the program from what is said; not a finding."
     return Table(heads=("", "As told"), lines=tuple(Line(cells=row, cites=cites) for row in rows if cites), note=note)
 

@@ -33,7 +33,7 @@ def _parts(situation: Situation) -> Iterator[str]:
 
 
 def _section(section: Section, level: int) -> Iterator[str]:
-    yield f"{'#' * min(level, 6)} {escaped(section.title)}"
+    yield f"{'#' * min(level, 6)} {escaped(section.title)}{_cites(section.cites)}"
     told = [f"{escaped(s.text)}{_cites(s.cites)}" for s in section.sentences]
     yield "\n".join(f"- {one}" for one in told) if section.apart else " ".join(told)
     for table in section.tables:

@@ -34,9 +34,13 @@ class Table:
 
 @record
 class Section:
-    """A heading, sentences in a paragraph or one by one (``apart``), tables, and sections within."""
+    """A heading, sentences in a paragraph or one by one (``apart``), tables, and sections within.
+
+    ``cites`` are those of a heading that is a headline.
+    """
 
     title: str
+    cites: tuple[str, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     apart: bool = False
     tables: tuple[Table, ...] = ()

@@ -113,7 +113,8 @@ def _cites(cites: tuple[str, ...]) -> str:
 
 
 def _section(sheet: Sheet, section: Section, level: int) -> Iterator[Flowable]:
-    yield _said(sheet, section.title, f"h{min(level, 6)}")
+    heading = Sentence(text=section.title, cites=section.cites)
+    yield Paragraph(_marked(sheet, heading), sheet.styles[f"h{min(level, 6)}"])
     if section.apart:
         for sentence in section.sentences:
             yield Paragraph(_marked(sheet, sentence), sheet.styles["item"])
