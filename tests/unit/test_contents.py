@@ -25,3 +25,17 @@ def test_what_is_said(desk: Desk, text: str, expected: list[str]) -> None:
     said = [(c.stance.value, report.text(c.content[0])) for c in report.claims]
     assert [f"{stance}: {content}".partition(", without")[0] for stance, content in said] == expected
     assert not any(c.narration for c in report.claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Indian guns fired. Pakistani Prime Minister Imran Khan said 35 servicemen had been killed.", "PAK"),
+        ("India accused Pakistan. More than 90 soldiers were killed on the two sides.", None),
+    ],
+    ids=["in office", "both sides"],
+)
+def test_whose_dead_somebody_counts(desk: Desk, text: str, party: str | None) -> None:
+    """Who holds an office counts the dead of the state it is of; the dead of both sides are no one side's."""
+    report = desk.report(Document(text=text, published=date(2022, 9, 14)))
+    assert [t.party for t in report.tolls] == [party]

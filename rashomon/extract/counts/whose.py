@@ -11,6 +11,7 @@ ARMED = frozenset({ActorKind.MILITARY, ActorKind.POLICE, ActorKind.INSURGENT})
 STATE = frozenset({ActorKind.MILITARY, ActorKind.POLICE, ActorKind.GOVERNMENT, ActorKind.STATE})
 CIVIL = frozenset({ActorKind.POLICE, ActorKind.GOVERNMENT})  # "Lebanon's health ministry said 828 people had died"
 NAMING = ("amod", "compound", "nmod", "nmod:poss", "appos")
+BOTH = frozenset({"both", "two", "all", "opposing", "warring"})
 GUESSED = frozenset({ActorKind.CIVILIAN, ActorKind.MILITARY, ActorKind.POLICE})
 SIDES = ARMED | {ActorKind.CIVILIAN, ActorKind.GOVERNMENT, ActorKind.STATE, ActorKind.PERSON, ActorKind.GROUP}
 LOSING = frozenset({"have", "lose", "suffer", "sustain"})
@@ -24,6 +25,8 @@ def party_of(scene: Scene, figure: Figure, site: Site, earlier: str | None) -> s
     """
     reading = scene.reading
     inner = core(reading, figure.head)
+    if _is_of_both(reading, figure):
+        return None
     own = [i for i in (inner, figure.head, *_described_by(reading, inner)) if not _is_guessed(scene, i)]
     losses = _counted_losses(reading, figure)
     lost_by = losers(reading, inner)
@@ -56,6 +59,15 @@ def _on_side(reading: Reading, figure: Figure) -> list[int]:
     if side is None or any(t.text in {",", ";"} for t in after[: after.index(side)]):
         return []
     return [side.index, *(t.index for t in reading.children(side.index, "amod", "compound", "nmod:poss"))]
+
+
+def _is_of_both(reading: Reading, figure: Figure) -> bool:
+    """ "More than 100 dead *on both sides*" are no one side's."""
+    sentence = reading.sentence(figure.head)
+    after = [t for t in reading.tokens[figure.head : sentence.last] if t.start >= figure.span.end][:8]
+    return any(
+        t.lemma == "side" and t.tag == "NNS" and after[n - 1].text.lower() in BOTH for n, t in enumerate(after) if n
+    )
 
 
 def own_party(scene: Scene, head: int) -> str | None:
@@ -144,10 +156,15 @@ def _speaker(scene: Scene, figure: Figure, site: Site, *, kinds: frozenset[Actor
     """Who speaks of soldiers or people of no named nation speaks of its own: "13 soldiers died, the army said"."""
     speakers = [_actor(scene, s) for s in _told_by(scene, figure.span)]
     wanted = kinds or (frozenset({ActorKind.INSURGENT}) if figure.victims == "militants" else STATE)
-    parties = {a.party for a in speakers if a and a.kind in wanted}
+    parties = {a.party for a in speakers if a and (a.kind in wanted or (wanted is STATE and _is_in_office(a)))}
     if len(parties) != 1 or parties & _doers(scene, site):
         return None
     return parties.pop()
+
+
+def _is_in_office(actor: Actor) -> bool:
+    """A minister or general by name speaks for a state as a ministry does: "Prime Minister Nikol Pashinyan"."""
+    return actor.kind is ActorKind.PERSON and actor.office is not None and bool({"GOV", "MIL"} & set(actor.sectors))
 
 
 def _told_by(scene: Scene, span: Span) -> tuple[int, ...]:
