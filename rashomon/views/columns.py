@@ -26,11 +26,12 @@ Block: TypeAlias = tuple[str, tuple[str, ...], str]  # party, claims, silence
 
 @record
 class Table:
-    """What is drawn: the accounts, on what, and how one claim is written."""
+    """What is drawn: the accounts, on what, how one claim is written, and how it is named in a reason."""
 
     canvas: Canvas
     accounts: Accounts
     write: Write
+    name: Callable[[str], str] = str
 
     @property
     def half(self) -> int:
@@ -91,7 +92,7 @@ def _pair(table: Table, left: Party, right: Party, *, home: set[str], first: boo
         heads[0].truncate(table.half)
         yield Text.assemble(heads[0], " " * (table.half + GUTTER - heads[0].cell_len), heads[1])
     else:
-        yield Text.assemble(heads[0], "   ", heads[1])
+        yield from wrap(Text.assemble(heads[0], "   ", heads[1]), canvas.inner)
     yield from body
 
 
@@ -190,6 +191,6 @@ def _beside_the_parties(table: Table) -> Iterator[Text]:
     if apart:
         yield from (Text(""), canvas.text("Beside the parties", "bold"))
     for relation in apart:
-        ids = [" and ".join(side) for side in relation.claims]
+        ids = [" and ".join(map(table.name, side)) for side in relation.claims]
         words = f"{'=' if relation.agrees else '≠'} {relation.number}  {relation.word.lower()}: {_after_word(relation)}"
         yield from wrap(canvas.joined((words, "bold"), (f" ({ids[0]} / {ids[1]})", "dim")), canvas.inner, 8, 2)

@@ -128,8 +128,11 @@ def _accounts(sheet: Sheet) -> Iterator[Text]:
     def write(saying: str, width: int, party: str | None) -> list[Text]:
         return _saying(sheet, sheet.told.sayings[saying], width, party)
 
+    def name(saying: str) -> str:
+        return tight(sheet.told.sayings[saying].lead.traced)
+
     yield from side_by_side(
-        Table(canvas=sheet.canvas, accounts=sheet.told.accounts, write=write),
+        Table(canvas=sheet.canvas, accounts=sheet.told.accounts, write=write, name=name),
         note="parties in alphabetical order; [1] s. 4 = document, sentence",
         nobody="No party to a conflict speaks or acts in it.",
     )
