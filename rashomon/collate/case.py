@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from rashomon.collate.speaking import answers_for
+from rashomon.collate.strands import ref
 from rashomon.collate.testimony import Testimony, is_told, parties
 from rashomon.knowledge.lexicon import Lexicon
 from rashomon.knowledge.tellings import uses_in
@@ -33,6 +34,11 @@ class Case:
     def told(self) -> tuple[Testimony, ...]:
         """What somebody says has happened: no narration, nothing asked, promised or threatened."""
         return tuple(t for t in self.given if is_told(t) and not t.claim.narration)
+
+    @cached_property
+    def vouched(self) -> frozenset[str]:
+        """The tolls that somebody gives, by "document:id", and not only a paper in its own words."""
+        return frozenset(ref(t.report, toll.id) for t in self.given if not t.claim.narration for toll in t.tolls)
 
     @cached_property
     def uses(self) -> dict[str, frozenset[str]]:

@@ -6,7 +6,7 @@ changes what the same voice said before is a revision and no contradiction.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 
 from rashomon.collate.case import MOST, Case, Check, by, contradiction, is_affirmed, name, quote
 from rashomon.collate.opposed import ceasefires, holdings, occurrences, responsibilities, targets
@@ -108,16 +108,21 @@ def _blamed(one: Testimony, own: str) -> list[str]:
 
 def differing_tolls(case: Case) -> Iterator[Contradiction]:
     """Two claimants whose latest figures for one harm cannot both be right; growth from one day to the next can."""
+    for harm, one, other in _compared(case):
+        firm = _is_firm(case, one) and _is_firm(case, other)
+        if firm and not (one.claimant == other.claimant or _overlap(one, other) or _has_grown(one, other)):
+            sides = (_claims(case, one), _claims(case, other))
+            reason = f"{harm}: {one.claimant} says {one.said}, {other.claimant} says {other.said}"
+            yield Contradiction(id="", kind="toll", sides=sides, reason=reason)
+
+
+def _compared(case: Case) -> Iterator[tuple[str, Figure, Figure]]:
+    """Figures of one harm to one side, and those to no side with those to any: "32 gunmen", "13 dead"."""
     for tally in case.tallies:
-        for one, other in combinations(tally.current, 2):
-            if not (_is_firm(case, one) and _is_firm(case, other)) or _overlap(one, other) or _has_grown(one, other):
-                continue
-            yield Contradiction(
-                id="",
-                kind="toll",
-                sides=(_claims(case, one), _claims(case, other)),
-                reason=f"{tally.harm}: {one.claimant} says {one.said}, {other.claimant} says {other.said}",
-            )
+        yield from ((tally.harm, *pair) for pair in combinations(tally.current, 2))
+    for one, other in combinations(case.tallies, 2):
+        if one.harm == other.harm and (one.side is None) != (other.side is None):
+            yield from ((one.harm, *pair) for pair in product(one.current, other.current))
 
 
 def denied_tolls(case: Case) -> Iterator[Contradiction]:
@@ -141,9 +146,7 @@ def _counts(one: Testimony, denied: Toll) -> bool:
 
 def _is_firm(case: Case, figure: Figure) -> bool:
     """A figure somebody answers for, and not a paper's own."""
-    tolls = set(figure.tolls)
-    own = [t.claim.narration for t in case.given if any(ref(t.report, toll.id) in tolls for toll in t.tolls)]
-    return not (figure.vague or all(own))
+    return not figure.vague and not case.vouched.isdisjoint(figure.tolls)
 
 
 def _overlap(one: Figure, other: Figure) -> bool:

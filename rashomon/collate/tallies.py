@@ -9,6 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from rashomon.collate.accounts import days, voices
+from rashomon.collate.case import COUNTRIES
 from rashomon.collate.speaking import answers_for, speaks_as
 from rashomon.collate.strands import is_old, ref
 from rashomon.collate.testimony import Testimony
@@ -30,9 +31,13 @@ def find_tallies(given: tuple[Testimony, ...]) -> tuple[Tally, ...]:
     """
     counted = _counted(given)
     known = {(toll.harm, toll.party or "", toll.victims == CIVIL) for _, toll in counted}
+    ground = _ground(given)
     groups: dict[Side, list[Counted]] = {}
     for one, toll in counted:
-        groups.setdefault(_side(toll, known), []).append((one, toll))
+        side = _side(toll, known)
+        if not side[1] and toll.victims in {None, CIVIL}:
+            side = (side[0], ground, side[2])
+        groups.setdefault(side, []).append((one, toll))
     order = {"killed": 0, "wounded": 1, "missing": 2}
     found = sorted(groups, key=lambda side: (order.get(side[0], 3), side))
     return tuple(_tally(side, _figures(groups[side])) for side in found)
@@ -75,6 +80,12 @@ def _side(toll: Toll, known: set[Side]) -> Side:
     party = toll.party or _only({s[1] for s in fitting}) or ""
     civil = _only({s[2] for s in fitting}) if toll.victims is None and fitting else toll.victims == CIVIL
     return toll.harm, party, bool(civil)
+
+
+def _ground(given: tuple[Testimony, ...]) -> str:
+    """The one country whose people are hit where nobody says whose: that of every place an act is told of; else ""."""
+    named = (p for t in given for e in t.events for p in t.report.places if p.id in e.places and not p.metonym)
+    return _only({p.country for p in named if p.country and p.feature not in COUNTRIES}) or ""
 
 
 def _only(found: set[T]) -> T | None:
