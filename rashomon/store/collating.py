@@ -1,10 +1,10 @@
 """What growth remembers, in tables: the Index that ``collate.growing`` asks and changes, inside one transaction."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, bindparam, delete, select
+from sqlalchemy import Connection, Row, Select, Table, delete, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from rashomon.collate.index import Gathering
@@ -12,6 +12,7 @@ from rashomon.collate.posts import Post, posts
 from rashomon.collate.prints import Print
 from rashomon.collate.strands import Strand
 from rashomon.model.ledger import Dispatch, Incident
+from rashomon.store.firsts import first_of
 from rashomon.store.incidents import put_dispatch, put_incident
 from rashomon.store.packing import pack, unpack
 from rashomon.store.putting import put
@@ -28,11 +29,7 @@ from rashomon.store.schema import (
 )
 
 MANY = 500  # values in one question
-ANY_WEEK = -1  # the week of a post that has none
 NEWS, MENTION = "news", "mention"
-
-Key = TypeVar("Key")
-Record = TypeVar("Record")
 
 
 class TableIndex:
@@ -49,9 +46,7 @@ class TableIndex:
 
     def printing(self, shingles: Collection[int], most: int | None) -> Mapping[int, tuple[str, ...]]:
         """The documents with a shingle in their sketch."""
-        asked = select(print_shingles.c.document).where(print_shingles.c.shingle == bindparam("shingle"))
-        first = asked.order_by(print_shingles.c.document).limit(most)
-        return _filled((s, self._column(first, shingle=s)) for s in shingles)
+        return first_of(self._connection, print_shingles.c.shingle, print_shingles.c.document, shingles, most)
 
     def dispatches(self, documents: Collection[str]) -> Mapping[str, Dispatch]:
         """The dispatch that each document prints."""
@@ -80,9 +75,9 @@ class TableIndex:
 
     def posted(self, posts: Collection[Post], most: int) -> Mapping[Post, tuple[str, ...]]:
         """The strands under each post."""
-        post = (strand_posts.c.word == bindparam("word"), strand_posts.c.week == bindparam("week"))
-        first = select(strand_posts.c.strand).where(*post).order_by(strand_posts.c.strand).limit(most)
-        return _filled((post, self._column(first, word=post[0], week=_week(post))) for post in posts)
+        named = {_named(post): post for post in posts}
+        found = first_of(self._connection, strand_posts.c.post, strand_posts.c.strand, named, most)
+        return {named[name]: row for name, row in found.items()}
 
     def gathered(self, strands: Collection[str]) -> Mapping[str, Gathering]:
         """The happening that each strand is of."""
@@ -126,7 +121,7 @@ class TableIndex:
 
     def _put_strand(self, one: Strand) -> None:
         put(self._connection, strands, [{"id": one.id, "dispatch": one.dispatch, "content": pack(one)}])
-        found_by = [{"word": post[0], "week": _week(post), "strand": one.id} for post in posts(one)]
+        found_by = [{"post": _named(post), "strand": one.id} for post in posts(one)]
         put(self._connection, strand_posts, found_by)
 
     def put_happenings(self, gone: Collection[str], put: Iterable[tuple[Gathering, Incident | None]]) -> None:
@@ -163,18 +158,12 @@ class TableIndex:
         while some := list(islice(rest, MANY)):
             yield from self._connection.execute(asked.where(column.in_(some))).all()
 
-    def _column(self, asked: Select[Any], **given: Any) -> Sequence[str]:
-        return self._connection.execute(asked, given).scalars().all()
-
     def _forget(self, table: Table, column: ColumnElement[str], values: Collection[str]) -> None:
         rest = iter(sorted(values))
         while some := list(islice(rest, MANY)):
             self._connection.execute(delete(table).where(column.in_(some)))
 
 
-def _week(post: Post) -> int:
-    return ANY_WEEK if post[1] is None else post[1]
-
-
-def _filled(rows: Iterable[tuple[Key, Sequence[str]]]) -> dict[Key, tuple[str, ...]]:
-    return {key: tuple(row) for key, row in rows if row}
+def _named(post: Post) -> str:
+    """A post as a table has it: "goris" for any week, "goris 105482" for one."""
+    return post[0] if post[1] is None else f"{post[0]} {post[1]}"

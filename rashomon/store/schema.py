@@ -327,8 +327,7 @@ strands = Table(
 strand_posts = Table(
     "strand_posts",
     metadata,
-    Column("word", Text, primary_key=True),
-    Column("week", Integer, primary_key=True, autoincrement=False),
+    Column("post", Text, primary_key=True),
     Column("strand", Text, ForeignKey("strands.id", ondelete="CASCADE"), primary_key=True, index=True),
     sqlite_with_rowid=False,
 )

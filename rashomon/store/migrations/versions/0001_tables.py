@@ -365,11 +365,10 @@ def _growth() -> None:
     op.create_index("ix_strands_dispatch", "strands", ["dispatch"])
     op.create_table(
         "strand_posts",
-        sa.Column("word", sa.Text(), nullable=False),
-        sa.Column("week", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("post", sa.Text(), nullable=False),
         sa.Column("strand", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["strand"], ["strands.id"], name="fk_strand_posts_strand_strands", ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("word", "week", "strand", name="pk_strand_posts"),
+        sa.PrimaryKeyConstraint("post", "strand", name="pk_strand_posts"),
         sqlite_with_rowid=False,
     )
     op.create_index("ix_strand_posts_strand", "strand_posts", ["strand"])
