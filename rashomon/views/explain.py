@@ -11,16 +11,15 @@ from rashomon.errors import RashomonError
 from rashomon.model.claims import Claim, Contradiction, Event, Evidence, Tie, Toll
 from rashomon.model.report import Report
 from rashomon.model.text import Span
+from rashomon.views.phrasing import content_words, line
 from rashomon.views.wording import (
     CONTRADICTION_WORDS,
     TIE_WORDS,
     actor_words,
     clashes_of,
     clean,
-    content_words,
     event_words,
     events_of,
-    line,
     party_name,
     said_when,
     sentence_numbers,

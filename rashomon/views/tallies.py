@@ -9,6 +9,7 @@ from rashomon.model.text import Span
 from rashomon.model.world import When
 from rashomon.views.accounts import CONTACT, Accounts, speaks_for_party
 from rashomon.views.aligning import NO_FIGURE
+from rashomon.views.phrasing import content_words
 from rashomon.views.wording import (
     CHANNEL_WORDS,
     HARM_WORDS,
@@ -16,7 +17,6 @@ from rashomon.views.wording import (
     actor_words,
     badge,
     clean,
-    content_words,
     figure,
     paper_name,
     party_name,

@@ -15,6 +15,7 @@ from rashomon.model.report import Report
 from rashomon.views.accounts import Accounts, accounts
 from rashomon.views.canvas import Canvas, canvas, hang, left_and_right, printed, section, wrap
 from rashomon.views.columns import Table, side_by_side, undrawn
+from rashomon.views.phrasing import line
 from rashomon.views.tallies import TollLine, contact_lines, gap_lines, old_lines, teller, toll_lines
 from rashomon.views.wording import (
     HARM_WORDS,
@@ -23,7 +24,6 @@ from rashomon.views.wording import (
     day,
     headline,
     is_headline,
-    line,
     party_name,
     plural,
     relative_day,

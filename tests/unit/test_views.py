@@ -16,8 +16,9 @@ from rashomon.views import explain, terminal
 from rashomon.views.accounts import Accounts, accounts
 from rashomon.views.aligning import NO_ANSWER, NO_FIGURE, NO_STATEMENT
 from rashomon.views.canvas import NARROWEST
+from rashomon.views.phrasing import content_words, line
 from rashomon.views.tallies import contact_lines, gap_lines, old_lines, toll_lines
-from rashomon.views.wording import badge, balance, clean, content_words, line, shorten, title_case
+from rashomon.views.wording import badge, balance, clean, shorten, title_case
 from tests.unit.reports import empty, stanley, tskhinvali
 
 BUILD: dict[str, Callable[[], Report]] = {"stanley": stanley, "tskhinvali": tskhinvali, "empty": empty}

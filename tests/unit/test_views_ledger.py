@@ -21,7 +21,7 @@ from rashomon.views.ledger.lines import change_words, places_words
 from rashomon.views.ledger.modes import MODE_WORDS
 from rashomon.views.ledger.plain import days_words, short_ids, voices, what, where
 from rashomon.views.ledger.sayings import told
-from rashomon.views.wording import content_words
+from rashomon.views.phrasing import content_words
 from tests.unit.ledgers import CORPORA, Counting, Shelved, bare, border, corpus, dispatch, empty, renamed
 
 WIDTHS = [20, 60, 79, 80, 100, 140, 200]

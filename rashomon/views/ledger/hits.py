@@ -12,16 +12,8 @@ from rashomon.model.hits import Hit
 from rashomon.model.report import Report
 from rashomon.views.canvas import Canvas, canvas, hang, printed, section, tight, wrap
 from rashomon.views.ledger.plain import day_words
-from rashomon.views.wording import (
-    GLYPHS,
-    STANCE_WORDS,
-    badge,
-    clean,
-    inner_quotes,
-    kept_case,
-    plural,
-    sentence_numbers,
-)
+from rashomon.views.phrasing import inner_quotes
+from rashomon.views.wording import GLYPHS, STANCE_WORDS, badge, clean, kept_case, plural, sentence_numbers
 
 AROUND = 110  # characters shown on either side of a match
 WORD = re.compile(r"\w[\w'’-]*")

@@ -15,8 +15,9 @@ from rashomon.views.accounts import Accounts
 from rashomon.views.canvas import tight
 from rashomon.views.ledger.dossier import Cited, Dossier, Source
 from rashomon.views.ledger.sayings import Saying, Told
+from rashomon.views.phrasing import in_the_past
 from rashomon.views.tallies import Teller, contact_lines, gap_lines, old_lines
-from rashomon.views.wording import GLYPHS, in_the_past, shorten, source_name
+from rashomon.views.wording import GLYPHS, shorten, source_name
 
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 

@@ -15,7 +15,8 @@ from rashomon.views.accounts import COMPARABLE, Accounts, Voice, own_words, ques
 from rashomon.views.aligning import Item, Party, Relation, align, numbered, oriented
 from rashomon.views.ledger.dossier import Cited, Dossier
 from rashomon.views.ledger.plain import party_label
-from rashomon.views.wording import TYPE_WORDS, badge, clean, content_words, is_headline, join, source_name, tolls_of
+from rashomon.views.phrasing import content_words
+from rashomon.views.wording import TYPE_WORDS, badge, clean, is_headline, join, source_name, tolls_of
 
 COLUMNS = 4
 

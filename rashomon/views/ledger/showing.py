@@ -18,17 +18,8 @@ from rashomon.views.ledger import chronicle
 from rashomon.views.ledger.dossier import Cited, Dossier, dossier
 from rashomon.views.ledger.plain import code, day_short, days_words, heard, party_label, spots, what
 from rashomon.views.ledger.sayings import Saying, Told, told
-from rashomon.views.wording import (
-    badge,
-    clean,
-    is_headline,
-    line,
-    plural,
-    shorten,
-    source_detail,
-    source_name,
-    title_case,
-)
+from rashomon.views.phrasing import line
+from rashomon.views.wording import badge, clean, is_headline, plural, shorten, source_detail, source_name, title_case
 
 WORDINGS = 3  # other ways of putting a thing that are quoted; the rest is named by its place
 

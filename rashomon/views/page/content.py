@@ -14,6 +14,7 @@ from rashomon.model.text import Span
 from rashomon.views.accounts import Accounts, speaks_for_party
 from rashomon.views.aligning import Relation
 from rashomon.views.page.sketch import Site
+from rashomon.views.phrasing import line
 from rashomon.views.tallies import LOOSE, TollLine
 from rashomon.views.wording import (
     actor_words,
@@ -22,7 +23,6 @@ from rashomon.views.wording import (
     event_words,
     events_of,
     is_headline,
-    line,
     paper_name,
     party_name,
     said_when,

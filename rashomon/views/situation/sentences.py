@@ -9,17 +9,10 @@ from rashomon.views.ledger.dossier import Cited, Dossier
 from rashomon.views.ledger.figures import count, series
 from rashomon.views.ledger.plain import day_short, party_label
 from rashomon.views.ledger.sayings import Saying, Told
+from rashomon.views.phrasing import content_words, in_the_past, inner_quotes
 from rashomon.views.situation.citing import Citations
 from rashomon.views.situation.outline import Sentence
-from rashomon.views.wording import (
-    HARM_WORDS,
-    clean,
-    content_words,
-    in_the_past,
-    inner_quotes,
-    source_detail,
-    source_name,
-)
+from rashomon.views.wording import HARM_WORDS, clean, source_detail, source_name
 
 LONG, SHORT = 320, 190  # characters of what is said, in the accounts and in the summary
 POINTING = {"it", "this", "that", "them", "these", "those"}
