@@ -53,6 +53,29 @@ def clashes(desk: Desk, text: str) -> list[str]:
             ["denial: Boko Haram for the / it", "denial: it had broken the / the claim as propaganda"],
         ),
         ("The minister denied that he would resign.", []),
+        (
+            "Washington blamed Iran and said Syria had let the bombers pass. Damascus dismissed the charge.",
+            ["denial: Syria had let the / the charge"],
+        ),
+        (
+            "Seoul said it had not paid a ransom. The hijackers said the owners had paid three million dollars.",
+            ["account: it had not paid / the owners had paid"],
+        ),
+        ("India said it would not attend the talks. Pakistan said it would attend the talks.", []),
+        (
+            "The rebels offered to observe a truce. The Indian government turned down the offer, saying the rebels "
+            "must first surrender their weapons.",
+            ["position: to observe a truce / the rebels must first"],
+        ),
+        (
+            "Clashes left at least 11 fighters dead, doctors said; the rebels, however, said 26 fighters were dead.",
+            ["toll: Clashes left at least / 26 fighters were dead"],
+        ),
+        (
+            "Residents said 1,200 people had been driven out by Sudanese police. The government in Khartoum denied "
+            "that the relocation was forced.",
+            ["denial: 1,200 people had been / the relocation was forced"],
+        ),
     ],
     ids=[
         "denial",
@@ -64,6 +87,12 @@ def clashes(desk: Desk, text: str) -> list[str]:
         "bounds agree",
         "the claim just made",
         "no charge",
+        "the charge against the denier",
+        "one verb",
+        "each of himself",
+        "an offer turned down",
+        "a rival count",
+        "right after",
     ],
 )
 def test_clashes(desk: Desk, text: str, expected: list[str]) -> None:

@@ -7,14 +7,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import combinations
 
+from rashomon.extract.clashes.contrary import contrary_statements
 from rashomon.extract.clashes.denials import denials
 from rashomon.extract.clashes.statements import Statements
 from rashomon.knowledge.contradictions import OPPOSED
 from rashomon.model.claims import Claim, Contradiction, Event, Frame, Stance, Toll
 from rashomon.model.reading import Reading
+from rashomon.model.text import Span
 
 Check = Callable[[Statements], Iterator[Contradiction]]
 MENTIONED = {"nmod", "nmod:poss", "acl", "acl:relcl", "appos", "compound"}
+GAP = 200  # characters between two counts that a word sets apart
 ANSWERED_WITHIN = 4  # sentences between two accounts of one thing, or a proposal and its refusal
 
 
@@ -99,7 +102,9 @@ def differing_tolls(statements: Statements) -> Iterator[Contradiction]:
     ]
     by_id = {c.id: c for c in statements.claims}
     for one, other in combinations(current, 2):
-        if one.harm != other.harm or not _same_victims(one, other) or _compatible(one, other):
+        if one.harm != other.harm or not _same_victims(one, other):
+            continue
+        if _compatible(one, other) and not _are_set_apart(statements, one, other):
             continue
         a, b = by_id[one.claims[0]], by_id[other.claims[0]]
         if set(a.sources) != set(b.sources) and not (a.narration or b.narration):
@@ -117,6 +122,17 @@ def _same_victims(one: Toll, other: Toll) -> bool:
     if one.places and other.places and not set(one.places) & set(other.places):
         return False
     return one.victims == other.victims or one.victims is None or other.victims is None
+
+
+def _are_set_apart(statements: Statements, one: Toll, other: Toll) -> bool:
+    """ "At least 11 died; the rebels, *however*, gave a figure of 26": a rival count of the same dead."""
+    here = statements.reading.sentence_at(other.span.start)
+    close = here is not None and one.span.start >= here.span.start - GAP
+    numbers = [t.low or t.high for t in (one, other)]
+    if here is None or not close or None in numbers or numbers[0] == numbers[1]:
+        return False
+    between = statements.reading.tokens_in(Span(start=one.span.end, end=other.span.start))
+    return any(t.lemma in statements.lemmas("turn") for t in between)
 
 
 def _compatible(one: Toll, other: Toll) -> bool:
@@ -213,7 +229,8 @@ def refused_proposals(statements: Statements) -> Iterator[Contradiction]:
         for answer in said[number + 1 :]:
             if answer.sentence - proposal.sentence > ANSWERED_WITHIN:
                 break
-            if not set(answer.sources) & set(proposal.sources) and _refuses(statements, answer):
+            apart = not set(answer.sources) & set(proposal.sources)
+            if apart and (_refuses(statements, answer) or _has_refused(statements, proposal, answer)):
                 yield Contradiction(
                     id="",
                     kind="position",
@@ -222,6 +239,16 @@ def refused_proposals(statements: Statements) -> Iterator[Contradiction]:
                     f"“{statements.quote(answer)}”",
                 )
                 break
+
+
+def _has_refused(statements: Statements, proposal: Claim, answer: Claim) -> bool:
+    """ "The government *turned down the offer*, saying the rebels must first disarm": what is said with a refusal."""
+    own, theirs = statements.speaks_for(answer), statements.speaks_for(proposal)
+    for event in statements.rejections(answer.sentence):
+        by, of = statements.parties(event.actors), statements.parties(event.recipients)
+        if own and by & own and (not of or of & theirs):
+            return True
+    return False
 
 
 def _proposes(statements: Statements, claim: Claim) -> bool:
@@ -242,4 +269,5 @@ CHECKS: tuple[Check, ...] = (
     refused_proposals,
     opposed_outcomes,
     opposed_accounts,
+    contrary_statements,
 )

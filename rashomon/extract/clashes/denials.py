@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rashomon.extract.clashes.statements import Statements
-from rashomon.model.claims import Claim, Contradiction, Frame, Stance
+from rashomon.model.claims import Claim, Contradiction, Event, Frame, Stance
 from rashomon.model.world import ActorKind
 
 ANSWERS = 0.7  # how well a claim must fit a denial to be what it answers
@@ -20,7 +20,7 @@ def denials(statements: Statements) -> Iterator[Contradiction]:
     """
     for denial in statements.claims:
         if denial.stance is Stance.DENY:
-            charges = _charges(statements, denial)
+            charges = _charges(statements, denial) or _just_said(statements, denial)
             if charges:
                 yield Contradiction(
                     id="",
@@ -43,6 +43,14 @@ def _charges(statements: Statements, denial: Claim) -> list[Claim]:
     best = max((fit for fit, _ in voiced), default=0.0)
     near = sorted(voiced, key=lambda pair: (-pair[0], abs(pair[1].sentence - denial.sentence)))
     return [c for fit, c in near if fit >= 0.8 * best][: 1 if near and near[0][1].narration else 3]
+
+
+def _just_said(statements: Statements, denial: Claim) -> list[Claim]:
+    """The charge right before a denial in other words: "1,200 had been driven out; the move was voluntary"."""
+    counted = {c for t in statements.tolls for c in t.claims}
+    before = [c for c in statements.near(denial, 1, 0) if c.content[0].start < denial.content[0].start]
+    grave = [c for c in before if not c.narration and (c.id in counted or statements.hostile(c))]
+    return [c for c in grave if _can_answer(statements, denial, c)][-1:]
 
 
 def _can_answer(statements: Statements, denial: Claim, charge: Claim) -> bool:
@@ -70,13 +78,27 @@ def _fit(statements: Statements, denial: Claim, charge: Claim) -> float:
     shared = mine & theirs
     overlap = len(shared) / max(1, min(len(mine), len(theirs))) * (1.0 if len(shared) > 1 else 0.6)
     acts = [e for e in statements.said(charge) if e.frame is Frame.CURRENT and statements.parties(e.actors) & own]
-    same = any(e.type == d.type for e in acts for d in denial.denies)
+    same = max((_sameness(statements, e, d) for e in statements.said(charge) for d in denial.denies), default=0.0)
+    same = max(same, 0.8 * any(e.type == d.type for e in acts for d in denial.denies))
     accuses = charge.stance is Stance.ACCUSE
     accused = accuses and bool(own & statements.speaks_of(charge))
     opponent = bool(own & statements.sides and statements.speaks_for(charge) & statements.sides)
     distance = 0.04 * abs(charge.sentence - denial.sentence) + 0.3 * (charge.sentence > denial.sentence)
     thing = bool(statements.things(denial) & statements.things(charge))
-    return 2.0 * overlap + 0.8 * same + 0.6 * accused + 0.3 * thing + 0.2 * (bool(acts) + accuses + opponent) - distance
+    bare = accused and not statements.said(charge)  # "blamed the rebels" may be for just this
+    hints = 0.3 * thing + 0.2 * (bool(acts) + accuses + opponent)
+    return 2.0 * overlap + same + 0.6 * accused + 0.4 * bare + hints - distance
+
+
+def _sameness(statements: Statements, told: Event, denied: Event) -> float:
+    """How far an act told is the one denied: by the same, or by nobody named upon the same."""
+    if told.type != denied.type or told.frame is not Frame.CURRENT:
+        return 0.0
+    by, of = statements.parties(told.actors), statements.parties(denied.actors)
+    if by & of:
+        return 0.8
+    upon = statements.parties(told.recipients) & statements.parties(denied.recipients)
+    return 0.5 if not by and upon else 0.0
 
 
 def _is_named(statements: Statements, denial: Claim, charge: Claim) -> bool:
@@ -118,6 +140,9 @@ def _pointed_at(statements: Statements, denial: Claim, others: list[Claim]) -> l
     before = [c for c in before if not c.narration]
     theirs = statements.speaks_of(denial) - statements.speaks_for(denial)
     told = [c for c in before if statements.speaks_for(c) & theirs or _is_named(statements, denial, c)]
+    own = statements.speaks_for(denial)
+    if not told and _opening(statements, denial) in statements.lemmas("charge") - statements.lemmas("telling"):
+        told = [c for c in before if statements.speaks_of(c) & own and not statements.speaks_for(c) & own]
     charged = told or [c for c in before if c.stance is Stance.ACCUSE or statements.hostile(c)]
     beside = [c for c in before if denial.sentence - c.sentence <= 1 and statements.speaks_for(c)]
     if not told and _opening(statements, denial) in statements.lemmas("telling") and beside:

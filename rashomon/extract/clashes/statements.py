@@ -87,6 +87,19 @@ class Statements:
                 found |= by | on
         return frozenset(found)
 
+    @cached_property
+    def _rejections(self) -> dict[int, list[Event]]:
+        table: dict[int, list[Event]] = {}
+        for event in self.events:
+            sentence = self.reading.sentence_at(event.anchor.start) if event.type == "REJECT" else None
+            if sentence is not None:
+                table.setdefault(sentence.index, []).append(event)
+        return table
+
+    def rejections(self, sentence: int) -> list[Event]:
+        """The refusals that a sentence tells."""
+        return self._rejections.get(sentence, [])
+
     def lemmas(self, use: str) -> frozenset[str]:
         """The listed words that do ``use``."""
         return lemmas(self.vocabulary, use)
