@@ -7,7 +7,7 @@ the distance on the globe.  What is said must all be said by one claim: "source 
 from collections.abc import Iterator
 from math import cos, radians
 
-from sqlalchemy import ColumnElement, FromClause, and_, exists, false, func, or_, select, true
+from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, false, func, or_, select, true
 
 from rashomon.model.filters import Filter
 from rashomon.store.globe import KM_A_DEGREE, km_between
@@ -20,12 +20,12 @@ from rashomon.store.schema import (
     claim_types,
     claims,
     dispatch_documents,
+    document_papers,
     incident_claims,
     incident_dispatches,
     incident_parties,
     incident_places,
     incidents,
-    origins,
     reports,
 )
 from rashomon.store.wording import matching
@@ -41,9 +41,9 @@ def on_claims(asked: Filter) -> list[Condition]:
 def _said(asked: Filter) -> Iterator[Condition]:
     """Who says what, and how: of one claim."""
     if asked.source:
-        yield or_(_has_party(asked.source, "source"), _has_actor(asked.source, "source"), _is_named(asked.source))
+        yield or_(_has_party(asked.source, "source"), _is_named(asked.source), _has_speaker(asked.source))
     if asked.actor:
-        yield _has_actor(asked.actor)
+        yield claims.c.number.in_(_links(asked.actor))
     if asked.stance:
         yield claims.c.stance == asked.stance.lower()
     if asked.type:
@@ -59,7 +59,7 @@ def _happened(asked: Filter) -> Iterator[Condition]:
     if asked.country:
         yield exists().where(claim_places.c.claim == claims.c.number, claim_places.c.country == asked.country.upper())
     if asked.near:
-        yield exists().where(claim_places.c.claim == claims.c.number, is_near(claim_places, asked.near))
+        yield claims.c.number.in_(select(claim_places.c.claim).where(is_near(claim_places, asked.near)))
     if asked.since:
         yield claims.c.last_day >= asked.since
     if asked.until:
@@ -72,9 +72,9 @@ def _happened(asked: Filter) -> Iterator[Condition]:
 def _printed(asked: Filter) -> Iterator[Condition]:
     """By which paper: any that prints the text, whole or cut."""
     if asked.outlet:
-        own = claims.c.document
-        printed = select(dispatch_documents.c.document).where(dispatch_documents.c.leader == own)
-        yield or_(_is_by(own, asked.outlet), exists(printed.where(_is_by(dispatch_documents.c.document, asked.outlet))))
+        printed = _of_paper(asked.outlet)
+        led = select(dispatch_documents.c.leader).where(dispatch_documents.c.document.in_(printed))
+        yield or_(claims.c.document.in_(printed), claims.c.document.in_(led))
 
 
 def on_incidents(asked: Filter) -> list[Condition]:
@@ -109,12 +109,12 @@ def _is_printed_by(outlet: str) -> Condition:
         incident_dispatches, incident_dispatches.c.dispatch == dispatch_documents.c.dispatch
     )
     mine = incident_dispatches.c.incident == incidents.c.id
-    return exists(printed.where(mine, _is_by(dispatch_documents.c.document, outlet)))
+    return exists(printed.where(mine, dispatch_documents.c.document.in_(_of_paper(outlet))))
 
 
 def on_reports(asked: Filter) -> list[Condition]:
     """What a report must meet: one of its claims everything, but for the paper, which is that of the report."""
-    found = [_is_by(reports.c.document, asked.outlet)] if asked.outlet else []
+    found: list[Condition] = [reports.c.document.in_(_of_paper(asked.outlet))] if asked.outlet else []
     if told := [*_said(asked), *_happened(asked)]:
         found.append(exists().where(claims.c.document == reports.c.document, *told))
     return found
@@ -125,11 +125,14 @@ def _has_party(party: str, role: str | None = None) -> Condition:
     return exists().where(mine, claim_parties.c.role == role if role else true())
 
 
-def _has_actor(name: str, role: str | None = None) -> Condition:
-    mine = select(claim_actors.c.actor).join(actors, actors.c.number == claim_actors.c.actor)
+def _has_speaker(name: str) -> Condition:
+    return exists(_links(name).where(claim_actors.c.claim == claims.c.number, claim_actors.c.role == "source"))
+
+
+def _links(name: str) -> Select[tuple[int]]:
+    """The claims of actors with a name, or part of one."""
     named = actors.c.names.contains(folded(name), autoescape=True)
-    of_role = claim_actors.c.role == role if role else true()
-    return exists(mine.where(claim_actors.c.claim == claims.c.number, named, of_role))
+    return select(claim_actors.c.claim).join(actors, actors.c.number == claim_actors.c.actor).where(named)
 
 
 def _is_named(name: str) -> Condition:
@@ -137,13 +140,9 @@ def _is_named(name: str) -> Condition:
     return func.lower(claims.c.source).contains(name.lower(), autoescape=True)
 
 
-def _is_by(document: ColumnElement[str], outlet: str) -> Condition:
-    """Whether a document came from a paper or agency, by any of its origins."""
-    name = outlet.lower()
-    mine = reports.alias()
-    labelled = or_(func.lower(mine.c.agency) == name, func.lower(mine.c.outlet) == name)
-    came = exists().where(origins.c.document == document, func.lower(origins.c.outlet) == name)
-    return or_(came, exists().where(mine.c.document == document, labelled))
+def _of_paper(outlet: str) -> Select[tuple[str]]:
+    """The documents that came from a paper or agency, by any of their origins."""
+    return select(document_papers.c.document).where(document_papers.c.paper == folded(outlet))
 
 
 def is_near(table: FromClause, near: tuple[float, float, float]) -> Condition:

@@ -16,7 +16,7 @@ from rashomon.model.judgements import Judgement
 from rashomon.model.report import Report
 from rashomon.store.collating import TableIndex
 from rashomon.store.documents import papers
-from rashomon.store.indexing import index
+from rashomon.store.indexing import index, index_papers
 from rashomon.store.judgements import get_judgements
 from rashomon.store.reports import get_report
 from rashomon.store.schema import reports
@@ -31,7 +31,8 @@ def add(connection: Connection, documents: Sequence[str], *, words: Lexicon) -> 
         index(connection, shelf[document])
     tables = TableIndex(connection)
     _forget_papers(tables, documents)
-    come = (one for document in documents for one in _as_printed(connection, shelf[document]))
+    come = [one for document in documents for one in _as_printed(connection, shelf[document])]
+    index_papers(connection, come)
     grow(tables, come, shelf, words=words, judgements=standing)
 
 

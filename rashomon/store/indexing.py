@@ -14,7 +14,15 @@ from rashomon.model.record import record
 from rashomon.model.report import Report
 from rashomon.model.world import Actor, Place
 from rashomon.store.putting import put
-from rashomon.store.schema import actors, claim_actors, claim_parties, claim_places, claim_types, claims
+from rashomon.store.schema import (
+    actors,
+    claim_actors,
+    claim_parties,
+    claim_places,
+    claim_types,
+    claims,
+    document_papers,
+)
 
 Row = dict[str, Any]
 Told = TypeVar("Told", Event, Toll, Tie)
@@ -69,6 +77,14 @@ def index(connection: Connection, report: Report) -> None:
     _add_all(connection, claim_parties, (r for n, one in parts for r in _party_rows(n, one, report)))
     _add_all(connection, claim_types, ({"claim": n, "type": t} for n, one in parts for t in one.types))
     _add_all(connection, claim_places, (r for n, one in parts for r in _place_rows(n, one, report)))
+
+
+def index_papers(connection: Connection, printed: Iterable[Report]) -> None:
+    """Note under which names of papers and agencies a document is found, from its report as each paper printed it."""
+    names = {(r.document.id, name) for r in printed for name in (r.provenance.agency, r.provenance.outlet) if name}
+    documents = {document for document, _ in names}
+    connection.execute(delete(document_papers).where(document_papers.c.document.in_(documents)))
+    put(connection, document_papers, [{"document": document, "paper": folded(name)} for document, name in names])
 
 
 def _put_claims(connection: Connection, document: str, rows: list[Row]) -> dict[str, int]:

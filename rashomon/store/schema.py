@@ -134,6 +134,15 @@ reports = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
+document_papers = Table(
+    "document_papers",
+    metadata,
+    _document(primary_key=True),
+    Column("paper", Text, primary_key=True),
+    Index(None, "paper", "document"),
+    sqlite_with_rowid=False,
+)
+
 actors = Table(
     "actors",
     metadata,

@@ -126,6 +126,17 @@ def _documents() -> None:
         sa.PrimaryKeyConstraint("document", name="pk_reports"),
     )
     op.create_index("ix_reports_published", "reports", ["published"])
+    op.create_table(
+        "document_papers",
+        sa.Column("document", sa.Text(), nullable=False),
+        sa.Column("paper", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["document"], ["documents.id"], name="fk_document_papers_document_documents", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("document", "paper", name="pk_document_papers"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_document_papers_paper_document", "document_papers", ["paper", "document"])
     # ### end Alembic commands ###
 
 
