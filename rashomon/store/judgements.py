@@ -1,5 +1,6 @@
 """Judgements as they are kept: each with its targets, undone ones too, so that it stays known who said what when."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,12 +12,14 @@ from rashomon.model.text import Span
 from rashomon.store.putting import put_new
 from rashomon.store.schema import documents, judgement_targets, judgements
 
+MANY = 500  # values in one question
+
 
 def judge(connection: Connection, judgement: Judgement) -> bool:
     """Keep a judgement; False when it is there already.  StoreError when it is of a document the ledger has not."""
     _check(connection, judgement)
     if not put_new(connection, judgements, _row(judgement)):
-        return False
+        return judgement.is_undone and _take_back(connection, judgement)
     connection.execute(insert(judgement_targets), [_target_row(judgement, n) for n in range(len(judgement.targets))])
     return True
 
@@ -58,31 +61,43 @@ def _target_row(judgement: Judgement, position: int) -> dict[str, Any]:
 
 def undo(connection: Connection, judgement_id: str, *, by: str) -> Judgement:
     """Take a judgement back, and say who did; undoing it twice changes nothing.  StoreError when there is none."""
-    mine = judgements.c.id == judgement_id
-    back = {"undone_by": by, "undone_at": datetime.now(UTC)}
-    connection.execute(update(judgements).where(mine, judgements.c.undone_at.is_(None)).values(back))
-    row = connection.execute(select(judgements).where(mine)).one_or_none()
+    row = connection.execute(select(judgements).where(judgements.c.id == judgement_id)).one_or_none()
     if row is None:
         raise StoreError(f"the ledger holds no judgement {judgement_id}")
-    return _judgement(row, _targets(connection, judgement_id))
+    stood = _judgement(row, _targets(connection, judgement_id))
+    undone = stood if stood.is_undone else replace(stood, undone_by=by, undone_at=datetime.now(UTC))
+    _take_back(connection, undone)
+    return undone
 
 
-def get_judgements(connection: Connection, *, standing: bool) -> list[Judgement]:
-    """Every judgement, the first judged first; with ``standing`` only those nobody has undone."""
+def _take_back(connection: Connection, undone: Judgement) -> bool:
+    """Note that somebody took a judgement back; whether it stood until then."""
+    stands = judgements.c.id == undone.id, judgements.c.undone_at.is_(None)
+    back = update(judgements).where(*stands).values(undone_by=undone.undone_by, undone_at=undone.undone_at)
+    return connection.execute(back).rowcount > 0
+
+
+def get_judgements(connection: Connection, *, standing: bool, of: str | None = None) -> list[Judgement]:
+    """Every judgement, or every one ``of`` a document, the first judged first; ``standing`` ones are not undone."""
     asked = select(judgements).order_by(judgements.c.judged_at, judgements.c.id)
-    rows = connection.execute(asked.where(judgements.c.undone_at.is_(None)) if standing else asked).all()
-    targets = _targets(connection) if rows else {}
+    if standing:
+        asked = asked.where(judgements.c.undone_at.is_(None))
+    if of is not None:
+        mine = select(judgement_targets.c.judgement).where(judgement_targets.c.document == of)
+        asked = asked.where(judgements.c.id.in_(mine))
+    rows = connection.execute(asked).all()
+    targets = _targets(connection, *(row.id for row in rows))
     return [_judgement(row, targets) for row in rows]
 
 
-def _targets(connection: Connection, judgement_id: str | None = None) -> dict[str, list[Target]]:
+def _targets(connection: Connection, *wanted: str) -> dict[str, list[Target]]:
     asked = select(judgement_targets).order_by(judgement_targets.c.judgement, judgement_targets.c.position)
-    if judgement_id is not None:
-        asked = asked.where(judgement_targets.c.judgement == judgement_id)
     found: dict[str, list[Target]] = {}
-    for row in connection.execute(asked):
-        span = Span(start=row.start, end=row.stop)
-        found.setdefault(row.judgement, []).append(Target(document=row.document, what=Subject(row.what), span=span))
+    for start in range(0, len(wanted), MANY):
+        some = judgement_targets.c.judgement.in_(wanted[start : start + MANY])
+        for row in connection.execute(asked.where(some)):
+            span = Span(start=row.start, end=row.stop)
+            found.setdefault(row.judgement, []).append(Target(document=row.document, what=Subject(row.what), span=span))
     return found
 
 

@@ -128,6 +128,8 @@ class Store:
     def keep_all(self, kept: Iterable[Kept]) -> None:
         """Keep several at once, all or none of them; the last of two of one document."""
         given = {report.document.id: (reading, report) for reading, report in kept}
+        if not given:
+            return
         with writing(self._engine) as connection:
             for reading, report in given.values():
                 documents.take(connection, report.document)
@@ -161,10 +163,10 @@ class Store:
 
     def _fetch(self, document_id: str, *, judged: bool = True) -> Report | None:
         with asking(self._engine) as connection:
-            if judged:
-                standing = judgements.get_judgements(connection, standing=True)
-                return growth.judged(connection, standing).get(document_id)
-            return reports.get_report(connection, document_id)
+            if not judged:
+                return reports.get_report(connection, document_id)
+            standing = judgements.get_judgements(connection, standing=True, of=document_id)
+            return growth.judged(connection, standing).get(document_id)
 
     def reports(self, asked: Filter = EVERYTHING) -> Iterator[Report]:
         """The reports one of whose claims meets a filter, by document, as judgements leave them."""

@@ -41,6 +41,9 @@ def _event(report: Report) -> Target:
 
 APART = _judgement(Verdict.APART, _news(YEREVAN, BAKU), note="another village")
 SAME = _judgement(Verdict.SAME, _news(MARKET, MOSUL))
+WRONG = _judgement(
+    Verdict.WRONG, (Target(document=BAKU.document.id, what=Subject.CLAIM, span=BAKU.claims[1].content[0]),)
+)
 CORRECT = _judgement(Verdict.CORRECT, (_event(MARKET),), field="type", value="COERCE")
 
 
@@ -93,7 +96,9 @@ def test_a_judgement_on_nothing_in_the_ledger_is_refused(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    "judged", [[APART], [SAME], [CORRECT], [APART, SAME, CORRECT]], ids=["apart", "same", "correct", "all"]
+    "judged",
+    [[APART], [SAME], [CORRECT], [WRONG], [APART, SAME, CORRECT, WRONG]],
+    ids=["apart", "same", "correct", "wrong", "all"],
 )
 def test_a_judged_ledger_is_what_collate_makes_of_reports_and_judgements(store: Store, judged: list[Judgement]) -> None:
     store.keep_all((None, r) for r in CORPUS[:4])
@@ -204,13 +209,32 @@ def test_judgements_stand_after_rereading(store: Store) -> None:
     assert store.ledger() == collate(map(_later, CORPUS), judgements=[CORRECT, APART])
 
 
-def test_the_index_of_claims_is_as_judgements_leave_them(store: Store) -> None:
+def test_filters_and_search_go_by_what_judgements_leave(store: Store) -> None:
     store.keep_all((None, r) for r in CORPUS)
-    store.judge(CORRECT)
-    shown = store.report(MARKET.document.id)
+    assert _types_by_isis(store) == ["ASSAULT"]
+    for one in (CORRECT, WRONG):
+        store.judge(one)
+    assert _types_by_isis(store) == ["COERCE"]
+    assert store.report(MARKET.document.id).events[0].type == "COERCE"
     assert store.report(MARKET.document.id, judged=False) == MARKET
-    found = {e.type for e in shown.events}
-    assert [len(store.search("", Filter(type=t, party="ISIS"))) for t in sorted(found)] == [1] * len(found)
+    assert store.search("civilian infrastructure") == []
+    for one in (CORRECT, WRONG):
+        store.undo(one.id, by="an analyst")
+    assert _types_by_isis(store) == ["ASSAULT"]
+    assert len(store.search("civilian infrastructure")) == 1
+    assert store.check() == []
+
+
+def _types_by_isis(store: Store) -> list[str]:
+    return [t for t in ("ASSAULT", "COERCE") if store.search("", Filter(type=t, party="ISIS"))]
+
+
+def test_a_judgement_that_was_undone_elsewhere_is_undone_here(store: Store) -> None:
+    store.keep_all((None, r) for r in CORPUS)
+    undone = replace(APART, undone_by="somebody", undone_at=NOON)
+    assert [store.judge(one) for one in (APART, undone, undone)] == [True, True, False]
+    assert store.judgements() == [undone]
+    assert store.ledger() == collate(CORPUS)
 
 
 def test_time_of_judgement_is_kept_in_utc(store: Store) -> None:
