@@ -23,7 +23,7 @@ ONE_IN = 8  # ... and one in eight of a long one, the same ones in every text th
 class Print:
     """One document: its words as shingles, its sentences, and the (agency, outlet) pairs it came with.
 
-    ``order`` says which report stands for a text that came more than once: the first by day, origin and outlet.
+    ``order`` says which report stands for a text that came more than once: the first by day, paper and origin.
     ``shingles`` are numbers of eight hexadecimal digits, sorted, each once: runs of four words without headline,
     dateline, byline and footers.
     """
@@ -67,8 +67,8 @@ def print_of(report: Report) -> Print:
 
 
 def print_order(document: Document) -> tuple[str, str, str]:
-    """What comes first of one text that came more than once."""
-    return str(document.published or "~"), document.origin, document.outlet or ""
+    """What comes first of one text that came more than once: the earlier day, a paper that is named before none."""
+    return str(document.published or "~"), document.outlet or "~", document.origin
 
 
 def merged(kept: Print, come: Print) -> Print:

@@ -6,72 +6,19 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from rashomon import __version__, batch, wire
-from rashomon.batch.worker import Job, answer
-from rashomon.cli import main
+from rashomon import __version__, wire
 from rashomon.desk import Desk
 from rashomon.examples import CORPORA, EXAMPLES
 from rashomon.model.report import Report
-from rashomon.model.text import Document
+from tests.commands import Run
 
 NEWS = "The ministry denied on Tuesday that its forces had shelled Goris. Officials in Yerevan said 49 troops died."
-
-
-class Ran(SimpleNamespace):
-    """How a command ended: status, out, err."""
-
-    status: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], desk: Desk) -> Run:
-    """Runs a command in this process, with the session's desk instead of one in a process of its own."""
-    monkeypatch.setattr(batch, "reports", _here(desk))
-    monkeypatch.delenv("FORCE_COLOR", raising=False)
-
-    def run(*arguments: object) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["rashomon", *map(str, arguments)])
-        status: object = 0
-        try:
-            main()
-        except SystemExit as end:
-            status = end.code
-        out, err = capsys.readouterr()
-        return Ran(status=status, out=out, err=err)
-
-    return run
-
-
-def _here(desk: Desk) -> Callable[..., Iterator[batch.Result]]:
-    def reports(
-        _factory: object,
-        articles: Iterable[str | Document],
-        workers: int = 1,
-        *,
-        published: date | None = None,
-        limit: float = 1,
-    ) -> Iterator[batch.Result]:
-        assert workers >= 1
-        assert limit >= 1
-        for article in articles:
-            job = Job(number=0, article=article, published=published)
-            sent = answer(job, lambda: desk)
-            yield batch.Result(origin=job.origin, report=sent.report, error=sent.error)
-
-    return reports
 
 
 @pytest.fixture
