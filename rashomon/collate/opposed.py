@@ -99,19 +99,24 @@ def _tells_an_act_of(party: str, one: Testimony) -> bool:
 
 def responsibilities(case: Case) -> Iterator[Contradiction]:
     """An attack claimed by one and, for that one, rejected by another, or claimed by two."""
-    owners = [t for t in case.told if _owns_up(case, t)]
-    for one, other in combinations(owners, 2):
-        if not is_one_voice(one, other) and not set(_selves(one)) & set(_selves(other)):
-            yield contradiction("responsibility", [one], [other], f"{name(one)} and {name(other)} each claim it")
-    for one in owners:
-        against = [t for t in case.told if _rejects(case, t, one) and not is_one_voice(t, one)]
+    owners: dict[tuple[str, ...], list[Testimony]] = {}
+    for told in case.told:
+        if _owns_up(case, told):
+            owners.setdefault(_selves(told), []).append(told)
+    doubts = [t for t in case.told if t.claim.stance is Stance.DENY or "disowned" in case.uses[t.ref]]
+    for (one, claims), (other, rival) in combinations(sorted(owners.items()), 2):
+        if not set(one) & set(other):
+            reason = f"{name(claims[0])} and {name(rival[0])} each claim it"
+            yield contradiction("responsibility", claims, rival, reason)
+    for _, claims in sorted(owners.items()):
+        against = [t for t in doubts if not is_one_voice(t, claims[0]) and any(_rejects(case, t, c) for c in claims)]
         if against:
-            reason = f"{name(one)} claims it, {name(against[0])} rejects that: {quote(against[0])}"
-            yield contradiction("responsibility", [one], against, reason)
+            reason = f"{name(claims[0])} claims it, {name(against[0])} rejects that: {quote(against[0])}"
+            yield contradiction("responsibility", claims, against, reason)
 
 
 def _selves(one: Testimony) -> tuple[str, ...]:
-    return tuple(a.party or a.name for a in one.speakers)
+    return tuple(sorted({a.party or a.name for a in one.speakers}))
 
 
 def _owns_up(case: Case, one: Testimony) -> bool:
