@@ -1,10 +1,12 @@
 """Contradictions seen in how a thing is told: two lines of one night, and the kinds they come to."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from rashomon.collate.ledger import collate
+from rashomon.model.claims import Contradiction
 from rashomon.model.ledger import Incident
 from tests.papers import wire
 
@@ -98,3 +100,19 @@ def test_a_headline_is_no_count_of_its_own() -> None:
     )
     ((tally,),) = (i.tallies for i in collate([report]).incidents)
     assert [(f.claimant.split(" [")[0], f.low) for f in tally.figures] == [("ARM", 41), ("resident", 60)]
+
+
+@pytest.mark.parametrize(
+    ("charge", "denial", "kinds"),
+    [
+        ("Seven people had died | resident says", "No army camp stood near the reservoir | AZE denies", []),
+        ("Jets had bombed the reservoir | resident says", "Its jets were near the reservoir | AZE denies", ["denial"]),
+        ("Jets had bombed the reservoir | resident says", "The charge | AZE denies", ["denial"]),
+    ],
+)
+def test_a_denial_far_from_its_charge_is_passed_over(charge: str, denial: str, kinds: list[str]) -> None:
+    """What one dispatch set against each other stands where the two share a word or an act, or one is short."""
+    report = wire(f"That night {BOTH} | | ARM ASSAULT AZE | | Goris", charge, denial, day=TUESDAY, agency="AFP")
+    clash = Contradiction(id="d1", kind="denial", sides=(("c1",), ("c2",)), reason="")
+    told = replace(report, contradictions=(clash,))
+    assert [c.kind for c in collate([told]).incident_of(told.document.id).contradictions] == kinds
