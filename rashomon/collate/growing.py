@@ -16,7 +16,7 @@ from rashomon.collate import posts as posting
 from rashomon.collate.copies import add_prints
 from rashomon.collate.incidents import Happening, gather
 from rashomon.collate.index import Gathering, Index
-from rashomon.collate.judging import bonds_of
+from rashomon.collate.judging import bonds_of, bound_documents
 from rashomon.collate.posts import Post, posts, weeks
 from rashomon.collate.prints import print_of
 from rashomon.collate.recounting import incident
@@ -59,7 +59,9 @@ def grow(
     changed |= {d.id for d in index.dispatches(again).values()}
     told = _tell_all(index, changed, gone, shelf, words)
     bonds = bonds_of(judgements, index, shelf)
-    touched = told.changed | {s for d in index.dispatches(again).values() for s in _ids(index, {d.id})}
+    named = {d.id for d in index.dispatches(again).values()}
+    named |= {d.id for d in index.dispatches(bound_documents(judgements)).values()} & changed
+    touched = told.changed | _ids(index, named)
     found = gather(index, touched | told.relinked, told.gone, bonds)
     anew = {g.id: g for g in index.gathered(_ids(index, changed)).values() if g.id not in found.gone}
     anew |= {g.id: g for g in found.put}

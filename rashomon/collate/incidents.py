@@ -136,7 +136,15 @@ class _Gathering:
             moving |= {m for m in gathering.mentions if m not in self.home_of}
         news = {s for name in fresh if name for s in self.new[name].news}
         moving |= {o for _, o, alike in self.linking.beyond(news, is_mention, known=moving) if alike >= NEEDED}
-        return moving - self.gone
+        moving |= {o for s in news for o in self.bonds.bound_to(s) if is_mention(o)}
+        return self._bound(moving) - self.gone
+
+    def _bound(self, moving: set[str]) -> set[str]:
+        """Mentions with those that analysts bind to them, however far around."""
+        new = moving
+        while new := {o for s in new for o in self.bonds.bound_to(s) if is_mention(o)} - moving:
+            moving |= new
+        return moving
 
     def _place(self, moving: set[str]) -> tuple[set[str], set[str]]:
         """Put each mention where it belongs: the mentions that are of no news now, and those that no longer are."""
@@ -180,15 +188,30 @@ class _Gathering:
             links[mention][other] = alike
         self._hold_homes({o for row in links.values() for o in row})
         self._hold_homes({o for m in moving for o in self.bonds.bound_to(m) if is_news(o)})
-        return {m: self._bound_home(m) or self._home(m, row) for m, row in links.items()}
+        return self._together({m: self._home(m, row) for m, row in links.items()})
 
     def _hold_homes(self, news: set[str]) -> None:
         for gathering in self.index.gathered(news - self.home_of.keys()).values():
             self._hold(gathering)
 
+    def _together(self, homes: dict[str, str | None]) -> dict[str, str | None]:
+        """Mentions that analysts bind to news go there, and those bound to each other to one home."""
+        groups = Groups(sorted(homes))
+        for one, other in self.bonds.pairs(homes.keys()):
+            groups.join(one, other)
+        found: dict[str, str | None] = {}
+        for group in groups.all():
+            wanted = [*(self._bound_home(m) for m in group), *(homes[m] for m in group)]
+            home = next((h for h in wanted if h), None)
+            found |= {m: home if home and self._is_allowed(m, home) else homes[m] for m in group}
+        return found
+
     def _bound_home(self, mention: str) -> str | None:
-        homes = [self.home_of[s] for s in sorted(self.bonds.bound_to(mention)) if is_news(s) and s in self.home_of]
-        return homes[0] if homes else None
+        news = [s for s in sorted(self.bonds.bound_to(mention)) if is_news(s) and s in self.home_of]
+        return next((h for h in (self.home_of[s] for s in news) if self._is_allowed(mention, h)), None)
+
+    def _is_allowed(self, mention: str, home: str) -> bool:
+        return self.bonds.apart_from(mention).isdisjoint(self.new[home].news)
 
     def _home(self, mention: str, row: dict[str, float]) -> str | None:
         strand = self.linking.strand(mention)
@@ -204,7 +227,7 @@ class _Gathering:
         """History only where its day is that of the news, told apart from the day of those who recall it."""
         if any(dispatch_in(s) == strand.dispatch for s in group.news):
             return False
-        if not self.bonds.apart_from(strand.id).isdisjoint(group.news):
+        if not self._is_allowed(strand.id, group.id):
             return False
         return strand.kind is not StrandKind.HISTORY or any(self.linking.strand(s).first for s in group.news)
 
