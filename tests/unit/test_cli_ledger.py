@@ -104,6 +104,12 @@ def test_show_sets_the_accounts_side_by_side(run: Run, clashes: Path) -> None:
     assert json.loads(run("show", incident["id"], "--ledger", clashes, "--json").out) == incident
 
 
+def test_show_takes_the_incident_most_told(run: Run, clashes: Path) -> None:
+    assert json.loads(run("show", "--ledger", clashes, "--json").out) == _main_incident(run, clashes)
+    assert json.loads(run("show", "--since", "2022-09-18", "--ledger", clashes, "--json").out)["last"] >= "2022-09-18"
+    assert "no incident meets these filters" in run("show", "--party", "UKR", "--ledger", clashes).err
+
+
 def test_an_incident_that_is_not_there(run: Run, clashes: Path) -> None:
     ended = run("show", "ffff", "--ledger", clashes)
     assert ended.status == 1
