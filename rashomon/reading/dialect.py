@@ -43,6 +43,7 @@ class Tree:
     deps: list[str]
     pos: list[str]
     lemmas: list[str]
+    tags: list[str]
     kids: list[list[int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -77,6 +78,9 @@ class Tree:
 
 def to_ud(tree: Tree) -> None:
     """Convert one sentence in place."""
+    for i in range(len(tree.heads)):
+        if tree.tags[i] == "VBD" and tree.deps[i] == "amod":
+            _raise_finite(tree, i)
     by_depth = sorted(range(len(tree.heads)), key=tree.depth, reverse=True)
     for i in by_depth:
         joined = tree.deps[i] == "conj" and tree.pos[i] == "ADP"  # "in the 1960s and *in* 1971"
@@ -90,6 +94,19 @@ def to_ud(tree: Tree) -> None:
     for i, lemma in enumerate(tree.lemmas):
         if lemma == "to" and tree.deps[i] == "aux":
             tree.deps[i] = "mark"
+
+
+def _raise_finite(tree: Tree, i: int) -> None:
+    """A verb of the past taken for an adjective is what the noun hangs from: "warships *shelled* positions"."""
+    noun = tree.heads[i]
+    if noun < i or not any(tree.deps[k] == "nsubj" and k < i for k in tree.kids[noun]):
+        return
+    above, dep = tree.heads[noun], tree.deps[noun]
+    tree.move(i, i if above == noun else above, dep)
+    for kid in list(tree.kids[noun]):
+        if kid < i or tree.deps[kid] in {"advcl", "punct", "conj", "cc", "npadvmod"}:
+            tree.move(kid, i, tree.deps[kid])
+    tree.move(noun, i, "dobj")
 
 
 def _lower_preposition(tree: Tree, i: int) -> None:

@@ -158,7 +158,13 @@ def _tokens(words: list[Any], first: int, offset: int, text: str) -> Iterator[To
         if heads[k] == k and k != root:
             heads[k] = root
     deps = [w.dep_ if heads[k] != root or k == root or w.dep_ != "ROOT" else "punct" for k, w in enumerate(words)]
-    tree = Tree(heads=heads, deps=deps, pos=[w.pos_ for w in words], lemmas=[w.lemma_.lower() for w in words])
+    tree = Tree(
+        heads=heads,
+        deps=deps,
+        pos=[w.pos_ for w in words],
+        lemmas=[w.lemma_.lower() for w in words],
+        tags=[w.tag_ for w in words],
+    )
     to_ud(tree)
     for k, w in enumerate(words):
         start = offset + w.idx

@@ -39,6 +39,20 @@ ROWS = [
      "ASSAULT SYR > TUR"),
     ("U.S. HELICOPTERS ATTACKED AN IRANIAN SHIP, THE PENTAGON SAID.",
      "ASSAULT USA > IRN"),
+    ("Paramilitary gunmen shot six villagers in Colombia. The men then torched a dozen houses.",
+     "ASSAULT Paramilitary gunmen > COL | ASSAULT Paramilitary gunmen > COL"),
+    ("The EU naval force in Somalia spoke. In Mogadishu, clashes between al-Shabab and government troops killed 20.",
+     "ASSAULT SOM al-Shabaab > SOM al-Shabaab"),
+    ("On Monday night American warships off the coast shelled positions of the Druze militia in the hills.",
+     "ASSAULT USA > Druze militia"),
+    ("A bomb hit a bus carrying British soldiers in Tyrone. The Provisional IRA claimed responsibility.",
+     "ASSAULT IRA > GBR"),
+    ("A car bomb killed six Saudi soldiers in Medina. The group Ansar said it was behind the attack.",
+     "ASSAULT Ansar > SAU | ASSAULT Ansar > SAU"),
+    ("A car bomb wounded six Saudi soldiers in Medina. The group Ansar denied it was behind the attack.",
+     "ASSAULT ? > SAU"),
+    ("Fighting between rival militias broke out in Tripoli.",
+     "ASSAULT rival militias > rival militias"),
 ]  # fmt: skip
 NAMED = {"United Nations": "UN", "Congolese rebels": "rebels"}
 

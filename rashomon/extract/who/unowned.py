@@ -15,6 +15,7 @@ from rashomon.model.reading import Token
 from rashomon.model.world import ActorKind
 
 STATELY = frozenset({"state", "official", "government", "local", "national"})  # of the country without saying so
+OF_STATE = frozenset({"government", "regime", "federal", "loyalist", "state"})
 QUARTERS = frozenset({"eastern", "western", "northern", "southern"})
 STEM = 4  # letters that "Kurdish" and "Kurdistan" share
 SENDING = frozenset({"send", "deploy", "dispatch", "move", "mass", "station", "order", "commit", "lose", "pour"})
@@ -43,8 +44,14 @@ def unowned(scene: Scene, number: int, role: Role) -> tuple[Draft, ...]:
             keys = [("latest", role.id, "local")]
         known = scene.roll.find(*keys)
         ruled = role.sort in {"force", "government", "institution", "police"}
-        if known is not None and not (ruled and is_forgotten(scene, known, chunk.head)):
+        ours = known is None or known.kind != ActorKind.MILITARY or known.party in scene.states
+        governed = bool(OF_STATE & {fold(t.text) for t in scene.tokens(chunk)})  # "government troops" are no union's
+        if known is not None and (ours or not governed) and not (ruled and is_forgotten(scene, known, chunk.head)):
             return (known,)
+    if lemma == "man" and definite and count == "many":
+        armed = _armed_before(scene, chunk)
+        if armed is not None:
+            return (armed,)
     if lemma == "head":
         return ()  # "hit him on the head"
     home = scene.states.get(home_of(scene, role) or "")
@@ -82,6 +89,13 @@ def unowned(scene: Scene, number: int, role: Role) -> tuple[Draft, ...]:
     if source is None:
         return (folk(scene, chunk, role, None),)
     return of_side(scene, number, role, source)
+
+
+def _armed_before(scene: Scene, chunk: Chunk) -> Draft | None:
+    """ "*The men* then burned the houses": the gunmen who did the thing before."""
+    here = scene.reading.sentence(chunk.head).index
+    near = (r for r in scene.roll.recent() if here - r.sentence <= 1 and r.subject)
+    return next((r.draft for r in near if {"UAF", "REB", "PRM", "CRM"} & set(r.draft.sectors)), None)
 
 
 def manned(scene: Scene, number: int) -> tuple[Draft, ...]:
