@@ -6,6 +6,7 @@ RashomonError
 ├── KnowledgeError   an entry of the knowledge is wrong: names file, entry and field
 ├── ReaderError      the parser's model cannot be loaded
 ├── StoreError       a ledger cannot be opened, or does not hold what was asked for
+├── EngineError      a cluster cannot be reached or has no workers left
 └── ExportError      a report cannot be written in the format asked for
 """
 
@@ -41,6 +42,10 @@ class ReaderError(RashomonError):
 
 class StoreError(RashomonError):
     """A ledger cannot be opened (no file, no server, made by a later version), or does not hold what was asked for."""
+
+
+class EngineError(RashomonError):
+    """What reads at scale is not there: a cluster cannot be reached, has no workers left, or its extra is missing."""
 
 
 class ExportError(RashomonError):

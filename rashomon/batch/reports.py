@@ -48,9 +48,9 @@ def reports(
     seconds, or brings its process down, becomes an error; the others go on.  Raises ReaderError when no
     desk can be set up.
     """
-    crew = _Crew(desk_factory, limit)
+    crew = Crew(desk_factory, limit)
     try:
-        yield from crew.run(_jobs(articles, published, parsed), max(1, workers))
+        yield from crew.run(jobs_of(articles, published, parsed), max(1, workers))
     finally:
         crew.stop()
 
@@ -74,13 +74,14 @@ def _desk(model: str | None) -> ReadsDocuments:
     return desk
 
 
-def _jobs(articles: Iterable[str | Document], published: date | None, parsed: bool) -> Iterator[Job]:
+def jobs_of(articles: Iterable[str | Document], published: date | None = None, parsed: bool = False) -> Iterator[Job]:
+    """Articles as numbered jobs."""
     for number, article in zip(count(), articles, strict=False):
         yield Job(number=number, article=article, published=published, parsed=parsed)
 
 
-class _Crew:
-    """The workers and what is under way."""
+class Crew:
+    """The workers and what is under way; it may run again once all is done, with the desks it has."""
 
     def __init__(self, factory: DeskFactory, limit: float) -> None:
         self.factory = factory
@@ -108,6 +109,8 @@ class _Crew:
         self.workers.clear()
 
     def _hand_out(self, jobs: Iterator[Job], size: int, room: int) -> None:
+        for worker in [w for w in self.workers if w.job is None and not w.process.is_alive()]:
+            self._dismiss(worker)  # it ended while it had nothing to do
         while room > 0:
             idle = next((w for w in self.workers if w.job is None), None)
             if idle is None and len(self.workers) >= size:

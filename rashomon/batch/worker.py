@@ -1,6 +1,7 @@
 """One worker process: a desk of its own, one article at a time, never longer than its limit."""
 
 import multiprocessing
+import os
 import signal
 import time
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from datetime import date
 from functools import cache, partial
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from threading import Thread
 from typing import Protocol
 
 from rashomon.errors import RashomonError
@@ -129,10 +131,19 @@ class Worker:
 def work(factory: DeskFactory, line: Connection) -> None:
     """A worker's life: answer jobs until the line closes, with a desk set up when the first article is there."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    Thread(target=_end_with_parent, daemon=True).start()
     desk = cache(partial(_set_up, factory, line))
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             line.send(answer(line.recv(), desk))
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent is gone, even in the midst of an endless article."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def _set_up(factory: DeskFactory, line: Connection) -> ReadsDocuments:

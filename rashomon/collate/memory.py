@@ -58,6 +58,10 @@ class MemoryIndex:
         """Every dispatch, by id."""
         return tuple(self._dispatches[d] for d in sorted(self._dispatches))
 
+    def all_strands(self) -> tuple[str, ...]:
+        """The id of every strand, in order."""
+        return tuple(sorted(self._strands))
+
     def strands(self, ids: Collection[str]) -> dict[str, Strand]:
         """Strands by id."""
         return _known(self._strands, ids)
