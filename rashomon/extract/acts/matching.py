@@ -188,7 +188,8 @@ def _telling(reading: Reading, clause: Clause, near: dict[str, int]) -> dict[str
     """The words that tell what an act is: "a *rail* strike" is none of arms, "a strike on the *rail yard*" is one."""
     if not clause.nominal or not clause.patients:
         return near
-    struck = {j for i in clause.patients for j in reading.subtree(i)}
+    aimed = (i for i in clause.patients if preposition(reading, i) != "of")
+    struck = {j for i in aimed for j in reading.subtree(i)}
     return {word: index for word, index in near.items() if index not in struck}
 
 

@@ -65,7 +65,8 @@ def unowned(scene: Scene, number: int, role: Role) -> tuple[Draft, ...]:
         case "armed" if role.id == "opposition-forces":
             return (folk(scene, chunk, role, _named_or_none(scene, home)),)
         case "armed":
-            rebels = unowned_rebels(scene, role) if chunk.determiner not in ONES else None
+            nameless = chunk.determiner in ONES or role.id == "suicide-bombers"
+            rebels = None if nameless else unowned_rebels(scene, role)
             return (rebels or _band(scene, chunk, role, home),)
         case "anonymous" | "group":
             return (folk(scene, chunk, role, None),)
@@ -120,7 +121,8 @@ def _band(scene: Scene, chunk: Chunk, role: Role, home: State | None) -> Draft:
     group = _of_people(scene, words)
     if group is not None:
         return named(scene, group)
-    if "UAF" in role.sectors or (home is None and not words):
+    unsaid = role.id == "suicide-bombers" and not words  # whose a bomber is, is for others to say
+    if "UAF" in role.sectors or unsaid or (home is None and not words):
         return folk(scene, chunk, role, _nameless(scene))
     if not words and home is not None:
         return collective(scene, role, named(scene, home))
