@@ -29,6 +29,7 @@ from rashomon.store.schema import (
 )
 
 MANY = 500  # values in one question
+AT_HAND = 5000  # strands that are kept unpacked
 NEWS, MENTION = "news", "mention"
 
 
@@ -58,10 +59,14 @@ class TableIndex:
 
     def strands(self, ids: Collection[str]) -> Mapping[str, Strand]:
         """Strands by id."""
-        missing = [i for i in ids if i not in self._unpacked]
+        found = {i: self._unpacked[i] for i in ids if i in self._unpacked}
+        missing = [i for i in ids if i not in found]
         for row in self._among(select(strands.c.id, strands.c.content), strands.c.id, missing):
-            self._unpacked[row.id] = unpack(Strand, row.content)
-        return {i: self._unpacked[i] for i in ids if i in self._unpacked}
+            found[row.id] = unpack(Strand, row.content)
+        if len(self._unpacked) > AT_HAND:
+            self._unpacked.clear()
+        self._unpacked |= found
+        return found
 
     def strands_of(self, dispatches: Collection[str]) -> Mapping[str, tuple[Strand, ...]]:
         """The strands of each dispatch."""

@@ -125,6 +125,19 @@ def document(connection: Connection, document_id: str) -> Document:
     return _document(row)
 
 
+def printed(connection: Connection, *, after: str, limit: int) -> list[tuple[Document, tuple[Document, ...]]]:
+    """Up to ``limit`` documents by id, from behind ``after``, each with what other origins gave of the same text."""
+    asked = select(documents).where(documents.c.id > after).order_by(documents.c.id).limit(limit)
+    return [(one, _others(connection, one)) for one in map(_document, connection.execute(asked).all())]
+
+
+def _others(connection: Connection, document: Document) -> tuple[Document, ...]:
+    rows = connection.execute(select(origins).where(origins.c.document == document.id).order_by(origins.c.id))
+    plain = replace(document, notes=())
+    told = (replace(plain, **{name: getattr(row, name) for name in (*LABELS, "origin")}) for row in rows)
+    return tuple(one for one in told if one != plain)
+
+
 def _document(row: Row[Any]) -> Document:
     return Document(
         text=row.text,

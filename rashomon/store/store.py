@@ -99,6 +99,17 @@ class Store:
         with asking(self._engine) as connection:
             return documents.document(connection, document_id)
 
+    def printed(self) -> Iterator[tuple[Document, tuple[Document, ...]]]:
+        """Every document by id, read or not, and the same text as its other origins gave it."""
+        after = ""
+        while True:
+            with asking(self._engine) as connection:
+                page = documents.printed(connection, after=after, limit=PAGE)
+            yield from page
+            if len(page) < PAGE:
+                return
+            after = page[-1][0].id
+
     def reject(self, origin: str, reason: str, *, document: str | None = None) -> None:
         """Record why an origin gave no document, or why the one with the id ``document`` could not be read."""
         with writing(self._engine) as connection:
