@@ -1,7 +1,7 @@
 """Articles into a ledger: taken, read by worker processes, kept.  Whatever stops it, the next run finishes it."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 
 from rashomon.batch.reports import TIME_LIMIT, Result, reports
@@ -13,6 +13,8 @@ from rashomon.store import Store
 
 AT_ONCE = 32  # reports kept in one transaction ...
 PATIENCE = 5.0  # ... or those read within so many seconds
+
+Reads = Callable[[Iterable[Document]], Iterable[Result]]  # a Result for each document, with its reading, in any order
 
 
 class Outcome(StrEnum):
@@ -40,17 +42,19 @@ def add(
     *,
     workers: int = 1,
     limit: float = TIME_LIMIT,
+    reads: Reads | None = None,
 ) -> Iterator[Added]:
     """Read articles into a ledger; first those that an earlier run took and did not finish.
 
     Each is stored before it is read, and kept with its reading, claims and incidents in one transaction.  Documents
     known by their content are not read again; what is no article, and what cannot be read, is recorded with its
-    reason.  Raises ReaderError when no desk can be set up, StoreError when the ledger cannot be written.
+    reason.  ``reads`` is what reads them, if not ``workers`` processes of this machine.  Raises ReaderError when no
+    desk can be set up, StoreError when the ledger cannot be written.
     """
+    reads = reads or (lambda documents: reports(desk_factory, documents, workers, limit=limit, parsed=True))
     aside: list[Added] = []
     for articles in (given, ()):  # the second time for what came with an earlier day while it was being read
-        results = reports(desk_factory, _taken(store, articles, aside), workers, limit=limit, parsed=True)
-        for some in _batches(results):
+        for some in _batches(reads(_taken(store, articles, aside))):
             yield from _set_down(aside)
             yield from _keep(store, some)
         yield from _set_down(aside)

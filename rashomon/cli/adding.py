@@ -2,6 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +18,8 @@ from rashomon.cli.output import emit, fail, note, with_progress
 if TYPE_CHECKING:
     from datetime import date
 
-    from rashomon.batch.adding import Added
+    from rashomon.batch import DeskFactory
+    from rashomon.batch.adding import Added, Reads
     from rashomon.feeds.rejection import Rejection
     from rashomon.feeds.visiting import Seen
     from rashomon.model.text import Document
@@ -29,6 +33,20 @@ GIVEN = Annotated[
     ),
 ]
 OUTLET = Annotated[str | None, typer.Option(metavar="NAME", help="The paper or agency, for all that is given.")]
+
+
+class Engine(StrEnum):
+    """What reads articles: processes of this machine, or a Dask cluster."""
+
+    PROCESSES = "processes"
+    DASK = "dask"
+
+
+ENGINE = Annotated[Engine, typer.Option(help="What reads: processes of this machine, or a Dask cluster.")]
+SCHEDULER = Annotated[
+    str | None,
+    typer.Option(metavar="ADDRESS", help="A cluster that runs already, as tcp://host:8786. Default: one of --workers."),
+]
 
 
 @app.command()
@@ -45,6 +63,8 @@ def add(
         bool, typer.Option("--allow-private", help="Also ask addresses of this machine and its network.")
     ] = False,
     retry: Annotated[bool, typer.Option("--retry", help="Read once more what could not be read before.")] = False,
+    engine: ENGINE = Engine.PROCESSES,
+    scheduler: SCHEDULER = None,
 ) -> None:
     """Add articles to a ledger: each is read once, and joins the incidents it tells of.
 
@@ -55,16 +75,35 @@ def add(
     from rashomon.batch.adding import add as adding
     from rashomon.store import open_store
 
-    with open_store(ledger) as store:
+    desk = desk_with(model)
+    with _reading(engine, scheduler, desk, workers, limit) as reads, open_store(ledger) as store:
         if retry:
             store.retry()
         articles = _articles(store, given, published, outlet, allow_private=allow_private)
-        added = adding(store, articles, desk_with(model), workers=workers, limit=limit)
+        added = adding(store, articles, desk, workers=workers, limit=limit, reads=reads)
         counts, errors = _told(with_progress(added, None))
         incidents = store.counts().get("incidents", 0)
     emit(f"{ledger}: {_sum(counts)}; {incidents} {'incident' if incidents == 1 else 'incidents'} now")
     if errors:
         fail(f"{len(errors)} could not be read; the ledger keeps why:\n  " + "\n  ".join(errors))
+
+
+@contextmanager
+def _reading(
+    engine: Engine, scheduler: str | None, desk: "DeskFactory", workers: int, limit: float
+) -> "Iterator[Reads | None]":
+    """What reads, where it is not the processes of this machine."""
+    if engine is Engine.PROCESSES:
+        if scheduler:
+            fail("--scheduler is of a Dask cluster; add --engine dask")
+        yield None
+        return
+    from rashomon.batch.cluster import open_cluster
+
+    with open_cluster(scheduler, workers=workers) as cluster:
+        from rashomon.batch.cluster.reading import read_on
+
+        yield partial(read_on, cluster, desk, limit=limit)
 
 
 def _articles(
