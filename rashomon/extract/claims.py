@@ -75,7 +75,7 @@ def give_voice(
     for event in events:
         if event.id in denied:
             denies.setdefault(denied[event.id].id, []).append(_affirmed(event))
-    claims = [replace(c, denies=tuple(denies.get(c.id, ()))) for c in said]
+    claims = [replace(c, denies=tuple(denies[c.id])) if c.id in denies else c for c in said]
     claims += [claim for claim in told if claim.id in used]
     cast = replace(cast, actors=(*cast.actors, narrator)) if len(claims) > len(said) else cast
     return _numbered(

@@ -112,16 +112,22 @@ def _set_background(voices: Voices, history: frozenset[int]) -> tuple[Claim, ...
             frames.setdefault(claim, []).append(item.frame)
     old = {claim for claim, held in frames.items() if all(f is Frame.BACKGROUND for f in held)}
     return tuple(
-        replace(c, background=c.id in old or (c.id not in frames and c.sentence in history)) for c in voices.claims
+        replace(c, background=True) if c.id in old or (c.id not in frames and c.sentence in history) else c
+        for c in voices.claims
     )
 
 
 def _answered(voices: Voices, contradictions: tuple[Contradiction, ...]) -> tuple[tuple[Claim, ...], tuple[Event, ...]]:
     """Denials know what they answer, and the events denied know by whom."""
     answers = {d: c.sides[0] for c in contradictions if c.kind == "denial" for d in c.sides[1]}
-    claims = tuple(replace(c, answers=answers.get(c.id, ())) for c in voices.claims)
+    claims = tuple(replace(c, answers=answers[c.id]) if c.id in answers else c for c in voices.claims)
     denials = [c for c in claims if c.stance is Stance.DENY and c.answers]
-    return claims, tuple(replace(e, denied_by=_deniers(e, denials)) for e in voices.events)
+    return claims, tuple(_denied(e, denials) for e in voices.events) if denials else voices.events
+
+
+def _denied(event: Event, denials: list[Claim]) -> Event:
+    deniers = _deniers(event, denials)
+    return replace(event, denied_by=deniers) if deniers else event
 
 
 def _deniers(event: Event, denials: list[Claim]) -> tuple[str, ...]:

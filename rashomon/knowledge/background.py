@@ -30,5 +30,6 @@ class BackgroundMark:
 
     def marks(self, sentence: str) -> bool:
         """Whether a sentence is history by this mark."""
-        vetoed = bool(self.unless) and re.search(self.unless, sentence, re.IGNORECASE)
-        return not vetoed and self.regex.search(sentence) is not None
+        if self.regex.search(sentence) is None:
+            return False
+        return not self.unless or re.search(self.unless, sentence, re.IGNORECASE) is None

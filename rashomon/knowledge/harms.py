@@ -1,8 +1,8 @@
 """Words for harm done to people, for those people, and for figures that may change."""
 
-from collections.abc import Iterable
 from typing import Literal
 
+from rashomon.model.once import once
 from rashomon.model.record import record
 
 Role = Literal["does", "suffers", "life", "state", "people", "body", "act", "toll", "again"]
@@ -52,7 +52,8 @@ class TollCue:
     examples: tuple[str, ...] = ()
 
 
-def harms_by_word(harms: Iterable[Harm]) -> dict[str, tuple[Harm, ...]]:
+@once()
+def harms_by_word(harms: tuple[Harm, ...]) -> dict[str, tuple[Harm, ...]]:
     """The harms under each of their lemmas."""
     table: dict[str, tuple[Harm, ...]] = {}
     for harm in harms:
@@ -61,7 +62,8 @@ def harms_by_word(harms: Iterable[Harm]) -> dict[str, tuple[Harm, ...]]:
     return table
 
 
-def victim_kinds(victims: Iterable[Victim]) -> dict[str, str]:
+@once()
+def victim_kinds(victims: tuple[Victim, ...]) -> dict[str, str]:
     """The kind under each noun; the first entry wins."""
     table: dict[str, str] = {}
     for victim in victims:

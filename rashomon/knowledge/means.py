@@ -59,4 +59,4 @@ def means_in(words: Sequence[str], table: PhraseTable[Means]) -> Iterator[tuple[
 def _pieces(word: str) -> tuple[str, ...]:
     """A designation is one word to the parser and several to the table: "f-16s" -> f, -, 16; "cease-fire" is one."""
     bare = word[:-1] if word[-2:-1].isdigit() and word.endswith("s") else word
-    return split(bare) if DESIGNATION.fullmatch(bare) else (bare,)
+    return split(bare) if "-" in bare and DESIGNATION.fullmatch(bare) else (bare,)

@@ -36,12 +36,11 @@ class PhraseTable(Generic[Value]):
 
     def __init__(self, entries: Iterable[tuple[str, Value]]) -> None:
         self._by_first: dict[str, dict[tuple[str, ...], list[Value]]] = {}
-        self._longest = 0
         for phrase, value in entries:
             words = split(phrase)
             if words:
                 self._by_first.setdefault(words[0], {}).setdefault(words, []).append(value)
-                self._longest = max(self._longest, len(words))
+        self._longest = {first: max(map(len, phrases)) for first, phrases in self._by_first.items()}
 
     def get(self, phrase: str) -> tuple[Value, ...]:
         """The values of exactly this phrase, in the order they were given."""
@@ -53,7 +52,7 @@ class PhraseTable(Generic[Value]):
         known = self._by_first.get(words[start])
         if not known:
             return None
-        for end in range(min(len(words), start + self._longest), start, -1):
+        for end in range(min(len(words), start + self._longest[words[start]]), start, -1):
             found = known.get(tuple(words[start:end]))
             if found:
                 return end, tuple(found)

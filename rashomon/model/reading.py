@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cached_property
+from operator import attrgetter
 
 from rashomon.model.record import record
 from rashomon.model.text import Document, Span, Zone, ZoneKind
@@ -72,21 +73,17 @@ class Reading:
     reader: str
 
     @cached_property
-    def _children(self) -> tuple[tuple[int, ...], ...]:
-        table: list[list[int]] = [[] for _ in self.tokens]
+    def _children(self) -> tuple[tuple[Token, ...], ...]:
+        table: list[list[Token]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head != token.index:
-                table[token.head].append(token.index)
+                table[token.head].append(token)
         return tuple(tuple(row) for row in table)
 
     @cached_property
     def _by_dep(self) -> tuple[dict[str, tuple[Token, ...]], ...]:
         """The dependents of each token by relation: "said said said ..." has thousands under one word."""
-        table: list[dict[str, list[Token]]] = [{} for _ in self.tokens]
-        for token in self.tokens:
-            if token.head != token.index:
-                table[token.head].setdefault(token.dep, []).append(token)
-        return tuple({dep: tuple(row) for dep, row in rows.items()} for rows in table)
+        return tuple(_by_dep(row) if row else {} for row in self._children)
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
@@ -107,19 +104,21 @@ class Reading:
     def children(self, index: int, *deps: str) -> tuple[Token, ...]:
         """The dependents of a token in text order; with ``deps``, only those relations."""
         if not deps:
-            return tuple(self.tokens[i] for i in self._children[index])
+            return self._children[index]
         table = self._by_dep[index]
+        if not table:
+            return ()
         rows = [table[dep] for dep in deps if dep in table]
         if len(rows) < 2:
             return rows[0] if rows else ()
-        return tuple(sorted((t for row in rows for t in row), key=lambda t: t.index))
+        return tuple(sorted((t for row in rows for t in row), key=_index))
 
     def child(self, index: int, *deps: str) -> Token | None:
         """The first dependent with one of ``deps``, or None."""
         if not deps:
-            return next((self.tokens[i] for i in self._children[index]), None)
+            return next(iter(self._children[index]), None)
         table = self._by_dep[index]
-        return min((table[dep][0] for dep in deps if dep in table), key=lambda t: t.index, default=None)
+        return min((table[dep][0] for dep in deps if dep in table), key=_index, default=None) if table else None
 
     def head(self, index: int) -> Token | None:
         """The governor of a token; None for a root."""
@@ -138,7 +137,7 @@ class Reading:
         while stack:
             top = stack.pop()
             found.append(top)
-            stack.extend(self._children[top])
+            stack.extend([token.index for token in self._children[top]])
         return tuple(sorted(found))
 
     def sentence(self, index: int) -> Sentence:
@@ -172,6 +171,16 @@ class Reading:
         before = bisect_right(self._sentence_starts, offset) - 1
         found = self.sentences[before] if before >= 0 else None
         return found if found and offset < found.span.end else None
+
+
+_index = attrgetter("index")
+
+
+def _by_dep(dependents: tuple[Token, ...]) -> dict[str, tuple[Token, ...]]:
+    table: dict[str, list[Token]] = {}
+    for token in dependents:
+        table.setdefault(token.dep, []).append(token)
+    return {dep: tuple(row) for dep, row in table.items()}
 
 
 class Modality(StrEnum):

@@ -240,7 +240,9 @@ def _is_naming(scene: Scene, clause: Clause, frame: EventFrame) -> bool:
 
 def _is_play(scene: Scene, clause: Clause, frame: EventFrame) -> bool:
     """ "India crushed Pakistan by eight *wickets*"; not where blood is shed."""
-    playful = scene.knowledge.constructions.playful.get(frame.type, frozenset())
+    playful = scene.knowledge.constructions.playful.get(frame.type)
+    if not playful:
+        return False
     lemmas = {t.lemma for t in scene.reading.words(scene.reading.sentence(clause.predicate))}
     return not playful.isdisjoint(lemmas) and _listed(scene, ("$bloodshed",)).isdisjoint(lemmas)
 

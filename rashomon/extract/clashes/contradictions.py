@@ -101,13 +101,11 @@ def differing_tolls(statements: Statements) -> Iterator[Contradiction]:
         t for t in statements.tolls if t.frame is Frame.CURRENT and not t.part_of and not t.vague and t.high != 1
     ]
     by_id = {c.id: c for c in statements.claims}
-    for one, other in combinations(current, 2):
-        if one.harm != other.harm or not _same_victims(one, other):
+    told = [(toll, claim) for toll in current if not (claim := by_id[toll.claims[0]]).narration]
+    for (one, a), (other, b) in combinations(told, 2):
+        if one.harm != other.harm or set(a.sources) == set(b.sources) or not _same_victims(one, other):
             continue
-        if _compatible(one, other) and not _are_set_apart(statements, one, other):
-            continue
-        a, b = by_id[one.claims[0]], by_id[other.claims[0]]
-        if set(a.sources) != set(b.sources) and not (a.narration or b.narration):
+        if not _compatible(one, other) or _are_set_apart(statements, one, other):
             yield Contradiction(
                 id="",
                 kind="toll",

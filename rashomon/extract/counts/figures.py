@@ -1,14 +1,13 @@
 """How many of whom: from the head of a victim phrase to its number, its words and what kind of people they are."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
 from rashomon.extract.counts.harms import Site
 from rashomon.extract.syntax import NOMINAL, core, people_words, preposition
 from rashomon.extract.whereabouts import Covering, Within
-from rashomon.knowledge.harms import TollCue
 from rashomon.model.claims import Attribution
 from rashomon.model.reading import Reading, Token
 from rashomon.model.record import record
@@ -49,7 +48,10 @@ class Figure:
 
 @record
 class Scene:
-    """What a toll is read from: the article and what others found in it, laid out for look-up."""
+    """What a toll is read from: the article and what others found in it, laid out for look-up.
+
+    ``cued`` tells for each sentence with a word of harm what cues stand in it: "provisional", "cumulative".
+    """
 
     reading: Reading
     quantity_at: dict[int, Quantity]
@@ -60,7 +62,7 @@ class Scene:
     published: date | None
     attributions: tuple[Attribution, ...]
     kinds: dict[str, str]
-    cues: tuple[TollCue, ...]
+    cued: Mapping[int, frozenset[str]]
 
     @cached_property
     def sites(self) -> Within[Place]:

@@ -38,6 +38,7 @@ def find_tolls(
 
     "A woman and two children were killed": three killed, and its parts one and two.
     """
+    sites = list(_merged(reading, find_sites(reading, harms=harms_by_word(knowledge.harms))))
     scene = Scene(
         reading=reading,
         quantity_at=quantity_by_token(reading, quantities),
@@ -48,10 +49,10 @@ def find_tolls(
         published=published or reading.document.published,
         attributions=attributions,
         kinds=victim_kinds(knowledge.victims),
-        cues=knowledge.toll_cues,
+        cued=_cued(reading, sites, knowledge.toll_cues),
     )
     tolls: list[Toll] = []
-    for site in _merged(reading, find_sites(reading, harms=harms_by_word(knowledge.harms))):
+    for site in sites:
         for toll in _tolls(scene, site, tolls[-MEMORY:]):
             if not any(_repeats(toll, earlier) for earlier in tolls[-MEMORY:]):
                 tolls.append(toll)
@@ -219,7 +220,7 @@ def _toll(
     reading = scene.reading
     span = closed(reading, hull([f.span for f in figures]))
     sentence = reading.sentence(site.index)
-    provisional = site.guessed or _cued(scene, sentence, "provisional")
+    provisional = site.guessed or "provisional" in scene.cued[sentence.index]
     cumulative = _is_cumulative(scene, sentence)
     low, high = _sum([f.low for f in figures]), _sum([f.high for f in figures])
     return Toll(
@@ -255,14 +256,21 @@ def _with_word(reading: Reading, span: Span, site: Site) -> Span:
     return Span(start=span.start, end=word.end) if not between.strip(" )\n") and word.start > span.end else span
 
 
-def _cued(scene: Scene, sentence: Sentence, kind: str) -> bool:
-    """Whether a cue of this kind stands in the sentence; what the toll may become is also told in the next."""
-    reading = scene.reading
-    words = _plain_words(reading, sentence)
-    if kind == "provisional" and sentence.index + 1 < len(reading.sentences):
+def _cued(reading: Reading, sites: Iterable[Site], cues: tuple[TollCue, ...]) -> dict[int, frozenset[str]]:
+    """The kinds of cues that stand in each sentence with a word of harm."""
+    told = {sentence.index: sentence for sentence in (reading.sentence(site.index) for site in sites)}
+    return {index: frozenset(_kinds_of_cues(reading, sentence, cues)) for index, sentence in told.items()}
+
+
+def _kinds_of_cues(reading: Reading, sentence: Sentence, cues: tuple[TollCue, ...]) -> Iterator[str]:
+    """The kinds of cues in a sentence; what the toll may become is also told in the next."""
+    words = with_next = _plain_words(reading, sentence)
+    if sentence.index + 1 < len(reading.sentences):
         rest = _plain_words(reading, reading.sentences[sentence.index + 1])
-        words += rest if {"toll", "figure", "number"} & set(rest.split()) else ""
-    return any(_is_cue(words, cue) for cue in scene.cues if cue.kind == kind)
+        with_next += rest if {"toll", "figure", "number"} & set(rest.split()) else ""
+    for cue in cues:
+        if _is_cue(with_next if cue.kind == "provisional" else words, cue):
+            yield cue.kind
 
 
 def _is_cue(words: str, cue: TollCue) -> bool:
@@ -280,7 +288,7 @@ def _is_cumulative(scene: Scene, sentence: Sentence) -> bool:
     if any(is_recent_start(scene.reading, w, scene.published) for w in inside):
         return False
     of_today = any(_is_day_of_news(w, scene.published) for w in inside)
-    return _cued(scene, sentence, "cumulative") or (any(_is_long(w) for w in inside) and not of_today)
+    return "cumulative" in scene.cued[sentence.index] or (any(_is_long(w) for w in inside) and not of_today)
 
 
 def _is_day_of_news(when: When, published: date | None) -> bool:

@@ -1,5 +1,7 @@
 """Whose dead: from a figure to the side or country that lost them, None where the text leaves it open."""
 
+from itertools import islice
+
 from rashomon.extract.counts.figures import Figure, Scene, most
 from rashomon.extract.counts.harms import Site
 from rashomon.extract.syntax import core, first_conjunct
@@ -53,18 +55,22 @@ def party_of(scene: Scene, figure: Figure, site: Site, earlier: str | None) -> s
 
 def _on_side(reading: Reading, figure: Figure) -> list[int]:
     """Whose side a figure is told of: "49 dead *on the Armenian side*"."""
-    sentence = reading.sentence(figure.head)
-    after = [t for t in reading.tokens[figure.head : sentence.last] if t.start >= figure.span.end][:6]
+    after = _following(reading, figure, 6)
     side = next((t for t in after if t.lemma == "side"), None)
     if side is None or any(t.text in {",", ";"} for t in after[: after.index(side)]):
         return []
     return [side.index, *(t.index for t in reading.children(side.index, "amod", "compound", "nmod:poss"))]
 
 
+def _following(reading: Reading, figure: Figure, many: int) -> list[Token]:
+    """The words of the sentence that follow a figure."""
+    rest = islice(reading.tokens, figure.head, reading.sentence(figure.head).last)
+    return list(islice((t for t in rest if t.start >= figure.span.end), many))
+
+
 def _is_of_both(reading: Reading, figure: Figure) -> bool:
     """ "More than 100 dead *on both sides*" are no one side's."""
-    sentence = reading.sentence(figure.head)
-    after = [t for t in reading.tokens[figure.head : sentence.last] if t.start >= figure.span.end][:8]
+    after = _following(reading, figure, 8)
     return any(
         t.lemma == "side" and t.tag == "NNS" and after[n - 1].text.lower() in BOTH for n, t in enumerate(after) if n
     )

@@ -8,6 +8,7 @@ from rashomon.extract.said.speakers import UNWILLING
 from rashomon.knowledge.load import Knowledge
 from rashomon.knowledge.phrases import fold
 from rashomon.model.claims import Attribution
+from rashomon.model.once import once
 from rashomon.model.text import Span
 
 PRESS = frozenset(
@@ -69,6 +70,7 @@ def merge_relays(page: Page, found: Iterable[Attribution], *, knowledge: Knowled
             yield replace(attribution, via=via) if number in relayed else attribution
 
 
+@once()
 def _outlets(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(fold(name) for outlet in knowledge.outlets for name in (outlet.name, *outlet.aliases))
 

@@ -8,6 +8,7 @@ from rashomon.knowledge.gazetteer import Candidate, kilometres
 from rashomon.knowledge.load import Knowledge
 from rashomon.knowledge.phrases import fold
 from rashomon.knowledge.placenames import key
+from rashomon.model.once import once
 from rashomon.model.reading import Reading, Token
 from rashomon.model.record import record
 from rashomon.model.text import Span, ZoneKind
@@ -107,6 +108,7 @@ def _meant(line: Sequence[Word], first: int, caseless: bool, found: tuple[Candid
     return tuple(candidate for candidate in found if candidate.rank != AFTER_COMMA)
 
 
+@once()
 def lines_of(reading: Reading) -> tuple[tuple[Word, ...], ...]:
     """The running text as lines of words: sentences, and datelines that no sentence holds."""
     lines = [tuple(_word(t) for t in reading.words(s)) for s in reading.sentences]

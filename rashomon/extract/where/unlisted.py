@@ -62,8 +62,9 @@ def _take(item: Found, found: list[Found], taken: set[tuple[int, int]]) -> None:
 def _repeated(number: int, line: Sequence[Word], known: Mapping[str, str]) -> Iterator[Found]:
     """The names already announced, wherever else they stand: "Kampungu has been sealed off"."""
     firsts = {name.split()[0] for name in known}
+    caseless = is_caseless(line)
     for first, word in enumerate(line):
-        if key(word.text) not in firsts or not is_name(word.text, is_caseless(line)):
+        if key(word.text) not in firsts or not is_name(word.text, caseless):
             continue
         for last in range(min(len(line), first + LONGEST), first, -1):
             if not line[last - 1].text[-1].isalpha():

@@ -20,7 +20,8 @@ def holders_of(place: Place, *, spoken: frozenset[str], knowledge: Knowledge) ->
     Tskhinvali: South Ossetia, then GEO; Goma: COD; Sevastopol where Russia is spoken of: RUS, then UKR.
     """
     held = [party for party, _ in place.contested.held_by] if place.contested else []
-    seats = [party for name, party in _seats(knowledge.states).items() if name in {fold(place.name), fold(place.said)}]
+    names = {fold(place.name), fold(place.said)}
+    seats = [party for name, party in _seats(knowledge.states).items() if name in names]
     named = [party for party in (*held, *seats) if party in spoken]
     owner = place.country if place.country in _by_party(knowledge.states) else next(iter(held), None)
     return tuple(dict.fromkeys((*named, *((owner,) if owner else ()))))
@@ -78,6 +79,8 @@ def without_idle(cast: Cast, events: tuple[Event, ...]) -> tuple[Cast, tuple[Eve
     mentioned = {i for mention in cast.mentions for i in mention.actors}
     busy = {i for event in events for i in (*event.actors, *event.recipients)}
     kept = [actor for actor in cast.actors if actor.id in mentioned or actor.id in busy]
+    if len(kept) == len(cast.actors):
+        return cast, events
     ids = {actor.id: f"a{n}" for n, actor in enumerate(kept, 1)}
     actors = tuple(replace(actor, id=ids[actor.id]) for actor in kept)
     mentions = tuple(replace(m, actors=tuple(ids[i] for i in m.actors)) for m in cast.mentions)

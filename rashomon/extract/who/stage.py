@@ -142,6 +142,7 @@ def _quoted(reading: Reading) -> Iterator[int]:
                 yield word.index
 
 
+@once()
 def _parties(knowledge: Knowledge) -> dict[str, str | None]:
     """The country each party is coded to."""
     found: dict[str, str | None] = {o.party or o.name: o.country for o in knowledge.organisations}
@@ -215,7 +216,7 @@ def _rebels(groups: tuple[Group, ...], spoken: Iterable[Group], year: int | None
     parties = {(group.country, group.party) for group in named}
     alone = Counter(country for country, _ in parties)
     found = {group.country: group for group in reversed(named) if group.country and alone[group.country] == 1}
-    for group in _leading(groups):
+    for group in _leading(groups) if year is not None else ():
         years = range(group.since or 9999, (group.until or 9998) + 1)
         if group.country and alone[group.country] <= 1 and year in years:
             found.setdefault(group.country, group)
