@@ -18,8 +18,8 @@ Chosen = Callable[[str, str], bool]
 
 SLIGHT = 0.02  # likeness not worth keeping
 AT_ONCE = 512  # strands asked for together
-HELD = 30_000  # strands kept ready: as many as a few weeks have
-ROWS_HELD = 1_000_000
+HELD = 12_000  # strands kept ready: as many as a few weeks have
+ROWS_HELD = 300_000  # posts whose strands are kept
 
 
 class Linking:

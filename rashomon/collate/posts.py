@@ -16,7 +16,8 @@ WEEK = 7
 
 def posts(strand: Strand) -> tuple[Post, ...]:
     """The posts of a strand: (word, week) and (word, None)."""
-    return tuple((word, week) for word in strand.heavy for week in (*weeks(strand), None))
+    found = (*weeks(strand), None)
+    return tuple((word, week) for word in strand.heavy for week in found)
 
 
 def weeks(strand: Strand) -> tuple[int, ...]:

@@ -27,7 +27,7 @@ NAMED = re.compile(r"(?<=[a-z,;'’\"”\d] )[A-Z][\w’'-]+")  # a capital insi
 NAME_WEIGHT = 2.5
 LEAD_WORDS = 60
 LEAD_WEIGHT = 1.5
-HEAVY = 24
+HEAVY = 16
 FRESH = timedelta(days=2)  # before publication: when undated news may have happened
 RECENT = timedelta(days=10)
 EARLY = 5  # sentences whose events say when the news was
@@ -270,7 +270,7 @@ def _weights(texts: list[str], commonness: Commonness) -> dict[str, float]:
             named, leads = NAME_WEIGHT if word in names else 1.0, LEAD_WEIGHT if word in lead else 1.0
             weights[intern(word)] = weight * (1 + log(times)) * named * leads
     length = sqrt(sum(w * w for w in weights.values()))
-    return {word: weight / length for word, weight in weights.items()}
+    return {word: round(weight / length, 4) for word, weight in weights.items()}
 
 
 def _heaviest(words: dict[str, float]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ tallies are made from.
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from functools import cached_property
 
 from rashomon.collate.incidents import Happening
 from rashomon.collate.strands import FORCE, StrandKind, ref
@@ -30,12 +31,12 @@ class Testimony:
     events: tuple[Event, ...]
     tolls: tuple[Toll, ...]
 
-    @property
+    @cached_property
     def ref(self) -> str:
         """The claim's name outside its report."""
         return ref(self.report, self.claim.id)
 
-    @property
+    @cached_property
     def order(self) -> tuple[date, int, str, int, str]:
         """Earlier print first; a later version of a dispatch after the one before."""
         version = next(n for n, v in enumerate(self.dispatch.versions) if self.report.document.id in v.documents)
@@ -47,29 +48,29 @@ class Testimony:
             self.claim.id,
         )
 
-    @property
+    @cached_property
     def told(self) -> list[Event | Toll]:
         """The events and tolls it tells."""
         return [*self.events, *self.tolls]
 
-    @property
+    @cached_property
     def speakers(self) -> tuple[Actor, ...]:
         """Those who say it; nobody for the paper's own narration."""
         return () if self.claim.narration else actors(self.report, self.claim.sources)
 
-    @property
+    @cached_property
     def speaks_for(self) -> tuple[str, ...]:
         """The parties of those who say it."""
         return tuple(sorted({a.party for a in self.speakers if a.party}))
 
-    @property
+    @cached_property
     def voices(self) -> tuple[str, ...]:
         """Independent voices: all who speak for a party are one, passers-by and narration one a dispatch."""
         teller = self.dispatch.agency or ", ".join(self.dispatch.outlets) or "narration"
         found = {_voice(a, self.dispatch) for a in self.speakers}
         return tuple(sorted(found)) or (f"{teller} [{self.dispatch.id}]",)
 
-    @property
+    @cached_property
     def words(self) -> str:
         """What is said, in the article's own words."""
         return " ".join(" ".join(self.report.text(span) for span in self.claim.content).split())
@@ -84,7 +85,7 @@ def _voice(actor: Actor, dispatch: Dispatch) -> str:
 
 def actors(report: Report, ids: tuple[str, ...]) -> tuple[Actor, ...]:
     """The actors of a report with these ids."""
-    return tuple(a for a in report.actors if a.id in ids)
+    return tuple(a for a in report.actors if a.id in ids) if ids else ()
 
 
 def parties(report: Report, ids: tuple[str, ...]) -> tuple[str, ...]:
