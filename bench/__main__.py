@@ -8,6 +8,7 @@ python -m bench quality [--write FILE]                 by region, decade, style;
 python -m bench calibrate [--write]                    how far confidence can be trusted; fit it anew
 python -m bench changes REV                            claims and events gained and lost since a revision
 python -m bench speed [REV]                            ratios of time: rules to parse, now to then
+python -m bench scale [--sizes N,N] [--stored N]       time and memory of synthetic ledgers, whole and one more document
 python -m bench growth [--documents N]                 memory of one desk over thousands of documents
 """
 
@@ -68,6 +69,13 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("speed", help="ratios of time")
     command.add_argument("revision", nargs="?")
     command.set_defaults(run=_speed)
+
+    command = commands.add_parser("scale", help="time and memory of ledgers of several sizes")
+    command.add_argument("--sizes", default="1000,10000,100000", help="numbers of reports (default: %(default)s)")
+    command.add_argument(
+        "--stored", type=int, default=1000, help="largest ledger made on disk too (default: %(default)s)"
+    )
+    command.set_defaults(run=_scale)
 
     command = commands.add_parser("growth", help="memory of one desk over thousands of documents")
     command.add_argument("--documents", type=int, default=2_000, metavar="N")
@@ -173,6 +181,12 @@ def _speed(options: argparse.Namespace) -> int:
     from bench.speed import speed
 
     return speed(options.revision, shared_folder(options.shared))
+
+
+def _scale(options: argparse.Namespace) -> int:
+    from bench.scale import scale
+
+    return scale([int(size) for size in options.sizes.split(",")], stored=options.stored)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,132 @@
+"""How time and memory grow with a ledger: ``python -m bench scale`` over synthetic ledgers of several sizes.
+
+Each size is measured in a process of its own, by its processor time, so that what else the machine does counts little.
+Making the synthetic reports is no part of it and told apart.
+"""
+
+import random
+import resource
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import process_time
+
+from bench.multiplying import Made, Spec, specs
+from rashomon.collate.growing import grow
+from rashomon.collate.memory import MemoryIndex
+from rashomon.knowledge.lexicon import lexicon
+from rashomon.model.record import record
+from rashomon.model.report import Report
+from rashomon.store.store import Store, open_store
+
+SIZES = (1_000, 10_000, 100_000)
+STORED = 1_000  # reports up to which a ledger on disk is made as well: that takes longer than all the rest
+MORE = 25  # documents added one by one, searches made and incidents shown
+TOGETHER = 100  # reports kept on disk in one transaction
+SOUGHT = ("killed", "ministry denied", "air strike", "hospital", "wounded soldiers")
+
+
+@record
+class Measured:
+    """Seconds and MiB of one size; None where it was not measured."""
+
+    reports: int
+    incidents: int
+    collate: float
+    reports_made: float
+    memory: int
+    more: tuple[float, ...]
+    kept: tuple[float, ...] = ()
+    searched: tuple[float, ...] = ()
+    shown: tuple[float, ...] = ()
+
+
+def scale(sizes: Iterable[int] = SIZES, *, stored: int = STORED) -> int:
+    """Print a line of figures for each size; the exit status."""
+    print(HEAD, flush=True)
+    for size in sizes:
+        with get_context("spawn").Pool(1) as pool:
+            print(_line(pool.apply(measure, (size, size <= stored))), flush=True)
+    return 0
+
+
+HEAD = (
+    f"{'':8} {'':9} {'whole':>10} {'(reports':>9} {'':>10} {'one more':>10} {'':>8} {'on disk':>10} {'':>8}\n"
+    f"{'reports':>8} {'incidents':>9} {'ledger':>10} {'made)':>9} {'memory':>10} {'mean':>10} {'most':>8}"
+    f" {'mean':>10} {'most':>8} {'search':>8} {'show':>8}"
+)
+
+
+def _line(found: Measured) -> str:
+    cells = [f"{found.reports:8,}", f"{found.incidents:9,}", f"{found.collate:8.1f} s", f"{found.reports_made:7.1f} s"]
+    cells += [f"{found.memory:6,} MiB", f"{_mean(found.more):>10}", f"{_most(found.more):>8}"]
+    cells += [f"{_mean(found.kept):>10}", f"{_most(found.kept):>8}"]
+    return " ".join([*cells, f"{_mean(found.searched):>8}", f"{_mean(found.shown):>8}"])
+
+
+def _mean(seconds: tuple[float, ...]) -> str:
+    return f"{1000 * sum(seconds) / len(seconds):.1f} ms" if seconds else "-"
+
+
+def _most(seconds: tuple[float, ...]) -> str:
+    return f"{1000 * max(seconds):.0f} ms" if seconds else "-"
+
+
+def measure(size: int, stored: bool) -> Measured:
+    """The figures of one size: the whole but for a few documents, then those one by one."""
+    given = specs(size)
+    later = _some(given, MORE)
+    shelf = Made(given)
+    ids = {document: spec for document, spec in shelf.specs.items() if spec in later}
+    first = [document for document in shelf if document not in ids]
+    shelf.seconds = 0.0
+    index, started = MemoryIndex(), process_time()
+    grow(index, (shelf[document] for document in first), shelf, words=lexicon())
+    whole, making = process_time() - started - shelf.seconds, shelf.seconds
+    more = tuple(_seconds(_growing(index, shelf, document), shelf) for document in ids)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    found = Measured(
+        reports=len(shelf),
+        incidents=len(index.incidents),
+        collate=whole,
+        reports_made=making,
+        memory=memory,
+        more=more,
+    )
+    return _on_disk(found, shelf, first, list(ids)) if stored else found
+
+
+def _some(given: list[Spec], count: int) -> set[Spec]:
+    return set(random.Random(count).sample(given, count))
+
+
+def _growing(index: MemoryIndex, shelf: Mapping[str, Report], document: str) -> Callable[[], object]:
+    return lambda: grow(index, [shelf[document]], shelf, words=lexicon())
+
+
+def _seconds(work: Callable[[], object], shelf: Made | None = None) -> float:
+    """The processor time some work takes, without the making of reports."""
+    started, making = process_time(), shelf.seconds if shelf else 0.0
+    work()
+    return process_time() - started - (shelf.seconds - making if shelf else 0.0)
+
+
+def _on_disk(found: Measured, shelf: Made, first: list[str], later: list[str]) -> Measured:
+    with TemporaryDirectory() as folder, open_store(Path(folder) / "ledger.db") as store:
+        for start in range(0, len(first), TOGETHER):
+            store.keep_all((None, shelf[document]) for document in first[start : start + TOGETHER])
+        kept = tuple(_seconds(_keeping(store, shelf[document])) for document in later)
+        shown = [incident.id for incident in store.incidents(limit=MORE)]
+        return replace(
+            found,
+            kept=kept,
+            searched=tuple(_seconds(partial(store.search, words)) for words in SOUGHT),
+            shown=tuple(_seconds(partial(store.incident, name)) for name in shown),
+        )
+
+
+def _keeping(store: Store, report: Report) -> Callable[[], object]:
+    return lambda: store.keep(None, report)
