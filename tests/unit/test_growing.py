@@ -81,7 +81,7 @@ def test_words_too_many_share_link_no_more(monkeypatch: pytest.MonkeyPatch) -> N
     index = MemoryIndex()
     grown(index, GORIS, JERMUK)
     assert [len(i.dispatches) for i in index.ledger().incidents] == [2]
-    third = wire("Yerevan: shelling in Jermuk, in Goris", day=TUESDAY)
+    third = wire("Yerevan said: shelling in Jermuk, Goris shelled", day=TUESDAY)
     shelf = {r.document.id: r for r in (GORIS, JERMUK, third)}
     grow(index, [third], shelf, words=lexicon())
     assert index.ledger() == collate([GORIS, JERMUK, third])
