@@ -58,18 +58,15 @@ def grow(
     changed, gone = _print_all(index, reports)
     changed |= {d.id for d in index.dispatches(again).values()}
     told = _tell_all(index, changed, gone, shelf, words)
-    bonds = bonds_of(judgements, index, shelf)
-    named = {d.id for d in index.dispatches(again).values()}
-    named |= {d.id for d in index.dispatches(bound_documents(judgements)).values()} & changed
-    touched = told.changed | _ids(index, named)
-    found = gather(index, touched | told.relinked, told.gone, bonds)
-    anew = {g.id: g for g in index.gathered(_ids(index, changed)).values() if g.id not in found.gone}
-    anew |= {g.id: g for g in found.put}
-    kept = {g.id for g in found.put if g.id in found.same and told.changed.isdisjoint((*g.news, *g.mentions))}
-    kept -= {g.id for g in index.gathered(_ids(index, changed)).values()}
+    bound = {d.id for d in index.dispatches({*again, *bound_documents(judgements)}).values()} & changed
+    unsettled = told.changed | told.relinked | _ids(index, bound)
+    found = gather(index, unsettled, told.gone, bonds_of(judgements, index, shelf))
+    retold = {g.id: g for g in index.gathered(_ids(index, changed)).values() if g.id not in found.gone}
+    put = retold | {g.id: g for g in found.put}
+    kept = found.same - retold.keys()
     index.put_happenings(found.gone, ())
-    _recount(index, list(anew.values()), kept, shelf, words)
-    return Growth(gone=found.gone, put=frozenset(anew.keys() - kept))
+    _recount(index, list(put.values()), kept, shelf, words)
+    return Growth(gone=found.gone, put=frozenset(put.keys() - kept))
 
 
 def _ids(index: Index, dispatches: Collection[str]) -> set[str]:
