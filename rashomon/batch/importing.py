@@ -61,8 +61,10 @@ class _Import:
         self.reports.clear()
 
     def finish(self) -> Counter[str]:
-        """What is left, then the judgements."""
+        """What is left: readings that came after their reports, then the judgements."""
         self._keep()
+        for document in [d for d in self.readings if d in self.store.shelf()]:
+            self.store.keep(self.readings.pop(document), self.store.report(document, judged=False))
         for judgement in self.judgements:
             try:
                 self.store.judge(judgement)

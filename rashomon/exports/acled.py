@@ -1,31 +1,42 @@
-"""Reports to ACLED's 31 columns, and who says so in columns after them.
+"""A ledger to ACLED's 31 columns, and who says so in columns after them.
 
+A row is what happened in one place on one day in one way: the acts of an incident with one event type, town and day,
+by whichever dispatches they are told (``acts`` says what stands in for a town or day that the words leave out).
+An attack of which no more is said ("attacked positions") is one with the weapon that most others of the incident name.
 Event types come from the PLOVER mode and what the two sides are (see ``categories``); diplomacy, demands and
-accusations have no ACLED type and are left out.  ``inter1``, ``inter2`` and ``interaction`` are ACLED's numbers.
-``fatalities`` is the most conservative figure by ACLED's own reading of words ("dozens" 12, "hundreds" 100).
+accusations have no ACLED type and are left out, and so are incidents known from later mentions alone.
 
-Lost here: who says so and who denies it (kept in our columns), what is background, planned, denied or merely demanded,
-the wounded, deaths by side, contacts and ties, all but one place, and the actors' own words (names are generalised to
+``fatalities`` is the incident's most conservative number (see ``losses``; "dozens" 12, "hundreds" 100).  It goes to
+the acts that the counts are told with; among several rows it is divided evenly, the first taking what is left over,
+as ACLED divides sums over places and days.  ``timestamp`` is when the row last changed in this ledger, else midnight
+of the last day it was printed.
+
+Lost here: who says so and who denies it (kept in our columns and ``notes``), what is background, planned, denied or
+merely demanded, the wounded, deaths by side, contacts and ties, and the actors' own words (names are generalised to
 "Military Forces of Georgia", without the years of a government, which an article does not tell).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from rashomon.exports.categories import acled_category
-from rashomon.exports.counting import Allotment, allot, figures, least
-from rashomon.exports.dating import acled_time_precision, days, one_day, published
-from rashomon.exports.sides import Arm, arm, country, home, opponents, side_name
-from rashomon.exports.siting import acled_geo_precision, country_of, site
+from rashomon.exports.acled_sides import CIVILIANS, PROTESTERS, sides
+from rashomon.exports.acts import Case, case_of
+from rashomon.exports.dating import acled_time_precision, published
+from rashomon.exports.dyads import fighting
+from rashomon.exports.episodes import Episode, episodes
+from rashomon.exports.holding import Holding
+from rashomon.exports.losses import claimed, conservative, losses
+from rashomon.exports.siting import acled_geo_precision, country_of
+from rashomon.exports.sources import names, scale
 from rashomon.exports.table import Columns, Lookup, Row, joined, number_of, strings
-from rashomon.exports.telling import ATTRIBUTION, claimant, deniers, event_attribution, tellers, todays
+from rashomon.exports.telling import claimant, tellers
+from rashomon.exports.voicing import VOICES, denials, figure_words, voices
 from rashomon.knowledge.countries import Country
-from rashomon.model.claims import Event, Toll
-from rashomon.model.report import Report
-from rashomon.model.world import Actor, ActorKind, Place
+from rashomon.model.world import Place
 
+KEY, STAMP = "event_id_cnty", "timestamp"  # what a row is known by, and when it last changed
 COLUMNS: Columns = {
-    "event_id_cnty": "string",
+    KEY: "string",
     "event_date": "date",
     "year": "integer",
     "time_precision": "integer",
@@ -39,13 +50,10 @@ COLUMNS: Columns = {
     **strings("source source_scale notes"),
     "fatalities": "integer",
     "tags": "string",
-    "timestamp": "integer",
-    **ATTRIBUTION,
+    STAMP: "integer",
+    **VOICES,
 }
 
-INTER = {Arm.STATE: "1", Arm.REBEL: "2", Arm.MILITIA: "3", Arm.CIVILIAN: "7", Arm.BODY: "8"}
-RIOTERS, PROTESTERS, CIVILIANS, EXTERNAL = "5", "6", "7", "8"
-VAGUE = {"hundreds": 100, "dozens": 12, "tens": 10}
 DISORDER = {
     "Battles": "Political violence",
     "Explosions/Remote violence": "Political violence",
@@ -54,51 +62,73 @@ DISORDER = {
     "Riots": "Demonstrations",
     "Strategic developments": "Strategic developments",
 }
+QUOTED = 2  # sentences in a note
 
 
-def rows(reports: Iterable[Report]) -> Iterator[Row]:
-    """One row for each event of today that ACLED has a type for."""
-    for report in reports:
-        lookup = Lookup(report=report)
-        allotment = allot(lookup)
-        for event in todays(lookup):
-            found = days(lookup, event.when)
-            too_long = found.length > 0 and acled_time_precision(found) is None
-            category = acled_category(lookup, event, deadly=bool(allotment.of(event, "killed")))
-            if category and not too_long:
-                yield _row(lookup, event, category, allotment)
+def rows(holding: Holding) -> Iterator[Row]:
+    """One row for each place, day and way of what happened in an incident, with its share of the dead."""
+    for incident in holding.incidents():
+        if not incident.historical:
+            case = case_of(holding, incident)
+            found = episodes(case)
+            shares = divided(_dead(case), found)
+            yield from (_row(case, one, shares[n]) for n, one in enumerate(found))
 
 
-def _row(lookup: Lookup, event: Event, category: tuple[str, str], allotment: Allotment) -> Row:
-    place = site(lookup, event.places)
-    where = country_of(place)
-    sides = _sides(lookup, event, category, where)
+def _dead(case: Case) -> int:
+    return losses(conservative(case.incident.tallies), case.by_document, sides=fighting(case)).total.low
+
+
+def divided(dead: int, given: tuple[Episode, ...]) -> list[int]:
+    """A number of dead over episodes: even shares for those they are told with, the first ones take what is over.
+
+    5 over three is 2, 2, 1; over no violent one nothing.
+    """
+    violent = [n for n, one in enumerate(given) if one.is_violent]
+    bearing = [n for n in violent if given[n].counted] or violent
+    shares = [0] * len(given)
+    for place, n in enumerate(bearing):
+        shares[n] = dead // len(bearing) + (place < dead % len(bearing))
+    return shares
+
+
+def _row(case: Case, episode: Episode, dead: int) -> Row:
+    where = country_of(episode.place)
+    actors = sides(episode, where)
+    given = [lookup for lookup in case.lookups if any(act.lookup is lookup for act in episode.acts)]
     return {
-        "event_id_cnty": f"{where.code if where else 'XXX'}{number_of(lookup.report.document.id, event.id)}",
-        **_dates(lookup, event),
-        "disorder_type": _disorder(*category),
-        "event_type": category[0],
-        "sub_event_type": category[1],
-        **sides,
-        "civilian_targeting": "Civilian targeting" if _targets_civilians(category, sides) else "",
-        **_location(place, where),
-        "source": joined([lookup.report.provenance.agency or "", lookup.report.provenance.outlet or ""]),
-        "source_scale": "",
-        "notes": _notes(lookup, event, category, place),
-        "fatalities": figures(lookup, allotment.of(event, "killed"), _conservative).best,
+        KEY: _key(case, episode, where),
+        **_dates(episode),
+        "disorder_type": _disorder(*episode.category),
+        "event_type": episode.category[0],
+        "sub_event_type": episode.category[1],
+        **actors,
+        "civilian_targeting": "Civilian targeting" if _targets_civilians(episode, actors) else "",
+        **_location(episode.place, where),
+        "source": names(given),
+        "source_scale": scale(given, where),
+        "notes": _notes(case, episode, dead),
+        "fatalities": dead,
         "tags": "",
-        "timestamp": _timestamp(lookup),
-        **event_attribution(lookup, event),
+        STAMP: _last_printed(given),
+        **voices(case, episode.acts),
     }
 
 
-def _dates(lookup: Lookup, event: Event) -> Row:
-    found = days(lookup, event.when)
-    day = one_day(found)
+def _key(case: Case, episode: Episode, where: Country | None) -> str:
+    """The same as long as incident, way, place and day are; where no day is told, whatever is made of that."""
+    place = episode.place.name if episode.place else ""
+    day = str(episode.day) if episode.days.exact else ""
+    number = number_of(case.incident.id, *episode.category, place, day)
+    return f"{where.code if where else 'XXX'}{number}"
+
+
+def _dates(episode: Episode) -> Row:
+    day = episode.day
     return {
         "event_date": day.isoformat() if day else "",
         "year": day.year if day else None,
-        "time_precision": acled_time_precision(found),
+        "time_precision": acled_time_precision(episode.days),
     }
 
 
@@ -108,68 +138,11 @@ def _disorder(event_type: str, sub_type: str) -> str:
     return "Political violence" if sub_type == "Mob violence" else DISORDER[event_type]
 
 
-def _sides(lookup: Lookup, event: Event, category: tuple[str, str], where: Country | None) -> Row:
-    first, second = opponents(lookup, event)
-    crowd = {"Protests": "Protesters", "Riots": "Rioters"}.get(category[0])
-    if crowd:
-        return _crowd(crowd, event, first, second, where)
-    one, two = _side(first, where), _side(second, where, target=True)
-    return _pair(one, two)
-
-
-def _crowd(crowd: str, event: Event, first: tuple[Actor, ...], second: tuple[Actor, ...], where: Country | None) -> Row:
-    """Demonstrators first, whoever acts: "police fired tear gas at protesters"; what they demand of is no side."""
-    people, others = (second, first) if event.type == "ASSAULT" else (first, ())
-    land = next((c for a in people if (c := home(a))), where)
-    name = f"{crowd} ({land.name})" if land else crowd
-    code = RIOTERS if crowd == "Rioters" else PROTESTERS
-    return _pair((name, "", code), _side(others, where))
-
-
-def _side(actors: tuple[Actor, ...], where: Country | None, *, target: bool = False) -> tuple[str, str, str]:
-    """The first actor's name, the others' names, and the code of the first."""
-    if not actors:
-        return "", "", "0"
-    names = list(dict.fromkeys(_name(a, where, target=target) for a in actors))
-    return names[0], joined(names[1:]), _inter(actors[0], where, target=target)
-
-
-def _name(actor: Actor, where: Country | None, *, target: bool) -> str:
-    kind, state = arm(actor, target=target), country(actor)
-    if kind is Arm.CIVILIAN:
-        land = home(actor) or where
-        return f"Civilians ({land.name})" if land else "Civilians"
-    if kind is Arm.STATE and state and actor.kind is ActorKind.POLICE:
-        return f"Police Forces of {state.name}"
-    if kind is Arm.STATE and state and (actor.kind is ActorKind.MILITARY or "MIL" in actor.sectors):
-        return f"Military Forces of {state.name}"
-    return side_name(actor, target=target)
-
-
-def _inter(actor: Actor, where: Country | None, *, target: bool) -> str:
-    """State forces outside their own country are external: 8."""
-    kind, state = arm(actor, target=target), country(actor)
-    abroad = kind is Arm.STATE and state is not None and where is not None and state.code != where.code
-    return EXTERNAL if abroad else INTER[kind]
-
-
-def _pair(one: tuple[str, str, str], two: tuple[str, str, str]) -> Row:
-    codes = sorted(code for code in (one[2], two[2]) if code != "0")
-    return {
-        "actor1": one[0],
-        "assoc_actor_1": one[1],
-        "inter1": one[2],
-        "actor2": two[0],
-        "assoc_actor_2": two[1],
-        "inter2": two[2],
-        "interaction": "".join(codes) + "0" * (2 - len(codes)),
-    }
-
-
-def _targets_civilians(category: tuple[str, str], sides: Row) -> bool:
-    if category[0] == "Violence against civilians" or category[1] == "Excessive force against protesters":
+def _targets_civilians(episode: Episode, actors: Row) -> bool:
+    event_type, sub_type = episode.category
+    if event_type == "Violence against civilians" or sub_type == "Excessive force against protesters":
         return True
-    return category[0] == "Explosions/Remote violence" and sides["inter2"] in {CIVILIANS, PROTESTERS}
+    return event_type == "Explosions/Remote violence" and actors["inter2"] in {CIVILIANS, PROTESTERS}
 
 
 def _location(place: Place | None, where: Country | None) -> Row:
@@ -187,25 +160,21 @@ def _location(place: Place | None, where: Country | None) -> Row:
     }
 
 
-def _notes(lookup: Lookup, event: Event, category: tuple[str, str], place: Place | None) -> str:
-    """One paragraph: day, place, the sentence, who says so, who denies it."""
-    found = days(lookup, event.when)
-    day = one_day(found)
-    head = ("On " if found.exact else "Around ") + day.isoformat() if day else "On an unknown day"
-    head += f", in {place.name}" if place else ""
-    by = joined([claimant(lookup, c) for c in tellers(lookup, event)])
-    denied = joined([claimant(lookup, c) for c in deniers(lookup, event)])
-    note = f"{head}: {lookup.words(event.anchor)} Claimed by: {by}." + (f" Denied by: {denied}." if denied else "")
-    return note + (" [size=no report]" if category[0] in {"Protests", "Riots"} else "")
+def _notes(case: Case, episode: Episode, dead: int) -> str:
+    """One paragraph: day, place, what is told, who says so, who denies it, who counts how many."""
+    around = "On" if episode.days.exact else "Around"
+    head = f"{around} {episode.day.isoformat()}" if episode.day else "On an unknown day"
+    head += f", in {episode.place.name}" if episode.place else ""
+    quoted = list(dict.fromkeys(act.lookup.words(act.event.anchor) for act in episode.acts))[:QUOTED]
+    by = joined([claimant(act.lookup, c) for act in episode.acts for c in tellers(act.lookup, act.event)])
+    denied = joined([claimant(*said) for said in denials(case, episode.acts)])
+    note = f"{head}: {' '.join(quoted)} Claimed by: {by}." + (f" Denied by: {denied}." if denied else "")
+    if dead:
+        note += f" Killed in the whole incident: {joined([figure_words(*f) for f in claimed(case.incident.tallies)])}."
+    return note + (" [size=no report]" if episode.category[0] in {"Protests", "Riots"} else "")
 
 
-def _conservative(toll: Toll) -> int:
-    """ACLED's reading of vague words: "dozens of soldiers" is 12."""
-    words = toll.said.lower().split() if toll.vague else []
-    return next((number for word, number in VAGUE.items() if word in words), least(toll))
-
-
-def _timestamp(lookup: Lookup) -> int | None:
-    """Midnight (UTC) of the day of publication, so that the same report always gives the same row."""
-    day = published(lookup)
+def _last_printed(lookups: list[Lookup]) -> int | None:
+    """Midnight (UTC) of the last day it was printed, so that the same reports always give the same row."""
+    day = max((d for lookup in lookups if (d := published(lookup))), default=None)
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) if day else None

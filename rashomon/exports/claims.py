@@ -7,9 +7,10 @@ the claims that cannot stand beside it.
 Lost here: the spans of all but the content, the places and times of what is claimed, evidence beyond rule names.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from rashomon.exports.dating import published
+from rashomon.exports.holding import Holding, every_version
 from rashomon.exports.table import Columns, Lookup, Row, joined, one_line, strings
 from rashomon.exports.telling import claimant, parties
 from rashomon.model.claims import Claim, Event, Tie, Toll
@@ -17,6 +18,8 @@ from rashomon.model.report import Report
 from rashomon.model.text import hull
 
 COLUMNS: Columns = {
+    **strings("dispatch"),
+    "version": "integer",
     **strings("report origin published outlet headline claim key"),
     "sentence": "integer",
     "start": "integer",
@@ -25,31 +28,49 @@ COLUMNS: Columns = {
     **strings("claimed_by claimant_party claimant_kind source_words stance cue manner hedges via addressees"),
     "background": "boolean",
     **strings("content events denies tolls ties answers contradicts contradiction rules"),
+    "confidence": "number",
+    "rashomon_incident": "string",
 }
 
 
-def rows(reports: Iterable[Report]) -> Iterator[Row]:
-    """One row for each claim, in text order."""
-    for report in reports:
-        lookup = Lookup(report=report)
+def rows(holding: Holding) -> Iterator[Row]:
+    """One row for each claim of each version of a dispatch, in text order."""
+    for lookup in every_version(holding):
+        report = lookup.report
         contents = _contents(lookup)
         clashes = _clashes(report)
+        incidents = _incidents(lookup)
         story = _story(lookup)
         for claim in report.claims:
             held = contents.get(claim.id, {})
-            yield {**story, **_row(lookup, claim), **_held(lookup, claim, held), **_against(clashes.get(claim.id, []))}
+            yield {
+                **story,
+                **_row(lookup, claim),
+                **_held(lookup, claim, held),
+                **_against(clashes.get(claim.id, [])),
+                "rashomon_incident": joined(incidents.get(claim.id, [])),
+            }
 
 
 def _story(lookup: Lookup) -> Row:
     report = lookup.report
     day = published(lookup)
     return {
+        **_printed(lookup),
         "report": report.document.id,
         "origin": report.document.origin,
         "published": day.isoformat() if day else "",
         "outlet": report.provenance.agency or report.provenance.outlet or report.document.outlet or "",
         "headline": one_line(report.provenance.headline or report.document.title or ""),
     }
+
+
+def _printed(lookup: Lookup) -> Row:
+    """The dispatch and which of its versions it is, counted from 1."""
+    if lookup.dispatch is None:
+        return {"dispatch": "", "version": None}
+    numbers = {v.document: number for number, v in enumerate(lookup.dispatch.versions, 1)}
+    return {"dispatch": lookup.dispatch.id, "version": numbers.get(lookup.report.document.id)}
 
 
 def _row(lookup: Lookup, claim: Claim) -> Row:
@@ -75,6 +96,7 @@ def _row(lookup: Lookup, claim: Claim) -> Row:
         "background": claim.background,
         "content": one_line(" ... ".join(lookup.report.text(part) for part in claim.content)),
         "rules": joined([evidence.rule for evidence in claim.evidence]),
+        "confidence": round(claim.confidence, 2),
     }
 
 
@@ -133,6 +155,17 @@ def _clashes(report: Report) -> dict[str, list[tuple[str, str]]]:
         for mine, theirs in (clash.sides, clash.sides[::-1]):
             for claim in mine:
                 found.setdefault(claim, []).extend((clash.kind, other) for other in theirs)
+    return found
+
+
+def _incidents(lookup: Lookup) -> dict[str, list[str]]:
+    """The incidents of what each claim tells or denies."""
+    told = [(e.id, (*e.claims, *e.denied_by)) for e in lookup.report.events]
+    told += [(t.id, t.claims) for t in lookup.report.tolls]
+    found: dict[str, list[str]] = {}
+    for item, claims in told:
+        for claim in claims:
+            found.setdefault(claim, []).append(lookup.incident_of(item))
     return found
 
 

@@ -10,23 +10,26 @@ FIPS 10-4; actors ISO 3166-1 alpha-3, with which CAMEO's country codes agree for
 codes and feature ids are lists of their own: ADM1Code repeats the country, FeatureID stays empty, and so do group,
 ethnic and religion codes, actors' places and AvgTone.
 
+Copies of a dispatch are counted, not repeated: an event of a dispatch that ten papers print is one row with
+``NumSources`` and ``NumArticles`` 10, and ``NumMentions`` ten times the claims that tell of it.
+
 Lost here: who says so and who denies it (kept in our columns), denied, planned and background events, precision of
 time and place, weapons, casualties, ties, quotations.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from itertools import combinations, product
 
 from rashomon.exports.codes import cameo
 from rashomon.exports.dating import days, one_day, published
+from rashomon.exports.holding import Holding, latest
 from rashomon.exports.sides import doers, home, is_mutual, primary, targets
 from rashomon.exports.siting import country_of, gdelt_geo_type, site
 from rashomon.exports.table import Columns, Lookup, Row, number_of, one_line, strings
 from rashomon.exports.telling import ATTRIBUTION, event_attribution, tellers, todays
 from rashomon.model.claims import Event
 from rashomon.model.reading import Sentence
-from rashomon.model.report import Report
 from rashomon.model.text import ZoneKind
 from rashomon.model.world import Actor, ActorKind, Place
 
@@ -57,10 +60,9 @@ COLUMNS: Columns = {
 ROLES = {"JRN": "MED", "MED": "HLH", "PRM": "UAF", "SOC": "CVL", "REL": "", "PRE": "", "UNK": ""}
 
 
-def rows(reports: Iterable[Report]) -> Iterator[Row]:
+def rows(holding: Holding) -> Iterator[Row]:
     """One row for each pair of sides of each event of today that has a CAMEO code."""
-    for report in reports:
-        lookup = Lookup(report=report)
+    for lookup in latest(holding):
         for event in todays(lookup):
             if event.cameo in cameo():
                 yield from (_row(lookup, event, *pair) for pair in _pairs(lookup, event))
@@ -84,9 +86,7 @@ def _row(lookup: Lookup, event: Event, one: Actor | None, two: Actor | None) -> 
         **_actor(2, two),
         "IsRootEvent": int(_in_lead(lookup, event)),
         **_codes(event),
-        "NumMentions": len(tellers(lookup, event)),
-        "NumSources": 1,
-        "NumArticles": 1,
+        **_prints(lookup, event),
         "AvgTone": None,
         **_geo("Actor1", nowhere),
         **_geo("Actor2", nowhere),
@@ -94,6 +94,18 @@ def _row(lookup: Lookup, event: Event, one: Actor | None, two: Actor | None) -> 
         "DATEADDED": day.strftime("%Y%m%d000000") if (day := published(lookup)) else "",
         "SOURCEURL": lookup.report.document.origin,
         **event_attribution(lookup, event),
+    }
+
+
+def _prints(lookup: Lookup, event: Event) -> Row:
+    """How often it is told, by how many outlets, in how many articles: every paper that prints the dispatch's copy."""
+    dispatch = lookup.dispatch
+    articles = len(dispatch.versions[-1].documents) if dispatch else 1
+    outlets = len(dispatch.outlets) if dispatch else 1
+    return {
+        "NumMentions": len(tellers(lookup, event)) * articles,
+        "NumSources": max(1, outlets),
+        "NumArticles": articles,
     }
 
 

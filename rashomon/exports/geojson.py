@@ -7,16 +7,16 @@ Contested places carry every party's name and claim.
 Lost here: events without a place, all but one place of an event, planned and denied events, ties.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from rashomon.exports.counting import Allotment, allot, figures
 from rashomon.exports.dating import days
+from rashomon.exports.holding import Holding, latest
 from rashomon.exports.sides import doers, targets
 from rashomon.exports.siting import acled_geo_precision, site
 from rashomon.exports.table import Columns, Lookup, Row, one_line, strings
 from rashomon.exports.telling import ATTRIBUTION, event_attribution, is_todays, tellers
 from rashomon.model.claims import Auxiliary, Event, Frame
-from rashomon.model.report import Report
 from rashomon.model.world import Place
 
 COLUMNS: Columns = {
@@ -35,12 +35,11 @@ COLUMNS: Columns = {
 }
 
 
-def rows(reports: Iterable[Report]) -> Iterator[Row]:
+def rows(holding: Holding) -> Iterator[Row]:
     """One feature for each event with a place."""
-    for report in reports:
-        lookup = Lookup(report=report)
+    for lookup in latest(holding):
         allotment = allot(lookup)
-        for event in report.events:
+        for event in lookup.report.events:
             place = site(lookup, event.places)
             if place and (is_todays(lookup, event) or _is_background(lookup, event)):
                 yield _feature(lookup, event, place, allotment)

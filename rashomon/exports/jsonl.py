@@ -1,43 +1,21 @@
-"""Whole reports as JSON Lines, one a line, and back: the only export in which nothing is lost."""
+"""A whole ledger as JSON Lines, one record a line with its type: the only export in which nothing is lost.
 
-from collections.abc import Iterable, Iterator
-from dataclasses import fields
+Documents with everything known of where each was printed, reports as the rules made them, judgements, and what gave
+no report.  ``rashomon import`` makes the same ledger of it: incidents and all, for they follow from the reports.
+Kept readings are left out unless asked for: they are needed to reread, and are the greater part of a ledger.
 
-from pydantic import ValidationError
+Lost here: what a ledger remembers of feeds and of earlier exports.
+"""
 
-from rashomon import wire
-from rashomon.errors import ExportError
+from collections.abc import Iterator
+
+from rashomon.exports import lines
+from rashomon.exports.holding import Holding
 from rashomon.exports.table import Columns, Row
-from rashomon.model.report import FORMAT, Report
 
-COLUMNS: Columns = {f.name: "string" if f.type is str else "any" for f in fields(Report)}
-
-
-def rows(reports: Iterable[Report]) -> Iterator[Row]:
-    """Each report as the object of its line."""
-    return map(wire.plain, reports)
+COLUMNS: Columns = {"type": "string", **dict.fromkeys(lines.KINDS, "object")}
 
 
-def read(text: str, origin: str = "the reports") -> Iterator[Report]:
-    """The reports in a file of them: JSON Lines, or a single report spread over lines.
-
-    Raises ExportError naming the file and the line that is no report.
-    """
-    if text.lstrip().startswith("{\n"):
-        yield _report(text, origin)
-        return
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            yield _report(line, f"{origin}, line {number}")
-
-
-def _report(text: str, origin: str) -> Report:
-    try:
-        report = wire.loads(Report, text)
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise ExportError(f"{origin}: is no report ({field + ': ' if field else ''}{first['msg']}).") from error
-    if report.format != FORMAT:
-        raise ExportError(f"{origin}: is in format {report.format!r}; this version reads {FORMAT!r}. Read it anew.")
-    return report
+def rows(holding: Holding) -> Iterator[Row]:
+    """Each line as an object: its type, and the record under the name of the type."""
+    return map(lines.row, holding.lines())

@@ -13,17 +13,17 @@ Lost here: who claimed which figure, the range of figures, ties, contradictions,
 ``attribution``).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from rashomon.exports.codes import plover_quad, plover_score
 from rashomon.exports.counting import Allotment, allot, figures
 from rashomon.exports.dating import days
+from rashomon.exports.holding import Holding, latest
 from rashomon.exports.sides import doers, home, primary, targets
 from rashomon.exports.siting import country_of, site
 from rashomon.exports.table import Columns, Lookup, Row, one_line
 from rashomon.exports.telling import attribution, claimant, deniers, tellers
 from rashomon.model.claims import Auxiliary, Claim, Event, Frame, Stance
-from rashomon.model.report import Report
 from rashomon.model.world import Actor, Place
 
 COLUMNS: Columns = {
@@ -53,12 +53,11 @@ SIZES = {"dead": "killed", "injured": "wounded", "arrested": "detained"}
 RESOLUTION = {"landmark": 5, "city": 4, "admin2": 3, "admin1": 2, "region": 2, "country": 1}
 
 
-def rows(reports: Iterable[Report]) -> Iterator[Row]:
+def rows(holding: Holding) -> Iterator[Row]:
     """One record for each event somebody tells of, history and plans marked as such."""
-    for report in reports:
-        lookup = Lookup(report=report)
+    for lookup in latest(holding):
         allotment = allot(lookup)
-        for event in report.events:
+        for event in lookup.report.events:
             if _speakers(lookup, event):
                 yield _record(lookup, event, allotment)
 

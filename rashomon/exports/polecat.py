@@ -9,16 +9,16 @@ Lost here: who says so and who denies it (kept in our columns), background, plan
 time and place, casualties, weapons, ties, the text.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from rashomon.exports.codes import plover_quad, plover_score
 from rashomon.exports.dating import days, one_day, published
+from rashomon.exports.holding import Holding, latest
 from rashomon.exports.sides import doers, home, primary, targets
 from rashomon.exports.siting import site
 from rashomon.exports.table import Columns, Lookup, Row, joined, one_line
 from rashomon.exports.telling import ATTRIBUTION, event_attribution, todays
 from rashomon.model.claims import Event
-from rashomon.model.report import Report
 from rashomon.model.world import Actor, ActorKind, Place
 
 NUMBERS = {"Intensity": "number", "Quad Code": "integer", "Latitude": "number", "Longitude": "number"}
@@ -35,10 +35,9 @@ COLUMNS: Columns = {**{name: NUMBERS.get(name, "string") for name in NAMES.split
 BODIES = frozenset({ActorKind.GOVERNMENT, ActorKind.IGO, ActorKind.NGO, ActorKind.MEDIA, ActorKind.INSURGENT})
 
 
-def rows(reports: Iterable[Report]) -> Iterator[Row]:
+def rows(holding: Holding) -> Iterator[Row]:
     """One row for each event of today."""
-    for report in reports:
-        lookup = Lookup(report=report)
+    for lookup in latest(holding):
         story = _story(lookup)
         for event in todays(lookup):
             yield _row(lookup, event, story)

@@ -1,11 +1,15 @@
 """What exports are made of: rows by column, columns with their Table Schema types, a report with its ids looked up."""
 
+import re
 from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import field
 from functools import cached_property
 from hashlib import sha256
 from typing import TypeAlias
 
-from rashomon.model.claims import Claim
+from rashomon.model.claims import Claim, Toll
+from rashomon.model.ledger import Dispatch
 from rashomon.model.reading import Sentence
 from rashomon.model.record import record
 from rashomon.model.report import Report
@@ -16,13 +20,19 @@ Row: TypeAlias = dict[str, object]
 Columns: TypeAlias = dict[str, str]
 
 JOIN = "; "
+DISPATCH = re.compile(r" \[[0-9a-f]{16}\]")
 
 
 @record
 class Lookup:
-    """A report with everything in it found by id at once."""
+    """A report with everything in it found by id at once, the dispatch it prints, and the incidents it tells of.
+
+    ``homes`` are the incidents of events and tolls, by "document:id".
+    """
 
     report: Report
+    dispatch: Dispatch | None = None
+    homes: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def actors(self) -> dict[str, Actor]:
@@ -40,9 +50,22 @@ class Lookup:
         return {place.id: place for place in self.report.places}
 
     @cached_property
+    def tolls(self) -> dict[str, Toll]:
+        """Tolls by id."""
+        return {toll.id: toll for toll in self.report.tolls}
+
+    @cached_property
     def times(self) -> dict[str, When]:
         """Temporal expressions by id."""
         return {when.id: when for when in self.report.times}
+
+    def ref(self, item: str) -> str:
+        """The name of a claim, event or toll outside its report: "document:id"."""
+        return f"{self.report.document.id}:{item}"
+
+    def incident_of(self, item: str) -> str:
+        """The incident that an event or toll is of, "" where none is known."""
+        return self.homes.get(self.ref(item), "")
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -79,6 +102,11 @@ def one_line(text: str) -> str:
 def joined(parts: "list[str] | tuple[str, ...]") -> str:
     """Several values in one cell, each once, parted by a semicolon."""
     return JOIN.join(dict.fromkeys(one_line(part) for part in parts if part))
+
+
+def plain(voice: str) -> str:
+    """A voice of a ledger by its name alone: "Meridian", of "Meridian [0ed18ca1695fdf82]"."""
+    return DISPATCH.sub("", voice)
 
 
 def number_of(*parts: str) -> int:

@@ -21,7 +21,8 @@ SAYINGS = {
 }
 
 ATTRIBUTION: Columns = {
-    **strings("rashomon_report rashomon_event rashomon_claims rashomon_claimed_by rashomon_claimant_party"),
+    **strings("rashomon_incident rashomon_report rashomon_event rashomon_claims"),
+    **strings("rashomon_claimed_by rashomon_claimant_party"),
     **strings("rashomon_stance rashomon_hedges rashomon_via rashomon_denied_by rashomon_denier_party"),
     "rashomon_narration": "boolean",
     "rashomon_sentence": "string",
@@ -76,6 +77,7 @@ def attribution(lookup: Lookup, item: str, told: Sequence[Claim], denied: Sequen
     officials, stance accuse, denied by Russia's Defence Ministry.
     """
     return {
+        "rashomon_incident": lookup.incident_of(item),
         "rashomon_report": lookup.report.document.id,
         "rashomon_event": item,
         "rashomon_claims": joined([c.id for c in told]),

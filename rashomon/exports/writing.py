@@ -3,13 +3,14 @@
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from io import StringIO
 
 from rashomon.errors import ExportError
 from rashomon.exports.formats import Export, Layout
-from rashomon.exports.table import Row, one_line
-from rashomon.model.report import Report
+from rashomon.exports.holding import Holding
+from rashomon.exports.parquet import TABLES as TABLES_OF_PARQUET
+from rashomon.exports.table import Columns, Row, one_line
 
 TABLES = frozenset({Layout.CSV, Layout.TSV, Layout.BARE_TSV})
 MEDIA = {
@@ -18,13 +19,23 @@ MEDIA = {
     Layout.BARE_TSV: "text/tab-separated-values",
     Layout.LINES: "application/x-ndjson",
     Layout.GEOJSON: "application/geo+json",
+    Layout.FOLDER: "application/vnd.apache.parquet",
 }
 
 
-def write(export: Export, reports: Iterable[Report]) -> Iterator[str]:
-    """The text of the file, line by line as reports come; nothing is kept."""
-    rows = export.module.rows(reports)
-    columns = list(export.module.COLUMNS)
+def is_table(export: Export) -> bool:
+    """Whether an export is one table or several, which a description lies beside."""
+    return export.layout in TABLES or export.layout is Layout.FOLDER
+
+
+def write(export: Export, holding: Holding) -> Iterator[str]:
+    """The text of the file, line by line as its rows come; nothing is kept."""
+    return lay_out(export, export.module.rows(holding))
+
+
+def lay_out(export: Export, rows: Iterator[Row], only: Columns | None = None) -> Iterator[str]:
+    """Rows of an export as the text of its file, line by line; with ``only`` rows of these columns, in its manner."""
+    columns = list(only or export.module.COLUMNS)
     if export.layout is Layout.CSV:
         return _csv(columns, rows)
     if export.layout in TABLES:
@@ -72,13 +83,33 @@ def _json(value: object) -> str:
 
 
 def package(export: Export, file_name: str, existing: str = "") -> str:
-    """A datapackage.json that describes one file: its columns and types, how it is parted, which cells are empty.
+    """A datapackage.json that describes one file, or the tables of a folder: columns and types, which cells are empty.
 
     ``existing`` is the text of one that lies there already: what it says of other files is kept.
     """
-    others = [resource for resource in _resources(existing) if resource.get("path") != file_name]
-    whole = {"name": "rashomon", "resources": [*others, _resource(export, file_name)]}
-    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+    own = _tables() if export.layout is Layout.FOLDER else [_resource(export, file_name)]
+    paths = {resource["path"] for resource in own}
+    others = [resource for resource in _resources(existing) if resource.get("path") not in paths]
+    return json.dumps({"name": "rashomon", "resources": [*others, *own]}, indent=2, ensure_ascii=False) + "\n"
+
+
+def _tables() -> list[Row]:
+    """The files of a folder of Parquet tables."""
+    return [
+        {
+            "name": f"{name}.parquet",
+            "path": f"{name}.parquet",
+            "mediatype": MEDIA[Layout.FOLDER],
+            "format": "parquet",
+            "profile": "tabular-data-resource",
+            "schema": {"fields": _fields(module.COLUMNS)},
+        }
+        for name, module in TABLES_OF_PARQUET.items()
+    ]
+
+
+def _fields(columns: Columns) -> list[Row]:
+    return [{"name": name, "type": kind} for name, kind in columns.items()]
 
 
 def _resources(existing: str) -> list[Row]:
@@ -104,7 +135,7 @@ def _resource(export: Export, file_name: str) -> Row:
         "format": "csv" if export.layout is Layout.CSV else "tsv",
         "dialect": _dialect(export.layout),
         "schema": {
-            "fields": [{"name": name, "type": kind} for name, kind in export.module.COLUMNS.items()],
+            "fields": _fields(export.module.COLUMNS),
             "missingValues": [""],
         },
     }

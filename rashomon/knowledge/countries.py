@@ -29,12 +29,13 @@ class StateNumbers:
 class Country:
     """A country under every code a format may ask for; None where there is none.
 
-    Armenia: ARM, ISO numeric 051, FIPS AM, Gleditsch-Ward and COW 371, region Caucasus and Central Asia.
+    Armenia: ARM, AM, ISO numeric 051, FIPS AM, Gleditsch-Ward and COW 371, region Caucasus and Central Asia.
     """
 
     code: str
     name: str
     numeric: str | None = None
+    alpha2: str | None = None
     fips: str | None = None
     gw: str | None = None
     cow: str | None = None
@@ -55,6 +56,7 @@ def _country(code: str, own: StateNumbers | None, listed: dict[str, object]) -> 
         code=code,
         name=(own.name if own else None) or str(listed.get("name") or code),
         numeric=f"{numeric:03}" if numeric else None,
+        alpha2=str(listed.get("iso") or "") or None,
         fips=str(listed.get("fips") or "") or None,
         gw=own.gw if own else None,
         cow=own.cow if own else None,

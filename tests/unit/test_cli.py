@@ -224,39 +224,3 @@ def test_the_whole_way_in_processes(article: Path, desk: Desk) -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert wire.loads(Report, done.stdout).document.text == NEWS
-
-
-# ---- export -------------------------------------------------------------------------------------------------
-
-
-def test_export_writes_a_table_and_describes_it(run: Run, article: Path, tmp_path: Path) -> None:
-    table = tmp_path / "out" / "goris.csv"
-    assert run("export", "claims", article, "-o", table, "--package", "--published", "2022-09-14").status == 0
-    assert table.read_text(encoding="utf-8").startswith("report,origin,published,outlet,")
-    described = json.loads((tmp_path / "out" / "datapackage.json").read_text(encoding="utf-8"))
-    assert [resource["path"] for resource in described["resources"]] == ["goris.csv"]
-
-
-def test_export_takes_kept_reports_as_they_are(run: Run, article: Path, tmp_path: Path) -> None:
-    kept = tmp_path / "reports.jsonl"
-    assert run("read", article, "-o", kept, "--published", "2022-09-14").status == 0
-    direct = run("export", "claims", article, "--published", "2022-09-14")
-    assert direct.out.count("\n") > 1
-    assert run("export", "claims", kept).out == direct.out
-    assert run("export", "claims", kept, "-o", tmp_path).status == 0
-    assert (tmp_path / "claims.csv").read_text(encoding="utf-8") == direct.out
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        (["export", "gdlet", "a.txt"], "Did you mean gdelt"),
-        (["export", "ged", "nowhere.jsonl"], "nowhere.jsonl: cannot be read"),
-        (["export", "ged", "nowhere.txt"], "1 of 1 articles could not be read"),
-        (["export", "ged", "a.txt", "--package"], "needs a file to lie beside"),
-    ],
-)
-def test_export_says_what_is_wrong(run: Run, arguments: list[str], words: str) -> None:
-    ran = run(*arguments)
-    assert ran.status
-    assert words in " ".join(ran.err.split())
