@@ -2,7 +2,8 @@
 
 Comes in: Prints, and an Index of those before.  Goes out: Dispatches.  Two texts are copies when one is all but
 contained in the other (cut from the end), or when they share much of both (sentences dropped, reordered, a rival's
-mixed in).  Rival reports of one event share a quotation or two, never that much.
+mixed in).  Rival reports of one event share a quotation or two, never that much.  An agency that counts its updates
+("UPDATE 2") may rewrite most of its story: then a little is enough, if the story opens alike.
 
 Two texts are compared when they sketch a shingle alike; where more than CROWDED texts have it (a footer, or a copy in a
 hundred papers) each is compared with the first of them alone.  So a text that comes changes only what concerns itself
@@ -17,7 +18,7 @@ from rashomon.collate.index import Index
 from rashomon.collate.memory import MemoryIndex
 from rashomon.collate.prints import Print, merged, print_of
 from rashomon.collate.shingles import numbers
-from rashomon.collate.versions import versions
+from rashomon.collate.versions import are_updates, versions
 from rashomon.model.ledger import Dispatch
 from rashomon.model.record import record
 from rashomon.model.report import Report
@@ -25,6 +26,7 @@ from rashomon.model.report import Report
 CONTAINED = 0.92  # of the shorter text, where the longer one may hold anything besides
 SHARED = 0.45  # of the shorter text, where the longer one holds little besides
 SHARED_OF_LONGER = 0.28
+REWRITTEN = 0.08  # of the shorter text, where an agency says that it updates a story with that opening
 REPRINTED = 3  # days between two prints of one dispatch; a daily communique has the same words every day
 CROWDED = 64  # texts with one shingle, from where on it is compared with these only
 
@@ -53,20 +55,25 @@ def find_copies(reports: Iterable[Report]) -> tuple[Dispatch, ...]:
 
 def are_copies(one: Print, other: Print) -> bool:
     """Whether two texts print one dispatch."""
-    return not _are_far_apart(one, other) and _share_enough(_shingles(one), _shingles(other))
+    return not _are_far_apart(one, other) and _share_enough(_shingles(one), _shingles(other), _least_shared(one, other))
+
+
+def _least_shared(one: Print, other: Print) -> tuple[float, float]:
+    """What two texts share at the least, of the shorter and of the longer, where neither contains the other."""
+    return (REWRITTEN, REWRITTEN / 2) if are_updates(one, other) else (SHARED, SHARED_OF_LONGER)
 
 
 def _shingles(one: Print) -> frozenset[int]:
     return frozenset(numbers(one.shingles))
 
 
-def _share_enough(one: frozenset[int], other: frozenset[int]) -> bool:
+def _share_enough(one: frozenset[int], other: frozenset[int], least: tuple[float, float]) -> bool:
     shorter, longer = sorted((len(one), len(other)))
     common = len(one & other)
     if not common:
         return False
     contained = common >= CONTAINED * shorter
-    return contained or (common >= SHARED * shorter and common >= SHARED_OF_LONGER * longer)
+    return contained or (common >= least[0] * shorter and common >= least[1] * longer)
 
 
 def _are_far_apart(one: Print, other: Print) -> bool:
@@ -133,7 +140,8 @@ class _Regrouping:
         for document in (one, other):
             if document not in self.shingles:
                 self.shingles[document] = _shingles(self.prints[document])
-        return _share_enough(self.shingles[one], self.shingles[other])
+        least = _least_shared(self.prints[one], self.prints[other])
+        return _share_enough(self.shingles[one], self.shingles[other], least)
 
     def _dispatched(self, groups: list[list[str]], changed: set[str]) -> Regrouped:
         before = {frozenset(d.documents) for d in self.old.values()}

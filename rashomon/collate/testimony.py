@@ -65,15 +65,21 @@ class Testimony:
 
     @cached_property
     def voices(self) -> tuple[str, ...]:
-        """Independent voices: all who speak for a party are one, passers-by and narration one a dispatch."""
-        teller = self.dispatch.agency or ", ".join(self.dispatch.outlets) or "narration"
+        """Independent voices: all who speak for a party are one, so are all dispatches of an agency in its own words.
+
+        Passers-by are one a dispatch, and narration that no agency stands behind.
+        """
         found = {_voice(a, self.dispatch) for a in self.speakers}
-        return tuple(sorted(found)) or (f"{teller} [{self.dispatch.id}]",)
+        return tuple(sorted(found)) or (self.dispatch.agency or _narrator(self.dispatch),)
 
     @cached_property
     def words(self) -> str:
         """What is said, in the article's own words."""
         return " ".join(" ".join(self.report.text(span) for span in self.claim.content).split())
+
+
+def _narrator(dispatch: Dispatch) -> str:
+    return f"{', '.join(dispatch.outlets) or 'narration'} [{dispatch.id}]"
 
 
 def _voice(actor: Actor, dispatch: Dispatch) -> str:

@@ -97,6 +97,50 @@ def test_an_update_tells_what_it_adds_and_drops() -> None:
     assert changes == [("added", "United"), ("dropped", "The")]
 
 
+REWRITTEN = (
+    "Government troops shelled the river port of Malakal again at noon after they drove rebels out of its airfield. "
+    "The army spokesman said 105 soldiers had been killed and that the town was quiet. "
+    "Barges with wounded men were seen on their way to the hospital in Juba, where surgeons worked without sleep. "
+    "A rebel general told a radio station abroad that his column had turned west to avoid the air force. "
+    "Oil went on flowing through the pipeline to Port Sudan, engineers of the consortium said."
+)
+UPDATES = {
+    "it counts its updates and opens alike": ("UPDATE 1-Malakal", "AFP", REWRITTEN, 1),
+    "no count": ("Malakal", "AFP", REWRITTEN, 2),
+    "another agency": ("UPDATE 1-Malakal", "Reuters", REWRITTEN, 2),
+    "it opens otherwise": ("UPDATE 1-Malakal", "AFP", cut(REWRITTEN, 4, 3, 2, 1), 2),
+}
+
+
+@pytest.mark.parametrize("name", UPDATES)
+def test_an_agency_may_rewrite_most_of_a_story_that_it_updates(name: str) -> None:
+    head, agency, text, dispatches = UPDATES[name]
+    first = paper(WIRE, day=date(2014, 2, 18), agency="AFP")
+    later = paper(text, head=head, day=date(2014, 2, 19), agency=agency)
+    assert len(find_copies([first, later])) == dispatches
+
+
+OTHER_FIGURES = {
+    "the same sentence": ("The army spokesman said 49 soldiers had been killed and that the town was quiet", 2),
+    "put otherwise": ("In all 105 soldiers had been killed, the army spokesman said, and the town was quiet", 2),
+    "spelt out": (
+        "The army spokesman said one hundred and five soldiers had been killed and that the town was quiet",
+        2,
+    ),
+    "the same figure put otherwise": ("The spokesman said 41 soldiers had been killed and that the town was quiet", 1),
+}
+
+
+@pytest.mark.parametrize("name", OTHER_FIGURES)
+def test_another_figure_in_a_sentence_makes_a_version(name: str) -> None:
+    told, number = OTHER_FIGURES[name]
+    first = WIRE.replace("49", "41")
+    later = first.replace("The army spokesman said 41 soldiers had been killed and that the town was quiet", told)
+    (dispatch,) = find_copies([paper(first, day=date(2014, 2, 18)), paper(later, day=date(2014, 2, 19))])
+    assert len(dispatch.versions) == number
+    assert [c.kind for v in dispatch.versions for c in v.changes] == ["figure"] * (number - 1)
+
+
 def test_agency_and_outlets() -> None:
     printed = [paper(WIRE, agency="AFP", outlet="Tribune"), paper(cut(WIRE, 0, 1, 2), agency="AFP", outlet="Herald")]
     (dispatch,) = find_copies(printed)

@@ -134,6 +134,18 @@ def test_a_party_is_one_voice_however_many_papers_print_it(clashes: Incident) ->
     assert len(shelling.dispatches) == 2
 
 
+@pytest.mark.parametrize(("agencies", "count"), [(("AFP", "AFP"), 1), (("AFP", "AP"), 2), (("", ""), 2)])
+def test_an_agency_is_one_voice_in_its_own_words(agencies: tuple[str, str], count: int) -> None:
+    texts = (f"{SHELLED} on Tuesday", "Armenian towns of Goris and Jermuk lie in ruins after Azerbaijani shelling")
+    reports = [
+        wire(f"{text} | | AZE ASSAULT ARM", day=TUESDAY, agency=agency)
+        for text, agency in zip(texts, agencies, strict=True)
+    ]
+    incident = collate(reports).incident_of(reports[0].document.id)
+    assert len(incident.dispatches) == 2
+    assert [len(a.voices) for a in incident.accounts] == [count]
+
+
 def test_copies_are_no_corroboration() -> None:
     line = "Fighters shot five farmers dead in their fields outside the village at dawn | residents says | ? ASSAULT"
     printed = [wire(line, day=TUESDAY, outlet=name, head=name) for name in ("Herald", "Tribune", "Post")]
