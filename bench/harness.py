@@ -57,6 +57,9 @@ BENCHES = {
     "ledger-kept": Bench(
         sees=("text", "published", "outlet"), fills="incidents", folder=LEDGER, data="kept", ledger=True
     ),
+    "ledger-fresh": Bench(
+        sees=("text", "published", "outlet"), fills="incidents", folder=LEDGER, data="fresh", ledger=True
+    ),
 }
 OURS = {name for name, bench in BENCHES.items() if bench.folder and not bench.scorer}  # data and scorer are here
 

@@ -75,7 +75,7 @@ class TestLabels(unittest.TestCase):
 
     def test_sound(self) -> None:
         """Every citation stands once in its document, every kind and figure is known."""
-        for half in ("dev", "kept"):
+        for half in ("dev", "kept", "fresh"):
             assert score.read(HERE / half).wrong == []
 
     def test_size(self) -> None:
@@ -85,6 +85,14 @@ class TestLabels(unittest.TestCase):
         assert sum(len(g.incidents) for g in halves) >= 16
         wars = [{i["conflict"] for i in g.incidents} for g in halves]
         assert wars[0] == wars[1]
+
+    def test_fresh(self) -> None:
+        """The fresh part has ten incidents and no war, and no text, of the two halves."""
+        fresh, *halves = [score.read(HERE / part) for part in ("fresh", "dev", "kept")]
+        assert len(fresh.incidents) >= 10
+        for half in halves:
+            assert not {i["conflict"] for i in fresh.incidents} & {i["conflict"] for i in half.incidents}
+            assert not {d.text for d in fresh.documents.values()} & {d.text for d in half.documents.values()}
 
 
 class TestScore(unittest.TestCase):
