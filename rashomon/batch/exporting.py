@@ -53,8 +53,14 @@ class Kept:
 
     @cached_property
     def _order(self) -> list[tuple[date, str]]:
-        found = (self._store.dispatch(document) for document in self._documents())
-        return sorted({(dispatch.published or date.max, dispatch.id) for dispatch in found})
+        found: dict[str, date] = {}
+        seen: set[str] = set()
+        for document in self._documents():
+            if document not in seen:
+                dispatch = self._store.dispatch(document)
+                seen.update(dispatch.documents)
+                found[dispatch.id] = dispatch.published or date.max
+        return sorted((day, dispatch_id) for dispatch_id, day in found.items())
 
     def _documents(self) -> Iterator[str]:
         if self._asked == EVERYTHING:
@@ -64,6 +70,10 @@ class Kept:
     def dispatch(self, dispatch_id: str) -> Dispatch:
         """The dispatch with an id."""
         return self._store.dispatch(dispatch_id)
+
+    def made(self, document: str) -> Report | None:
+        """The report of a document as the rules made it."""
+        return self._store.report(document, judged=False) if document in self.reports else None
 
     def judgements(self) -> Sequence[Judgement]:
         """What was judged of the documents in it, undone judgements too."""
@@ -91,8 +101,9 @@ class Kept:
         if self._readings:
             with suppress(StoreError):  # it was kept without one
                 yield self._store.reading(document)
-        if document in self.reports:
-            yield self._store.report(document, judged=False)
+        report = self.made(document)
+        if report is not None:
+            yield report
 
 
 def _pages(store: Store, asked: Filter) -> Iterator[Incident]:

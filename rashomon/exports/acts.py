@@ -112,10 +112,11 @@ class _Sites:
         """
         if is_sited(act.place):
             return act.place
-        lands = [act.place.country] if act.place else [c.code for a in targets(act.lookup, act.event) if (c := home(a))]
+        own = act.place if act.place and act.place.country else None  # "in the Caucasus" says no more than nothing
+        lands = [own.country] if own else [c.code for a in targets(act.lookup, act.event) if (c := home(a))]
         there = [p for p in self.places if p.country in lands]
-        if act.place and not any(map(is_sited, there)):
-            return act.place
+        if own and not any(map(is_sited, there)):
+            return own
         return _usual(there) or _usual(self.places) or act.place
 
 

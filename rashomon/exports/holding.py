@@ -41,6 +41,9 @@ class Holding(Protocol):
     def dispatch(self, dispatch_id: str) -> Dispatch:
         """The dispatch with an id."""
 
+    def made(self, document: str) -> Report | None:
+        """The report of a document as the rules made it, whatever was judged."""
+
     def judgements(self) -> Sequence[Judgement]:
         """What analysts judged of it, the first judged first, undone ones too."""
 
@@ -59,7 +62,11 @@ class Collated:
     @cached_property
     def reports(self) -> Mapping[str, Report]:
         """Reports by document, as judgements leave them."""
-        return judged_shelf(by_document(self.given), [j for j in self.judged if not j.is_undone])
+        return judged_shelf(self._made, [j for j in self.judged if not j.is_undone])
+
+    @cached_property
+    def _made(self) -> dict[str, Report]:
+        return by_document(self.given)
 
     @cached_property
     def homes(self) -> Mapping[str, str]:
@@ -81,6 +88,10 @@ class Collated:
     def dispatch(self, dispatch_id: str) -> Dispatch:
         """The dispatch with an id."""
         return self._dispatches[dispatch_id]
+
+    def made(self, document: str) -> Report | None:
+        """The report of a document as the rules made it."""
+        return self._made.get(document)
 
     def judgements(self) -> Sequence[Judgement]:
         """What was judged."""

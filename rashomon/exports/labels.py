@@ -37,7 +37,7 @@ def _row(holding: Holding, judgement: Judgement) -> Row:
     return {
         "id": judgement.id,
         **{name: said[name] for name in ("kind", "field", "value", "by", "at", "note")},
-        "targets": [_target(holding.reports.get(target.document), target) for target in judgement.targets],
+        "targets": [_target(holding.made(target.document), target) for target in judgement.targets],
     }
 
 

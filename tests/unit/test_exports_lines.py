@@ -96,7 +96,7 @@ def test_labels_show_the_words_judged_and_what_was_read_there() -> None:
     assert (label["id"], label["kind"], label["by"]) == (WRONG.id, "wrong", "ana")
     target = label["targets"][0]  # type: ignore[index]
     assert target["words"] == target["sentence"] == YEREVAN.text(YEREVAN.claims[0].content[0])
-    assert target["document"] == YEREVAN.document.id
+    assert (target["document"], target["read"]) == (YEREVAN.document.id, "ARM accuse")
 
 
 def test_labels_of_events_are_in_the_notation_of_claims() -> None:
