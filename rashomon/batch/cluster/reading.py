@@ -1,6 +1,6 @@
 """Documents read on a cluster: Results as they come, the same as from the processes of one machine."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from functools import partial
 
 from rashomon.batch.cluster.engine import Cluster, tool
@@ -18,7 +18,7 @@ def read_on(
     *,
     limit: float = TIME_LIMIT,
     most: int = MOST,
-) -> Iterator[Result]:
+) -> Generator[Result]:
     """One Result for each document, with its reading, in no order; ``most`` documents go out together.
 
     A document that takes longer than ``limit`` seconds, ends the process that reads it, or the whole worker, becomes
