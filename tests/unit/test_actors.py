@@ -186,6 +186,41 @@ def test_whose_a_bare_institution_is(desk: Desk, read: Read, text: str, words: s
 @pytest.mark.parametrize(
     ("text", "words", "who"),
     [
+        ("Serbia's defence ministry said shells fell. In Zagreb the defence ministry said Serbian gunners fled. The "
+         "ministry gave no toll.", "ministry", "government/HRV GOV MIL"),
+        ("TBILISI (Reuters) - Two drones were shot down over Gori, the Security Council said after a meeting chaired "
+         "by the president. The council gave no names.", "council", "government/GEO GOV MIL"),
+        ("ANKARA (Reuters) - Turkish troops will stay, the National Security Council said.", "Council",
+         "government/TUR GOV MIL"),
+        ("TBILISI (Reuters) - Georgia wrote to the United Nations. The Security Council will meet on Georgia.",
+         "Council", "igo/United Nations GOV"),
+        ("GOMA (Reuters) - Oxfam shut its office. The M23 advanced. The aid group said its staff were safe.", "group",
+         "ngo/Oxfam"),
+        ("GOMA (Reuters) - The M23 advanced. The aid group left.", "group", "-"),
+        ("HAVANA (Reuters) - House Speaker Nancy Pelosi met dissidents in Cuba.", "Pelosi", "person/USA LEG"),
+        ("Assistant Secretary-General Ann Moss welcomed the truce in Chad.", "Moss", "person/United Nations GOV"),
+        ("UNITED NATIONS, Sept 15 (Reuters) - Nobody can tell what Chad says about it, a senior official said.",
+         "official", "government/None GOV"),
+        ("KABUL (Reuters) - U.S. planes bombed Kunduz, the U.S. military said. U.S. aid stopped. The U.S. army left. "
+         "Interior Ministry spokesman Ali Nuri said nine died.", "Nuri", "person/AFG GOV COP"),
+        ("Ethiopian troops shelled Mekelle. A spokesman for the Tigrayan forces said so.", "spokesman",
+         "person/Tigrayan forces MIL"),
+        ("Syrian troops shelled Saraqib, Syria. A rebel commander said his men had left.", "commander",
+         "person/Syrian rebels REB"),
+        ("BAMAKO (Reuters) - French Defence Minister Paul Roux flew to Gao, a spokesman said.", "spokesman",
+         "person/FRA"),
+        ('Oxfam left. "The US dropped those bombs," said its director.', "director", "person/Oxfam"),
+        ("Maria Okafor spoke. The dead were taken away by her staff. Her report said so.", "report", "person/None"),
+    ],
+    ids=lambda value: value[:40],
+)  # fmt: skip
+def test_nobody_is_given_the_nearest_nation(desk: Desk, read: Read, text: str, words: str, who: str) -> None:
+    check(desk, read(text), words, who, placed=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
         ("The Sudan Liberation Army (SLA) took Kutum. The SLA said so.", "SLA", "insurgent/SLM/A REB"),
         ("Kurdish separatists killed nine. The PKK denied it.", "separatists", "insurgent/PKK REB"),
         ("M23 rebels fired. The insurgents withdrew.", "insurgents", "insurgent/M23 REB"),

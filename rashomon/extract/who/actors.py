@@ -38,6 +38,8 @@ LOCATIVE = frozenset({"in", "at", "near", "outside", "across", "through", "aroun
 ACTING = frozenset({"nsubj", "obl:agent", "nmod:poss", "appos", "conj"})
 MOTION = frozenset({"to", "into", "from", "towards", "toward", "on", "for"})
 
+CHAIRING = frozenset({"chair", "preside", "convene"})
+RULERS = frozenset({"president", "prime-minister"})
 RELATED = frozenset({"member", "ally"})
 
 
@@ -144,7 +146,7 @@ def _acting(scene: Scene, chunk: Chunk, hit: Hit) -> Draft | None:
 
 def _listed(scene: Scene, number: int, hit: Hit) -> Found:
     chunk = scene.chunks[number]
-    if hit.role is not None and (hit.named is None or _belongs(chunk, hit)):
+    if hit.role is not None and (hit.named is None or _belongs(chunk, hit) or _is_national(scene, hit)):
         return find_role(scene, number, hit.role, look=_who)
     entry = hit.named
     if entry is None:
@@ -160,6 +162,22 @@ def _listed(scene: Scene, number: int, hit: Hit) -> Found:
 def _belongs(chunk: Chunk, hit: Hit) -> bool:
     """Whether a name that is also a role belongs to somebody: "the country's security council"."""
     return chunk.owner is not None or chunk.pronoun is not None or chunk.hits[0] is not hit
+
+
+def _is_national(scene: Scene, hit: Hit) -> bool:
+    """Whether a council at home goes by the name of the world's.
+
+    In a dispatch from Yerevan that has nothing else of the United Nations, or where "the Security Council, chaired by
+    the prime minister," met.
+    """
+    if hit.role is None or hit.role.id != "security-council" or scene.home is None or scene.home != scene.seat:
+        return False
+    body = hit.named.party if hit.named else None
+    others = any(h.named is not None and h.named.party == body for h in scene.hits if h.entry is not hit.entry)
+    sentence = scene.reading.sentence(hit.first)
+    here = (h.role.id for h in scene.hits if h.role is not None and sentence.first <= h.first < sentence.last)
+    chaired = any(t.lemma in CHAIRING for t in scene.reading.words(sentence))
+    return not others or (chaired and any(role in RULERS for role in here))
 
 
 def _unlisted(scene: Scene, number: int, last: Hit | None, tail: tuple[Token, ...]) -> Found:

@@ -169,7 +169,8 @@ def _salience(scene: Scene, reference: Reference, token: Token, *, binder: int |
         score += 2  # "the envoy met rebel chiefs and begged *them*"
     if token.tag == "PRP$" and _attacked(reading, token) and binder == reference.head:
         score -= 3  # "the army had bombed its positions": hardly the army's
-    if token.dep in SUBJECTS and _said_by(reading, token, reference.head):
+    speaker = reading.tokens[token.head] if token.tag == "PRP$" else token  # "'The US bombed us,' said *its* director"
+    if speaker.dep in SUBJECTS and _said_by(reading, speaker, reference.head):
         score -= 6  # "'Rebel forces are regrouping', it said": not the forces
     return score + _owning(scene, reference, token) + _answering(reading, reference, token)
 

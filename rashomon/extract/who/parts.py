@@ -11,6 +11,7 @@ from rashomon.model.world import ActorKind
 
 LOCAL = frozenset({"local", "city", "district", "provincial", "regional", "municipal", "state", "tribal", "town"})
 AERIAL = frozenset({"shoot", "bomb", "intercept", "scramble", "strafe", "escort", "fly"})
+MANY = frozenset({"staff", "crew", "personnel"})  # "her staff" is not one person
 ANYBODY = frozenset({"people", "person", "civilian", "citizen", "inhabitant", "population", "local", "victim"})
 
 
@@ -76,13 +77,14 @@ def folk(scene: Scene, chunk: Chunk, role: Role, source: Draft | None) -> Draft:
     """People by role and party; one person ("a resident") is apart from "residents"."""
     plural = scene.plural(chunk)
     number = "many" if plural else "one"
-    fresh = not plural and (chunk.determiner in ONES or chunk.pronoun is not None or not chunk.determiner)
+    lemma = scene.reading.tokens[chunk.head].lemma
+    alone = chunk.determiner in ONES or chunk.pronoun is not None or not chunk.determiner
+    fresh = not plural and alone and lemma not in MANY
     if role.id.startswith("opposition") and source is not None and source.kind == ActorKind.STATE:
         source = _opposed(scene, source)
     party = source.party if source else None
     words = fold(scene.reading.text(scene.reading.span(chunk.first, chunk.last)))
     key: Key = ("role", role.id, party, number)
-    lemma = scene.reading.tokens[chunk.head].lemma
     if role.id == "civilians" and lemma not in ANYBODY:
         key = ("role", role.id, party, number, lemma)  # "drivers" are not just any people
     if role.sort in {"anonymous", "group"}:

@@ -2,7 +2,7 @@
 
 from rashomon.extract.who.names import Chunk, Hit
 from rashomon.extract.who.roll import Draft, Key
-from rashomon.extract.who.sides import HONOURS, inside, side, speaks
+from rashomon.extract.who.sides import HONOURS, chaired, inside, side, speaks
 from rashomon.extract.who.stage import Scene
 from rashomon.knowledge.actors import Holder, Role, State
 from rashomon.knowledge.phrases import fold
@@ -141,10 +141,18 @@ def hold(scene: Scene, draft: Draft, role: Role) -> None:
     if draft.office is None:
         draft.office, draft.sectors = role.id, role.sectors or draft.sectors
     if draft.party is None:
-        draft.party, draft.country = (role.id in MOUTHPIECES and spoken_side(scene)) or context_side(scene)
+        draft.party, draft.country = _side_of_office(scene, role)
     scene.roll.alias(("office", role.id, draft.party), draft)
     scene.roll.alias(("latest", role.id), draft)
     scene.roll.alias(("word", role.terms[0].split()[-1], "one"), draft)
+
+
+def _side_of_office(scene: Scene, role: Role) -> tuple[str | None, str | None]:
+    """Whose office it is when nobody says: "Assistant Secretary-General" is the United Nations'."""
+    if role.id == "secretary-general":
+        body = chaired(scene)
+        return body.party, body.country
+    return (role.id in MOUTHPIECES and spoken_side(scene)) or context_side(scene)
 
 
 def spoken_side(scene: Scene) -> tuple[str | None, str | None] | None:
@@ -155,7 +163,14 @@ def spoken_side(scene: Scene) -> tuple[str | None, str | None] | None:
     references = scene.roll.references
     here = references[-1].sentence if references else 0
     near = (r for r in scene.roll.recent() if r.sentence >= here - 1 and r.draft.party and speaks(scene, r))
-    return next(((r.draft.party, r.draft.country) for r in near if not r.draft.single), None)
+    speaker = next((r.draft for r in near if not r.draft.single), None) or _told_of(scene, here)
+    return (speaker.party, speaker.country) if speaker is not None else None
+
+
+def _told_of(scene: Scene, sentence: int) -> Draft | None:
+    """The official a spokesman tells of: "Secretary of State Ann Reed flew to Oslo, *a spokesman* said"."""
+    row = (r for r in scene.roll.recent() if r.sentence == sentence and r.subject and r.draft.party in scene.states)
+    return next((r.draft for r in row if {"GOV", "MIL"} & set(r.draft.sectors)), None)
 
 
 def context_side(scene: Scene) -> tuple[str | None, str | None]:

@@ -86,7 +86,7 @@ def _sources(scene: Scene, number: int, hit: Hit, look: Look) -> tuple[Draft, ..
     for follower in followers(scene, number):
         first = scene.chunks[follower if scene.chunks[follower].owner is None else follower - 1]
         loyal = lord(scene, number) is not None
-        ahead = look(scene, follower) if first.case == "of" or loyal else NOBODY
+        ahead = look(scene, follower) if first.case in {"of", "for"} or loyal else NOBODY
         led = loyal or (hit.role is not None and hit.role.sort == "office")  # "envoy of the pope"
         if ahead.drafts and (ahead.drafts[0].kind in SPOKEN_FOR or (led and ahead.drafts[0].party)):
             return ahead.drafts[:1]

@@ -20,6 +20,7 @@ STANDS_FOR = frozenset({"force", "asset", "armed", "body", "land", "text"})  # a
 COLLECTIVE = frozenset({"force", "police", "government", "institution", "officials", "armed", "body", "media"})
 SPOKEN_FOR = frozenset({ActorKind.GROUP, ActorKind.INSURGENT, ActorKind.NGO, ActorKind.IGO, ActorKind.MEDIA})
 GENERIC = frozenset({"group", "organisation", "organization", "movement", "body", "association", "network"})
+DEPARTMENTAL = frozenset({"USA"})
 SEATED = frozenset({"force", "police", "government", "institution", "officials", "office"})
 SIGHT = 3  # sentences
 HONOURS = frozenset({"title", "office"})
@@ -183,6 +184,8 @@ def _place_side(scene: Scene, number: int) -> tuple[Draft, ...]:
     source = next((d for hit in reversed(chunk.hits) if (d := modifier(scene, chunk, hit))), None)
     last = chunk.hits[-1] if chunk.hits else None
     role = last.role if last is not None and last.named is None and last.last == chunk.last else None
+    if role is not None and source is None and role.id in FORCES and _is_peoples(scene, chunk):
+        return ()  # "a spokesman for the Tigrayan forces"
     if role is not None and role.sort in COLLECTIVE:  # "a spokesman for the Russian defence ministry"
         known = described(scene, role, source or owner(scene, chunk), hit=last)
         return (known,) if known else ()
@@ -191,6 +194,11 @@ def _place_side(scene: Scene, number: int) -> tuple[Draft, ...]:
     span = scene.reading.span(chunk.first, chunk.last)
     country = next((p.country for p in scene.places if p.country and p.span.overlaps(span)), None)
     return (named(scene, scene.states[country]),) if country in scene.states else ()
+
+
+def _is_peoples(scene: Scene, chunk: Chunk) -> bool:
+    """Whether forces are those of a people that is no state: "Druze forces"."""
+    return any(t.index in scene.peoples and t.index < chunk.head for t in scene.tokens(chunk))
 
 
 # ---- the actor a role stands for
@@ -211,7 +219,8 @@ def described(
             return known
         if role.sort == "armed":
             return unowned_rebels(scene, role)
-        home = scene.states.get(home_of(scene, role) or "")
+        word = scene.reading.tokens[hit.last - 1].lemma.lower() if hit else ""
+        home = scene.states.get(home_of(scene, role, word) or "")
         if home is None or role.sort == "media":
             return known
         source = _from_entry(home)
@@ -223,9 +232,15 @@ def latest(scene: Scene, role: Role) -> Draft | None:
     return scene.roll.find(("latest", role.id), ("latest", "force") if role.id in FORCES else ("latest", role.id))
 
 
-def home_of(scene: Scene, role: Role) -> str | None:
-    """The country whose police and doctors need no name is where things happen; whose army, where the news is from."""
-    return scene.ground if role.sort == "police" or "MED" in role.sectors else scene.home
+def home_of(scene: Scene, role: Role, word: str = "") -> str | None:
+    """The country whose police and doctors need no name is where things happen; whose army, where the news is from.
+
+    "The Interior *Ministry*" is never the United States', which have departments.
+    """
+    home = scene.ground if role.sort == "police" or "MED" in role.sectors else scene.home
+    if word != "ministry" or home not in DEPARTMENTAL:
+        return home
+    return next((country for country, _ in scene.spoken.most_common() if country not in DEPARTMENTAL), None)
 
 
 def _is_in_view(scene: Scene, draft: Draft, hit: Hit, *, fresh: bool) -> bool:
@@ -252,14 +267,44 @@ def speaks(scene: Scene, reference: Reference) -> bool:
 
 
 def called(scene: Scene, hit: Hit) -> tuple[Draft, ...]:
-    """Those spoken of before whom a common noun means: "the coalition" only one called so, "the group" any group."""
+    """Those spoken of before whom a common noun means: "the coalition" only one called so, "the group" any group.
+
+    "The *aid* group" is no armed one.
+    """
     lemma = scene.reading.tokens[hit.last - 1].lemma
-    recent = [r.draft for r in scene.roll.recent() if r.draft.kind in SPOKEN_FOR]
+    relief = hit.role is not None and hit.role.kind == ActorKind.NGO
+    kinds = frozenset({ActorKind.NGO}) if relief else SPOKEN_FOR | {ActorKind.GOVERNMENT}
+    recent = [r.draft for r in scene.roll.recent() if r.draft.kind in kinds]
     alike = [draft for draft in recent if _is_called(draft, lemma)]
-    kinds = SPOKEN_FOR - {ActorKind.MEDIA}
-    told = [r for r in scene.roll.recent() if lemma in GENERIC and r.form != "modifier" and r.draft.kind in kinds]
+    bodies = kinds - {ActorKind.MEDIA, ActorKind.GOVERNMENT}
+    told = [r for r in scene.roll.recent() if (relief or lemma in GENERIC) and _is_body(r, bodies)]
     told.sort(key=lambda r: -2 * r.sentence - (3 if r.subject else 0))  # "Red Cross halted its work. The group said"
     return tuple((alike or [r.draft for r in told])[:1])
+
+
+def _is_body(reference: Reference, kinds: frozenset[ActorKind]) -> bool:
+    """Whether a mention is of an organised body; "her staff" is none."""
+    draft = reference.draft
+    return reference.form != "modifier" and draft.kind in kinds and draft.role not in {"members", "aid-workers"}
+
+
+def chaired(scene: Scene) -> Draft:
+    """Whose secretary-general "the Secretary-General" is: of the body spoken of last, else the United Nations."""
+    bodies = (r.draft for r in scene.roll.recent() if r.draft.kind == ActorKind.IGO and r.draft.ref)
+    world = (n.entry for n in scene.table.get("United Nations") if isinstance(n.entry, Organisation))
+    return next(bodies, None) or named(scene, next(world))
+
+
+def institution_before(scene: Scene, chunk: Chunk) -> Draft | None:
+    """The institution that a bare "the ministry", "the department" means: of those called so, who spoke last.
+
+    "Armenia's defence ministry said A. In Baku the defence ministry denied B. *The ministry* said": Azerbaijan's.
+    """
+    lemma = scene.reading.tokens[chunk.head].lemma
+    recent = (r for r in scene.roll.recent() if r.draft.kind == ActorKind.GOVERNMENT and r.form != "modifier")
+    alike = [r for r in recent if _is_called(r.draft, lemma)]
+    spoke = (r.draft for r in alike if speaks(scene, r))
+    return next(spoke, None) or next((r.draft for r in alike), None)
 
 
 def _is_called(draft: Draft, lemma: str) -> bool:

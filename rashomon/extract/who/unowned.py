@@ -7,11 +7,22 @@ from rashomon.extract.who.names import Chunk
 from rashomon.extract.who.parts import folk, is_local, of_side, officer
 from rashomon.extract.who.persons import MOUTHPIECES, context_side, spoken_side
 from rashomon.extract.who.roll import Draft, Key
-from rashomon.extract.who.sides import FORCES, ONES, collective, home_of, is_forgotten, named, unowned_rebels
+from rashomon.extract.who.sides import (
+    FORCES,
+    ONES,
+    chaired,
+    collective,
+    home_of,
+    institution_before,
+    is_forgotten,
+    named,
+    unowned_rebels,
+)
 from rashomon.extract.who.stage import Scene
-from rashomon.knowledge.actors import Group, Organisation, Role, State
+from rashomon.knowledge.actors import Group, Role, State
 from rashomon.knowledge.phrases import fold
 from rashomon.model.reading import Token
+from rashomon.model.text import ZoneKind
 from rashomon.model.world import ActorKind
 
 STATELY = frozenset({"state", "official", "government", "local", "national"})  # of the country without saying so
@@ -34,6 +45,9 @@ def unowned(scene: Scene, number: int, role: Role) -> tuple[Draft, ...]:
     count = "many" if scene.plural(chunk) else "one"
     lemma = scene.reading.tokens[chunk.head].lemma
     definite = chunk.determiner in {"the", "these", "those", "this", "that"}
+    again = institution_before(scene, chunk) if definite and _is_bare(scene, chunk, role) else None
+    if again is not None:
+        return (again,)
     speaker = None if definite else told_by(scene, chunk, role)
     if speaker is not None:
         return of_side(scene, number, role, speaker)
@@ -54,14 +68,14 @@ def unowned(scene: Scene, number: int, role: Role) -> tuple[Draft, ...]:
             return (armed,)
     if lemma == "head":
         return ()  # "hit him on the head"
-    home = scene.states.get(home_of(scene, role) or "")
+    home = scene.states.get(home_of(scene, role, lemma.lower()) or "")
     match role.sort:
         case "country":
             return _country(scene)
         case "body":
             return body_before(scene, chunk)
         case "force" if role.id == "peacekeepers":
-            return of_side(scene, number, role, _chaired(scene))
+            return of_side(scene, number, role, chaired(scene))
         case "armed" if role.id == "opposition-forces":
             return (folk(scene, chunk, role, _named_or_none(scene, home)),)
         case "armed":
@@ -75,7 +89,7 @@ def unowned(scene: Scene, number: int, role: Role) -> tuple[Draft, ...]:
             draft.country = draft.country or scene.home
             return (draft,)
         case "office" if role.id == "secretary-general":
-            return (officer(scene, chunk, role, _chaired(scene)),)
+            return (officer(scene, chunk, role, chaired(scene)),)
         case "office":
             party, country = _office_side(scene, chunk, role)
             context = Draft(key=("context",), kind=ActorKind.STATE, party=party, country=country)
@@ -86,10 +100,22 @@ def unowned(scene: Scene, number: int, role: Role) -> tuple[Draft, ...]:
             return (folk(scene, chunk, role, _locals(scene, chunk) or _named_or_none(scene, home)),)
         case "people":
             return body_before(scene, chunk)
-    source = _employer(scene, chunk) or _named_or_none(scene, home)
+    abroad = role.sort == "officials" and chunk.determiner in ONES and _is_sent_from_nowhere(scene)
+    source = _employer(scene, chunk) or _named_or_none(scene, None if abroad else home)
     if source is None:
         return (folk(scene, chunk, role, None),)
     return of_side(scene, number, role, source)
+
+
+def _is_sent_from_nowhere(scene: Scene) -> bool:
+    """Whether an article was sent from no country: "UNITED NATIONS, March 3 - ... *a senior official* said"."""
+    return scene.seat is None and any(zone.kind is ZoneKind.DATELINE for zone in scene.reading.zones)
+
+
+def _is_bare(scene: Scene, chunk: Chunk, role: Role) -> bool:
+    """Whether an institution is told by one word: "the ministry"."""
+    words = [t for t in scene.tokens(chunk) if t.pos != "DET"]
+    return role.sort == "institution" and len(words) == 1 and not scene.plural(chunk)
 
 
 def _armed_before(scene: Scene, chunk: Chunk) -> Draft | None:
@@ -106,13 +132,6 @@ def manned(scene: Scene, number: int) -> tuple[Draft, ...]:
     parties = {r.draft.party for r in forces}
     near = next((r.draft for r in forces if here - r.sentence <= 1), None)
     return (near,) if near is not None and len(parties) == 1 else ()
-
-
-def _chaired(scene: Scene) -> Draft:
-    """Whose secretary-general "the Secretary-General" is: of the body spoken of last, else the United Nations."""
-    bodies = (r.draft for r in scene.roll.recent() if r.draft.kind == ActorKind.IGO and r.draft.ref)
-    world = (n.entry for n in scene.table.get("United Nations") if isinstance(n.entry, Organisation))
-    return next(bodies, None) or named(scene, next(world))
 
 
 def _band(scene: Scene, chunk: Chunk, role: Role, home: State | None) -> Draft:
@@ -162,6 +181,8 @@ def _locals(scene: Scene, chunk: Chunk) -> Draft | None:
 def _employer(scene: Scene, chunk: Chunk) -> Draft | None:
     """Whose officials, ministries or soldiers those are that the subject of the sentence deals with."""
     sentence = scene.reading.sentence(chunk.head)
+    if _tells(scene, chunk):
+        return None  # "what Armenia says is untrue, a senior official told the council"
     for reference in scene.roll.recent():
         if reference.sentence != sentence.index:
             break
@@ -172,6 +193,12 @@ def _employer(scene: Scene, chunk: Chunk) -> Draft | None:
         if reference.subject and official and draft.party in scene.states:
             return named(scene, scene.states[draft.party or ""])
     return None
+
+
+def _tells(scene: Scene, chunk: Chunk) -> bool:
+    """Whether a phrase is who says what the rest of the sentence tells."""
+    head = scene.reading.tokens[chunk.head]
+    return head.dep == "nsubj" and scene.reading.tokens[head.head].lemma in scene.cues
 
 
 def told_by(scene: Scene, chunk: Chunk, role: Role) -> Draft | None:
@@ -194,10 +221,20 @@ def _is_of_state(scene: Scene, drafts: Sequence[Draft]) -> bool:
 def _office_side(scene: Scene, chunk: Chunk, role: Role) -> tuple[str | None, str | None]:
     """Whose officer somebody is: a spokesman's side is that of whoever was spoken of, "a general" is of the home."""
     home = scene.states.get(scene.home or "")
+    rebels = _rebels_of(scene, role) if "REB" in role.sectors else None
+    if rebels is not None:
+        return rebels.party, rebels.country
     if chunk.determiner in ONES and "MIL" in role.sectors and home is not None:
         return home.party, home.code
     spoke = spoken_side(scene) if role.id in MOUTHPIECES else None
     return spoke or context_side(scene)
+
+
+def _rebels_of(scene: Scene, role: Role) -> Draft | None:
+    """Whose "rebel commander" somebody is: the rebels', not the army's spoken of before."""
+    rebels = next(n.entry for n in scene.table.get("rebels") if isinstance(n.entry, Role))
+    home = scene.states.get(home_of(scene, rebels) or "")
+    return unowned_rebels(scene, role) or (collective(scene, rebels, named(scene, home)) if home else None)
 
 
 def sent_by(scene: Scene, chunk: Chunk) -> Draft | None:
