@@ -101,7 +101,7 @@ def _dated(reading: Reading, event: Event, by_id: dict[str, When]) -> Event:
 
 def _framed(event: Event, frame: Frame) -> Event:
     if frame is not Frame.BACKGROUND:
-        return replace(event, frame=frame)
+        return event if event.frame is frame else replace(event, frame=frame)
     kept = (a for a in event.auxiliary if a is not Auxiliary.HISTORICAL)
     return replace(event, frame=frame, auxiliary=(Auxiliary.HISTORICAL, *kept))
 

@@ -4,7 +4,7 @@ Comes in: attributions, the cast, events, tolls and ties without voices.  Goes o
 narration among them, and the same events, tolls and ties with the ids of the claims that carry them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from typing import TypeVar
@@ -66,11 +66,10 @@ def give_voice(
         claim = by_sentence.get(sentence.index) if sentence else None
         return (claim.id,) if claim else ()
 
-    kept = [replace(e, claims=voice(e.anchor, e.type)) for e in events if e.id not in denied]
-    counted = [replace(t, claims=voice(t.span)) for t in tolls]
-    tied = [replace(x, claims=voice(x.span)) for x in ties]
-    carried: tuple[Event | Toll | Tie, ...] = (*kept, *counted, *tied)
-    used = {c for item in carried for c in item.claims}
+    voices = {e.id: voice(e.anchor, e.type) for e in events if e.id not in denied}
+    counted: tuple[Toll | Tie, ...] = (*tolls, *ties)
+    voices.update((item.id, voice(item.span)) for item in counted)
+    used = {claim for ids in voices.values() for claim in ids}
     denies: dict[str, list[Event]] = {}
     for event in events:
         if event.id in denied:
@@ -78,14 +77,21 @@ def give_voice(
     claims = [replace(c, denies=tuple(denies[c.id])) if c.id in denies else c for c in said]
     claims += [claim for claim in told if claim.id in used]
     cast = replace(cast, actors=(*cast.actors, narrator)) if len(claims) > len(said) else cast
-    return _numbered(
-        Voices(cast=cast, claims=tuple(claims), events=_voiced(kept), tolls=_voiced(counted), ties=_voiced(tied))
+    order = sorted(claims, key=lambda c: (c.content[0].start, -c.content[0].end, c.id))
+    new = {claim.id: f"c{n}" for n, claim in enumerate(order, 1)}
+    final = {item: tuple(new[claim] for claim in ids) for item, ids in voices.items()}
+    return Voices(
+        cast=cast,
+        claims=tuple(_renamed(c, new[c.id]) for c in order),
+        events=tuple(replace(e, id=f"e{n}", claims=final[e.id]) for n, e in enumerate(_voiced(events, final), 1)),
+        tolls=tuple(replace(t, claims=final[t.id]) for t in _voiced(tolls, final)),
+        ties=tuple(replace(x, claims=final[x.id]) for x in _voiced(ties, final)),
     )
 
 
-def _voiced(items: Iterable[Item]) -> tuple[Item, ...]:
+def _voiced(items: Iterable[Item], voices: Mapping[str, tuple[str, ...]]) -> Iterator[Item]:
     """What nobody voices (a heading, a footer) is nobody's claim and is left out."""
-    return tuple(item for item in items if item.claims)
+    return (item for item in items if voices.get(item.id))
 
 
 def _with_speakers(reading: Reading, attributions: tuple[Attribution, ...], cast: Cast) -> Cast:
@@ -179,23 +185,6 @@ def _voice(span: Span, claims: Covering[Claim], *, is_act: bool = False) -> Clai
 def _affirmed(event: Event) -> Event:
     """What a denial denies, without its "not": in "we did not fire first", that they fired."""
     return replace(event, auxiliary=tuple(a for a in event.auxiliary if a is not Auxiliary.NEGATION))
-
-
-def _numbered(voices: Voices) -> Voices:
-    """Ids c1, c2 ... in text order, narration among the rest, and the same in everything that names them."""
-    order = sorted(voices.claims, key=lambda c: (c.content[0].start, -c.content[0].end, c.id))
-    new = {claim.id: f"c{n}" for n, claim in enumerate(order, 1)}
-
-    def rename(ids: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(new[i] for i in ids)
-
-    return Voices(
-        cast=voices.cast,
-        claims=tuple(_renamed(c, new[c.id]) for c in order),
-        events=tuple(replace(e, id=f"e{n}", claims=rename(e.claims)) for n, e in enumerate(voices.events, 1)),
-        tolls=tuple(replace(t, claims=rename(t.claims)) for t in voices.tolls),
-        ties=tuple(replace(x, claims=rename(x.claims)) for x in voices.ties),
-    )
 
 
 def _renamed(claim: Claim, new: str) -> Claim:

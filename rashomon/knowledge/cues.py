@@ -57,16 +57,15 @@ class CueTable:
     """Cues by their first word; the longest lemma comes first ("call for" before "call")."""
 
     def __init__(self, cues: Iterable[Cue]) -> None:
-        self._by_first: dict[tuple[str, str], list[tuple[tuple[str, ...], Cue]]] = {}
+        table: dict[tuple[str, str], list[tuple[tuple[str, ...], Cue]]] = {}
         for cue in cues:
             words = tuple(cue.lemma.split())
-            self._by_first.setdefault((cue.word, words[0]), []).append((words, cue))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
+            table.setdefault((cue.word, words[0]), []).append((words, cue))
+        self._by_first = {key: tuple(sorted(row, key=lambda entry: -len(entry[0]))) for key, row in table.items()}
 
     def starting(self, word: str, lemma: str) -> tuple[tuple[tuple[str, ...], Cue], ...]:
         """The cues of this kind ("verb") whose first word is ``lemma``, longest first, with their words."""
-        return tuple(self._by_first.get((word, lemma), ()))
+        return self._by_first.get((word, lemma), ())
 
 
 @once()

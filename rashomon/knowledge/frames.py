@@ -56,12 +56,12 @@ class EventFrame:
     example: tuple[FrameExample, ...] = ()
     unlike: tuple[FrameExample, ...] = ()
 
-    @property
+    @cached_property
     def type(self) -> str:
         """The PLOVER event type: "ASSAULT" of "ASSAULT/aerial"."""
         return self.plover.partition("/")[0]
 
-    @property
+    @cached_property
     def mode(self) -> str | None:
         """The PLOVER mode, None when the type has none."""
         return self.plover.partition("/")[2] or None

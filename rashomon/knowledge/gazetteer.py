@@ -5,7 +5,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import cached_property
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
@@ -87,13 +87,16 @@ class Gazetteer:
         >>> Gazetteer().find(["Jermuk"])["jermuk"][0].country
         'ARM'
         """
-        keys = {key(name) for name in names} - {""}
+        return self.known({key(name) for name in names})
+
+    def known(self, keys: Set[str]) -> dict[str, tuple[Candidate, ...]]:
+        """The same for names already in the form of their key: "jermuk", "al raqqah"."""
         if len(self._found) > KEEP:
             self._found.clear()
-        missing = sorted(keys - self._found.keys())
+        missing = sorted(keys - self._found.keys() - {""})
         for start in range(0, len(missing), CHUNK):
             self._look_up(missing[start : start + CHUNK])
-        return {k: self._found[k] for k in keys if self._found[k]}
+        return {k: found for k in keys if (found := self._found.get(k))}
 
     def sounding(self, name: str, country: str) -> tuple[Candidate, ...]:
         """Places of one country whose names sound like ``name``: another transliteration, never a first choice."""

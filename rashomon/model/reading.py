@@ -106,8 +106,8 @@ class Reading:
         if not deps:
             return self._children[index]
         table = self._by_dep[index]
-        if not table:
-            return ()
+        if not table or len(deps) == 1:
+            return table.get(deps[0], ())
         rows = [table[dep] for dep in deps if dep in table]
         if len(rows) < 2:
             return rows[0] if rows else ()
@@ -118,7 +118,9 @@ class Reading:
         if not deps:
             return next(iter(self._children[index]), None)
         table = self._by_dep[index]
-        return min((table[dep][0] for dep in deps if dep in table), key=_index, default=None) if table else None
+        if not table or len(deps) == 1:
+            return next(iter(table.get(deps[0], ())), None)
+        return min((table[dep][0] for dep in deps if dep in table), key=_index, default=None)
 
     def head(self, index: int) -> Token | None:
         """The governor of a token; None for a root."""

@@ -1,11 +1,13 @@
 """Quantities: how many, and of what."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from rashomon.extract.counts.numerals import number, ordinal
-from rashomon.extract.counts.quantities import find_quantities
+from rashomon.extract.counts.quantities import COMPILED, PLAIN, find_quantities
 from rashomon.model.reading import Reading
 
 Read = Callable[[str], Reading]
@@ -33,6 +35,7 @@ def counted(reading: Reading) -> list[str]:
         ("At least 49 Armenian troops were killed.", ["At least 49: 49-? > troops"]),
         ("Dozens of people were wounded.", ["Dozens: 24-? vague > people"]),
         ("Scores of houses burned.", ["Scores: 40-? vague > houses"]),
+        ("A couple of shells fell.", ["A couple of: 2 about > shells"]),
         ("Tens of thousands of civilians fled.", ["Tens of thousands: 20000-? vague > civilians"]),
         ("Several hundred police came.", ["Several hundred: 200-? vague > police"]),
         ("Several soldiers were hurt.", ["Several: ?-? vague > soldiers"]),
@@ -105,3 +108,11 @@ def test_numbers(words: str, value: float | None) -> None:
 def test_ordinals(word: str, value: int | None) -> None:
     """Ordinals in words and digits."""
     assert ordinal(word) == value
+
+
+@pytest.mark.parametrize(("needed", "shape"), [row[1:] for row in COMPILED], ids=[name for name, *_ in COMPILED])
+def test_nothing_is_passed_over(needed: re.Pattern[str], shape: re.Pattern[str]) -> None:
+    """What a shape of a number needs to be found is in everything that it finds in this file."""
+    found = [match[0] for match in shape.finditer(Path(__file__).read_text(encoding="utf-8").translate(PLAIN))]
+    assert found
+    assert [words for words in found if not needed.search(words)] == []

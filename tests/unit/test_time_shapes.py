@@ -11,7 +11,8 @@ from rashomon.extract.when.time_shapes import COMPILED
 
 TABLES = Path(__file__).with_name("test_times.py").read_text(encoding="utf-8")  # its sentences, as they stand
 RARE = """On 3/4/1999, in the nineteenth century, earlier that day and at the end of this month; daily, annually, every
-two weeks, each Monday, on Fridays; on Christmas Day, on New Year's Eve, at Easter 1916."""
+two weeks, each Monday, on Fridays; on Christmas Day, on New Year's Eve, at Easter 1916; on the 23rd, a year and a half
+on; at 9.30 p.m., at 10:45, at 1500 GMT, at 1830 (1730 GMT), at five o'clock."""
 TEXTS = [TABLES, RARE, *(document(known.id).text for known in EXAMPLES)]
 
 

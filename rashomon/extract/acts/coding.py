@@ -58,8 +58,8 @@ def code_events(
     """
     scene = Scene(reading=reading, clauses=clauses, cast=cast, places=places, times=times, knowledge=knowledge)
     coded = [c for c in code_clauses(scene) if not c.claim]
-    events = sorted((_event(scene, c) for c in coded), key=lambda e: (e.anchor.start, e.anchor.end))
-    return tuple(replace(event, id=f"e{n}") for n, event in enumerate(events, 1))
+    acts = sorted(((_anchor(scene, c), c) for c in coded), key=lambda pair: (pair[0].start, pair[0].end))
+    return tuple(_event(scene, act, anchor=anchor, number=n) for n, (anchor, act) in enumerate(acts, 1))
 
 
 def code_clauses(scene: Scene) -> tuple[Coded, ...]:
@@ -252,14 +252,13 @@ def _ids(scene: Scene, heads: tuple[int, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(a for head in heads for a in scene.actors(head)))
 
 
-def _event(scene: Scene, act: Coded) -> Event:
+def _event(scene: Scene, act: Coded, *, anchor: Span, number: int) -> Event:
     codes = scene.knowledge.codes
     clause, frame = act.match.clause, act.match.frame
     means = means_of(scene, act)
     when = when_of(scene, clause)
-    anchor = _anchor(scene, act)
     return Event(
-        id="",
+        id=f"e{number}",
         type=act.type,
         modes=modes_of(scene, act, means),
         contexts=frame.contexts if act.type == frame.type else (),

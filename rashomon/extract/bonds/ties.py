@@ -12,6 +12,7 @@ from rashomon.knowledge.load import Knowledge
 from rashomon.knowledge.phrases import fold
 from rashomon.knowledge.ties import TieWord
 from rashomon.model.claims import Evidence, Frame, Tie
+from rashomon.model.once import once
 from rashomon.model.reading import Clause, Reading, Token
 from rashomon.model.text import Span
 from rashomon.model.world import Cast, Place, Quantity, When
@@ -91,6 +92,7 @@ def _stated(scene: Scene, token: Token, word: TieWord) -> Iterator[Tie]:
             yield replace(_tie(scene, token, word, replace(found, toward=toward)), frame=frame)
 
 
+@once()
 def _by_lemma(words: tuple[TieWord, ...]) -> dict[str, tuple[TieWord, ...]]:
     table: dict[str, tuple[TieWord, ...]] = {}
     for word in words:
@@ -130,10 +132,10 @@ def _refs(scene: Scene, kind: str, found: Found, span: Span) -> tuple[str, ...]:
     }
     refs: list[str] = []
     for entry in scene.standing:
-        named = any(fold(n) in names for n in (entry.name, *entry.aliases))
+        named = bool(found.of_words) and any(fold(n) in names for n in (entry.name, *entry.aliases))
         mutual = kind in {"defence-duty", "alliance"} and entry.kind in {"defence-duty", "alliance"}
         both = mutual and any(entry.holds(p, year) for p in who) and any(entry.holds(p, year) for p in toward)
-        if (named and found.of_words) or both:
+        if named or both:
             refs.append(entry.id)
     return tuple(refs)
 

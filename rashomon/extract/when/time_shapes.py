@@ -5,6 +5,9 @@ the FRAGMENTS of that name; its named groups are what `time_values` reads.
 """
 
 import re
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from rashomon.extract.counts.numerals import NUMBER, ORDINAL
 from rashomon.extract.when.calendar import DAY_PARTS, FEASTS, MONTHS, WEEKDAYS
@@ -164,17 +167,18 @@ RULES = {
     ),
 }
 
-# Words without which no shape of a rule can be found: looking for them first is many times as fast.
+# Words without which the shapes of a rule cannot be found, or, where they need different ones, the words for each of
+# its shapes in order: looking for them first is many times as fast.
 _UNITS_SEEN = r"hour|minute|day|night|week|month|year|decade|centur"
 _MONTHS_SEEN = r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _SEASONS_SEEN = r"spring|summer|autumn|fall|winter"
-NEEDED = {
-    "day": r"\d",
-    "numeric": r"\d",
+NEEDED: dict[str, str | tuple[str, ...]] = {
+    "day": (*[_MONTHS_SEEN] * 5, r"on\s+the\s+\d", r"\d-\d\d-\d"),
+    "numeric": r"\d[/.]\d",
     "month": _MONTHS_SEEN,
     "season": _SEASONS_SEEN,
     "year": r"\d",
-    "decade": r"\d",
+    "decade": r"0'?s",
     "century": r"century",
     "weekday": r"day",
     "relative": rf"{_UNITS_SEEN}|quarter|season|morning|noon|evening|dawn|date|period|{_SEASONS_SEEN}|{_MONTHS_SEEN}",
@@ -183,10 +187,13 @@ NEEDED = {
     "offset": r"later|earlier|ago|previously|afterward|hence|before|after|prior",
     "daypart": r"night|morning|noon|evening|daytime|dawn|dusk|sunset|sunrise|daybreak",
     "span": _UNITS_SEEN,
-    "duration": _UNITS_SEEN,
+    "duration": (_UNITS_SEEN, _UNITS_SEEN, r"and\s+a\s+half"),
     "units": _UNITS_SEEN,
     "set": r"ly\b|annual|every|each|\bper\b|days\b",
-    "clock": r"\d|o'clock|midnight|noon|midday",
+    "clock": (
+        *(r"\d\s*[ap]\.?m", r"\d:\d", r"hrs|hours|gmt|utc|local", r"0\d\d\d", r"[012]\d\d\d", r"at\s+\d"),
+        *(r"o'clock", r"midnight|noon|midday"),
+    ),
     "feast": "|".join(("easter", *(feast.split()[0] for feast in FEASTS))),
     "reference": r"now|current|present|modern|former|recent|lately|future|past|time|to\s+date",
 }
@@ -206,7 +213,15 @@ def _compile(shape: str, *, end: str = r"(?!\w)") -> re.Pattern[str]:
     return re.compile(rf"(?<![\w$£€])(?<!\d[.,:/])(?:{shape}){end}")
 
 
-COMPILED = [(name, re.compile(NEEDED[name]), [_compile(shape) for shape in RULES[name]]) for name in RULES]
+def _compiled(name: str) -> Iterator[tuple[str, re.Pattern[str], list[re.Pattern[str]]]]:
+    """The shapes of a rule behind what they need; neighbours that need the same stand together."""
+    needed, shapes = NEEDED[name], RULES[name]
+    pairs = zip([needed] * len(shapes) if isinstance(needed, str) else needed, shapes, strict=True)
+    for words, row in groupby(pairs, key=itemgetter(0)):
+        yield name, re.compile(words), [_compile(shape) for _, shape in row]
+
+
+COMPILED = [row for name in RULES for row in _compiled(name)]
 
 # Two expressions in one breath: "March 5-9, 1918", "the 28 and 29 August", "1915-17".
 DAY_THEN_DATE = _compile(

@@ -65,7 +65,7 @@ def find_toponyms(reading: Reading, *, knowledge: Knowledge) -> tuple[Toponym, .
     lines = lines_of(reading)
     shapes = [is_caseless(line) for line in lines]
     stretches = [list(_stretches(line, caseless)) for line, caseless in zip(lines, shapes, strict=True)]
-    known = knowledge.gazetteer.find({name for line in stretches for _, _, name in line})
+    known = knowledge.gazetteer.known({name for line in stretches for _, _, name in line})
     people = _people(reading)
     labels = _labels(reading)
     settings = [

@@ -82,10 +82,15 @@ def without_idle(cast: Cast, events: tuple[Event, ...]) -> tuple[Cast, tuple[Eve
     if len(kept) == len(cast.actors):
         return cast, events
     ids = {actor.id: f"a{n}" for n, actor in enumerate(kept, 1)}
-    actors = tuple(replace(actor, id=ids[actor.id]) for actor in kept)
-    mentions = tuple(replace(m, actors=tuple(ids[i] for i in m.actors)) for m in cast.mentions)
+    moved = {old for old, new in ids.items() if old != new}
+    actors = tuple(replace(actor, id=ids[actor.id]) if actor.id in moved else actor for actor in kept)
+    mentions = tuple(
+        m if moved.isdisjoint(m.actors) else replace(m, actors=tuple(ids[i] for i in m.actors)) for m in cast.mentions
+    )
     told = tuple(
-        replace(e, actors=tuple(ids[i] for i in e.actors), recipients=tuple(ids[i] for i in e.recipients))
+        e
+        if moved.isdisjoint((*e.actors, *e.recipients))
+        else replace(e, actors=tuple(ids[i] for i in e.actors), recipients=tuple(ids[i] for i in e.recipients))
         for e in events
     )
     return Cast(actors=actors, mentions=mentions), told

@@ -182,7 +182,7 @@ def _seat(
     counts: Counter[str],
     places: Iterable[Place],
     table: PhraseTable[Naming],
-    outlets: Iterable[Organisation],
+    outlets: tuple[Organisation, ...],
 ) -> str | None:
     """The country an article was sent from, else that of its outlet: "new delhi:" is India."""
     sent_from = [place.country for place in places if place.dateline and place.country]
@@ -191,8 +191,17 @@ def _seat(
     lines = (split(reading.text(zone.span)) for zone in reading.zones if zone.kind is ZoneKind.DATELINE)
     words = [word.strip(".,:;()[]") for line in lines for word in line]
     sent = [n.entry.code for *_, namings in table.find(words) for n in namings if isinstance(n.entry, State)]
-    printed = (outlet.country for outlet in outlets if reading.document.outlet in {outlet.name, *outlet.aliases})
-    return sent[0] if sent else next(printed, None)
+    return sent[0] if sent else _countries_of(outlets).get(reading.document.outlet or "")
+
+
+@once()
+def _countries_of(outlets: tuple[Organisation, ...]) -> dict[str, str | None]:
+    """Where each outlet is printed, under all its names; the first listed wins."""
+    found: dict[str, str | None] = {}
+    for outlet in outlets:
+        for name in (outlet.name, *outlet.aliases):
+            found.setdefault(name, outlet.country)
+    return found
 
 
 def _home(counts: Counter[str], seat: str | None) -> str | None:
