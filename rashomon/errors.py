@@ -7,6 +7,7 @@ RashomonError
 ├── ReaderError      the parser's model cannot be loaded
 ├── StoreError       a ledger cannot be opened, or does not hold what was asked for
 ├── EngineError      a cluster cannot be reached or has no workers left
+├── ServingError     the ledger cannot be served as asked: not safe, or not possible
 └── ExportError      a report cannot be written in the format asked for
 """
 
@@ -46,6 +47,10 @@ class StoreError(RashomonError):
 
 class EngineError(RashomonError):
     """What reads at scale is not there: a cluster cannot be reached, has no workers left, or its extra is missing."""
+
+
+class ServingError(RashomonError):
+    """The ledger cannot be served as asked: it would be open to strangers, or a file or port is not to be had."""
 
 
 class ExportError(RashomonError):

@@ -37,6 +37,13 @@ def schema() -> dict[str, Any]:
     return _adapter(_any(Report)).json_schema()
 
 
+def schemas(kind: type) -> dict[str, Any]:
+    """The JSON Schemas of a record and all that it holds, by name, as an OpenAPI document refers to them."""
+    made = _adapter(_any(kind)).json_schema(ref_template="#/components/schemas/{model}", mode="serialization")
+    inner: dict[str, Any] = made.pop("$defs", {})
+    return inner | {kind.__name__: made}
+
+
 def plain(value: object) -> Any:
     """A record as dicts, lists and plain values, as in its JSON."""
     return json.loads(dumps(value))

@@ -1,6 +1,16 @@
 """The command line: paths in; reports, explanations and tables out.  Heavy parts load when a command needs them."""
 
-from rashomon.cli import adding, asking, exporting, importing, judging, reading, reference, reporting  # noqa: F401 - each hangs on the app
+from rashomon.cli import (  # noqa: F401 - each hangs on the app
+    adding,
+    asking,
+    exporting,
+    importing,
+    judging,
+    reading,
+    reference,
+    reporting,
+    serving,
+)
 from rashomon.cli.options import app
 from rashomon.cli.output import fail
 from rashomon.errors import RashomonError

@@ -83,21 +83,10 @@ def filtered(command: Callable[..., None]) -> Callable[..., None]:
 
 def _point(place: str, country: str | None) -> tuple[float, float]:
     """Where a place is: "39.51,46.34", or the largest place of that name, of the country if one is named."""
+    from rashomon.knowledge.gazetteer import Gazetteer
+    from rashomon.knowledge.points import point
+
     try:
-        latitude, longitude = (float(part) for part in place.split(","))
-    except ValueError:
-        return _found(place, country)
-    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-        raise typer.BadParameter(f"{place}: latitude is -90 to 90, longitude -180 to 180", param_hint="--place")
-    return latitude, longitude
-
-
-def _found(place: str, country: str | None) -> tuple[float, float]:
-    from rashomon.knowledge.load import load
-
-    named = [c for row in load().gazetteer.find([place]).values() for c in row if country in {None, c.country}]
-    if not named:
-        where = f" in {country}" if country else ""
-        raise typer.BadParameter(f"{place}: no place of this name is known{where}", param_hint="--place")
-    best = min(named, key=lambda candidate: (candidate.rank, -candidate.population, candidate.id))
-    return best.lat, best.lon
+        return point(place, country, Gazetteer())
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--place") from error

@@ -1,4 +1,4 @@
-"""What a search through a ledger finds."""
+"""What a search through a ledger, and a list of what it holds, finds."""
 
 from datetime import date
 
@@ -30,3 +30,19 @@ class Hit:
     narration: bool = False
     contested: bool = False
     printed: int = 1
+
+
+@record
+class Paper:
+    """One document in a list: "Fighting along the border", AFP in the Daily Tribune of 13 September 2022.
+
+    ``incident`` is the one whose news it is.
+    """
+
+    document: str
+    headline: str | None
+    agency: str | None
+    outlet: str | None
+    dateline: str | None
+    published: date | None
+    incident: str | None

@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from rashomon.errors import StoreError
 from rashomon.store.globe import km_or_none
 from rashomon.store.migrating import is_current, migrate
+from rashomon.store.stamping import stamp
 
 PATIENCE_S = 60  # how long a writer waits for another
 PRAGMAS = (
@@ -75,6 +76,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
             if engine.dialect.name == "postgresql":
                 changing.execute(text("SELECT pg_advisory_xact_lock(hashtext('rashomon'), hashtext(current_schema()))"))
             yield changing
+            stamp(changing)
 
 
 @contextmanager

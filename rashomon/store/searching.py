@@ -3,6 +3,7 @@
 Comes in: words and a Filter.  Goes out: Hits.  Where many claims have the words, only the newest of them are ranked.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -37,8 +38,8 @@ QUOTE_WEIGHT = 4.0  # what is said counts more than who says it
 found_words = table("claims_search", column("rowid", Integer))
 
 
-def search(connection: Connection, said: str, asked: Filter, limit: int) -> list[Hit]:
-    """Up to ``limit`` claims that have all words and phrases of ``said`` and meet the filter.
+def search(connection: Connection, said: str, asked: Filter, limit: int, skip: int = 0) -> list[Hit]:
+    """Up to ``limit`` claims that have all words and phrases of ``said`` and meet the filter, but the first ``skip``.
 
     Without words, all that meet the filter, the newest first.
     """
@@ -47,7 +48,17 @@ def search(connection: Connection, said: str, asked: Filter, limit: int) -> list
         return []
     ranked = _ranked(connection, pieces, asked).subquery() if pieces else _newest(asked).subquery()
     order = (ranked.c.score, desc(ranked.c.last_day).nulls_last(), ranked.c.number)
-    rows = connection.execute(select(ranked).order_by(*order).limit(limit)).all()
+    return hits(connection, connection.execute(select(ranked).order_by(*order).limit(limit).offset(skip)).all())
+
+
+def claims_behind(connection: Connection, asked: Filter, place: ColumnElement[bool], limit: int) -> Sequence[Row[Any]]:
+    """Up to ``limit`` claims that meet a filter, the newest first, from behind a place."""
+    told = _told(asked, literal(0.0)).where(place)
+    return connection.execute(told.order_by(desc(claims.c.last_day).nulls_last(), claims.c.number).limit(limit)).all()
+
+
+def hits(connection: Connection, rows: Sequence[Row[Any]]) -> list[Hit]:
+    """Claims with the paper that prints them and the incident they belong to."""
     homes = _homes(connection, [row.number for row in rows], [row.document for row in rows])
     return [_hit(row, homes) for row in rows]
 

@@ -12,18 +12,20 @@ from rashomon.errors import StoreError
 from rashomon.knowledge.lexicon import Lexicon, lexicon
 from rashomon.model.fetches import Remembered
 from rashomon.model.filters import Filter
-from rashomon.model.hits import Hit
+from rashomon.model.hits import Hit, Paper
 from rashomon.model.judgements import Judgement
 from rashomon.model.ledger import Dispatch, Incident, Ledger
 from rashomon.model.reading import Reading
 from rashomon.model.report import Report
 from rashomon.model.text import Document
-from rashomon.store import documents, exporting, fetches, growth, judgements, listing, reports
+from rashomon.store import documents, exporting, fetches, growth, judgements, listing, paging, reports
 from rashomon.store.checking import check
 from rashomon.store.opening import asking, open_engine, writing
+from rashomon.store.paging import Page
 from rashomon.store.rereading import MakeReport, reread
 from rashomon.store.searching import search
 from rashomon.store.shelf import Shelf
+from rashomon.store.stamping import stamped
 
 PAGE = 64  # documents fetched at a time
 EVERYTHING = Filter()
@@ -224,13 +226,44 @@ class Store:
         with asking(self._engine) as connection:
             return listing.get_ledger(connection)
 
-    def search(self, said: str, asked: Filter = EVERYTHING, *, limit: int = 50) -> list[Hit]:
+    def search(self, said: str, asked: Filter = EVERYTHING, *, limit: int = 50, skip: int = 0) -> list[Hit]:
         """The claims that have all words and "phrases" of ``said`` and meet a filter, the closest first.
 
         Any text may be looked for; no sign in it is an operator.  Copies of one dispatch are found once.
         """
         with asking(self._engine) as connection:
-            return search(connection, said, asked, limit)
+            return search(connection, said, asked, limit, skip)
+
+    # In pages
+
+    def stamp(self) -> str:
+        """Another after every change of the ledger."""
+        with asking(self._engine) as connection:
+            return stamped(connection)
+
+    def incidents_page(
+        self, asked: Filter = EVERYTHING, *, limit: int = 20, after: str | None = None
+    ) -> Page[Incident]:
+        """Incidents that meet a filter, newest first, from behind the place that the page before names."""
+        with asking(self._engine) as connection:
+            return paging.incidents_page(connection, asked, limit=limit, after=after)
+
+    def claims_page(self, asked: Filter = EVERYTHING, *, limit: int = 50, after: str | None = None) -> Page[Hit]:
+        """Claims that meet a filter, newest first; copies of a dispatch once."""
+        with asking(self._engine) as connection:
+            return paging.claims_page(connection, asked, limit=limit, after=after)
+
+    def documents_page(self, asked: Filter = EVERYTHING, *, limit: int = 50, after: str | None = None) -> Page[Paper]:
+        """Documents that were read and meet a filter, newest first."""
+        with asking(self._engine) as connection:
+            return paging.documents_page(connection, asked, limit=limit, after=after)
+
+    def dispatches_page(
+        self, asked: Filter = EVERYTHING, *, limit: int = 50, after: str | None = None
+    ) -> Page[Dispatch]:
+        """Dispatches one of whose prints meets a filter, newest first."""
+        with asking(self._engine) as connection:
+            return paging.dispatches_page(connection, asked, limit=limit, after=after)
 
     # Judgements
 
