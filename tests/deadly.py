@@ -19,3 +19,8 @@ class Deadly(StandIn):
         if "SLOW" in document.text:
             time.sleep(0.03)
         return super().report(document)
+
+
+def process(_: object) -> int:
+    """The process this is run in."""
+    return os.getpid()

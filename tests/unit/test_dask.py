@@ -4,8 +4,9 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -20,7 +21,7 @@ from rashomon.batch import Result
 from rashomon.batch.adding import Outcome, Reads, add
 from rashomon.batch.cluster import open_cluster
 from rashomon.batch.cluster.collating import collate_on
-from rashomon.batch.cluster.engine import Cluster
+from rashomon.batch.cluster.engine import OURS, Cluster
 from rashomon.batch.cluster.folder import INCOMING, INDEX, Folder, Part, write_part
 from rashomon.batch.cluster.partitions import Guilty, partitions
 from rashomon.batch.cluster.reading import read_on
@@ -33,7 +34,7 @@ from rashomon.examples import document
 from rashomon.model.report import Report
 from rashomon.model.text import Document
 from rashomon.store import Store, open_store
-from tests.deadly import Deadly
+from tests.deadly import Deadly, process
 from tests.ledgers import CORPUS, days_of_war
 from tests.unit.test_batch import StandIn, broken
 
@@ -52,13 +53,9 @@ def shown(results: Iterable[Result]) -> list[str]:
     return sorted(r.report.document.text if r.report else f"{r.origin} failed" for r in results)
 
 
-def workers_of(process: psutil.Process) -> list[psutil.Process]:
-    """The worker processes of a cluster that a process runs, its own and not those they read with."""
-    return [p for p in process.children() if any("spawn_main" in word for word in p.cmdline())]
-
-
-def kill_one(process: psutil.Process) -> None:
-    workers_of(process)[0].send_signal(signal.SIGKILL)
+def kill_one(cluster: Cluster) -> None:
+    """End a worker of a cluster that is at work."""
+    os.kill(next(cluster.run(process, [None])), signal.SIGKILL)
 
 
 # Reading
@@ -130,7 +127,7 @@ def test_a_worker_killed_midway_loses_and_doubles_nothing(cluster: Cluster, tmp_
     with open_store(tmp_path / "killed.db") as store:
         added = add(store, given, Deadly, reads=_reads(cluster, most=4))
         outcomes = [next(added).outcome]
-        kill_one(psutil.Process())
+        kill_one(cluster)
         assert store.counts()["pending"] > 0
         outcomes += [one.outcome for one in added]
         assert sorted(outcomes) == ["failed", *["kept"] * 60]
@@ -141,6 +138,7 @@ def test_a_worker_killed_midway_loses_and_doubles_nothing(cluster: Cluster, tmp_
 
 CLIENT = """
 import sys
+import time
 from functools import partial
 from rashomon.batch.adding import add
 from rashomon.batch.cluster import open_cluster
@@ -212,7 +210,7 @@ def test_a_worker_killed_midway_leaves_a_whole_folder(cluster: Cluster, tmp_path
     given = texts(*(f"SLOW {n}" for n in range(60)))
     parts = read_to_folder(cluster, Deadly, given, tmp_path, most=4)
     next(parts)
-    kill_one(psutil.Process())
+    kill_one(cluster)
     assert sum(len(p.reports) for p in parts) < len(given)
     assert sorted(r.document.text for r in Folder(tmp_path).values()) == sorted(d.text for d in given)
     assert len(_lines(tmp_path)) == len(given)
@@ -302,10 +300,38 @@ def test_a_cluster_of_this_machine_listens_to_nobody_else(cluster: Cluster) -> N
     assert listening == {"127.0.0.1"}
 
 
+def test_workers_that_end_while_they_start_are_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(OURS, "distributed.deploy.lost-worker-timeout", "1s")
+    with open_cluster(workers=1) as alone:
+        kill_one(alone)
+        started = {p.pid for p in psutil.Process().children()}
+        deadline = time.monotonic() + 20
+        while not (new := [p for p in psutil.Process().children() if p.pid not in started]):
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+        new[0].kill()
+        assert list(alone.run(len, ["one"])) == [3]
+
+
 def test_a_cluster_that_runs_already_is_used_and_left(cluster: Cluster) -> None:
     with open_cluster(cluster.address) as same:
         assert shown(read_on(same, StandIn, texts("one", "two"))) == ["one", "two"]
     assert shown(read_on(cluster, StandIn, texts("three"))) == ["three"]
+
+
+def test_a_cluster_that_goes_away_leaves_what_waits_in_the_ledger(tmp_path: Path) -> None:
+    given = texts(*(f"SLOW {n}" for n in range(300)))
+    with open_store(tmp_path / "ledger.db") as store, ExitStack() as stack:
+        theirs = stack.enter_context(open_cluster(workers=1))
+        with open_cluster(theirs.address) as cluster:
+            added = add(store, given, Deadly, reads=_reads(cluster, most=4))
+            next(added)
+            stack.close()
+            with pytest.raises(EngineError, match="the cluster is gone"):
+                list(added)
+        counts = store.counts()
+        assert counts["pending"] > 0
+        assert counts["failed"] == 0
 
 
 def test_nobody_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

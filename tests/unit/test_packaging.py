@@ -51,7 +51,9 @@ def test_locks_name_no_host(lock: str) -> None:
 
 
 def test_imports_are_declared() -> None:
-    known = declared(PROJECT["project"]["dependencies"])
+    extras = PROJECT["project"]["optional-dependencies"].values()
+    known = declared([*PROJECT["project"]["dependencies"], *(line for extra in extras for line in extra)])
+    known |= {"distributed"}  # dask[distributed]
     modules = {MODULES.get(name, name) for name in known} | set(sys.stdlib_module_names) | {"rashomon"}
     assert {name for path in (ROOT / "rashomon").rglob("*.py") for name in imported(path)} - modules == set()
 

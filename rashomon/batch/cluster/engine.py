@@ -25,7 +25,11 @@ POLL = 1.0  # seconds after which workers are counted again
 PATIENCE = 60.0  # seconds without any worker after which none is waited for any more
 CONNECT = "20s"
 DEATHS = 1  # workers of our own that may end at a piece before it is under suspicion
-OURS = {"distributed.scheduler.allowed-failures": DEATHS, "distributed.worker.profile.enabled": False}
+OURS = {
+    "distributed.scheduler.allowed-failures": DEATHS,
+    "distributed.deploy.lost-worker-timeout": "10s",  # a worker that ends while it starts is not restarted by itself
+    "distributed.worker.profile.enabled": False,
+}
 GONE = (FutureCancelledError, FuturesCancelledError, OSError)
 
 Given = TypeVar("Given")
@@ -51,10 +55,11 @@ class Answer(Generic[Given, Made]):
 
 
 class Cluster:
-    """The workers of a Dask cluster."""
+    """The workers of a Dask cluster; ``refill`` starts workers in the place of those that are lost."""
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, refill: Callable[[], object] | None = None) -> None:
         self._client = client
+        self._refill = refill or (lambda: None)
         self._seen = monotonic()
         self.address = str(client.scheduler.address) if client.scheduler else "the cluster"
 
@@ -100,6 +105,7 @@ class Cluster:
 
     def _room(self) -> int:
         """How many pieces may be under way."""
+        self._refill()
         threads: int = sum(self._client.nthreads().values())
         if threads:
             self._seen = monotonic()
@@ -168,4 +174,5 @@ def started(workers: int) -> Iterator[Cluster]:
             silence_logs=logging.CRITICAL,  # workers that end are expected, and told of by what becomes of their work
         )
         stack.enter_context(cluster)
-        yield Cluster(stack.enter_context(Client(cluster, set_as_default=False)))
+        client = stack.enter_context(Client(cluster, set_as_default=False))
+        yield Cluster(client, lambda: cluster.scale(workers))
