@@ -38,6 +38,11 @@ def on_claims(asked: Filter) -> list[Condition]:
     return [*_said(asked), *_happened(asked), *_printed(asked)]
 
 
+def said_by_claims(asked: Filter) -> list[Condition]:
+    """What a claim must meet of who says what, and how."""
+    return list(_said(asked))
+
+
 def _said(asked: Filter) -> Iterator[Condition]:
     """Who says what, and how: of one claim."""
     if asked.source:

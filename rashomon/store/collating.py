@@ -34,11 +34,16 @@ NEWS, MENTION = "news", "mention"
 
 
 class TableIndex:
-    """An Index in the tables of a ledger; ``memory.MemoryIndex`` is its plain twin."""
+    """An Index in the tables of a ledger; ``memory.MemoryIndex`` is its plain twin.
+
+    ``before`` are the incidents that it has forgotten or told anew, as they were kept; ``now`` those it was given.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._unpacked: dict[str, Strand] = {}
+        self.before: dict[str, bytes] = {}
+        self.now: dict[str, Incident] = {}
 
     def prints(self, documents: Collection[str]) -> Mapping[str, Print]:
         """What is known of some documents."""
@@ -131,12 +136,23 @@ class TableIndex:
 
     def put_happenings(self, gone: Collection[str], put: Iterable[tuple[Gathering, Incident | None]]) -> None:
         """Forget some happenings with their incidents, then remember others."""
+        self._note_before(gone)
         self._forget(happenings, happenings.c.id, gone)
         self._forget(incidents, incidents.c.id, gone)
         for one, incident in put:
             self._put_gathering(one)
             if incident is not None:
+                self._note_before([incident.id])
                 put_incident(self._connection, incident)
+                self.now[incident.id] = incident
+
+    def _note_before(self, ids: Collection[str]) -> None:
+        """Remember how some incidents were kept, before the first change of them."""
+        unknown = [i for i in ids if i not in self.before and i not in self.now]
+        for row in self._among(select(incidents.c.id, incidents.c.content), incidents.c.id, unknown):
+            self.before[row.id] = row.content
+        for i in ids:
+            self.now.pop(i, None)
 
     def _put_gathering(self, one: Gathering) -> None:
         put(self._connection, happenings, [{"id": one.id, "block": one.block}])

@@ -14,6 +14,7 @@ from rashomon.collate.prints import Print
 from rashomon.knowledge.lexicon import Lexicon
 from rashomon.model.judgements import Judgement
 from rashomon.model.report import Report
+from rashomon.store import journal
 from rashomon.store.collating import TableIndex
 from rashomon.store.documents import papers
 from rashomon.store.indexing import index, index_papers
@@ -34,6 +35,7 @@ def add(connection: Connection, documents: Sequence[str], *, words: Lexicon) -> 
     come = [one for document in documents for one in _as_printed(connection, shelf[document])]
     index_papers(connection, come)
     grow(tables, come, shelf, words=words, judgements=standing)
+    journal.write(connection, tables.before, tables.now)
 
 
 def look_again(connection: Connection, documents: Collection[str], *, words: Lexicon) -> None:
@@ -43,7 +45,9 @@ def look_again(connection: Connection, documents: Collection[str], *, words: Lex
     known = [document for document in sorted(set(documents)) if document in shelf]
     for document in known:
         index(connection, shelf[document])
-    grow(TableIndex(connection), (), shelf, words=words, judgements=standing, again=known)
+    tables = TableIndex(connection)
+    grow(tables, (), shelf, words=words, judgements=standing, again=known)
+    journal.write(connection, tables.before, tables.now)
 
 
 def judged(connection: Connection, standing: Sequence[Judgement]) -> Mapping[str, Report]:

@@ -239,6 +239,7 @@ dispatches = Table(
     Column("versions", Integer, nullable=False),
     Column("printed", Integer, nullable=False),
     Column("content", LargeBinary, nullable=False),
+    Index(None, "published", "id"),
 )
 
 dispatch_documents = Table(
@@ -306,6 +307,16 @@ incident_claims = Table(
     _incident(primary_key=True),
     _claim(primary_key=True, index=True),
     Column("contested", Boolean, nullable=False),
+)
+
+news = Table(
+    "news",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("incident", Text, nullable=False, index=True),  # outlives it: what tells its news takes its place
+    Column("content", LargeBinary, nullable=False),
 )
 
 # What growth remembers between one document and the next

@@ -1,6 +1,6 @@
 """The ledger on disk: ``open_store(path_or_url)`` gives a Store, which everything that keeps or asks goes through."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from os import PathLike
 from types import TracebackType
@@ -15,10 +15,11 @@ from rashomon.model.filters import Filter
 from rashomon.model.hits import Hit, Paper
 from rashomon.model.judgements import Judgement
 from rashomon.model.ledger import Dispatch, Incident, Ledger
+from rashomon.model.news import News, Novelty
 from rashomon.model.reading import Reading
 from rashomon.model.report import Report
 from rashomon.model.text import Document
-from rashomon.store import documents, exporting, fetches, growth, judgements, listing, paging, reports
+from rashomon.store import documents, exporting, fetches, growth, journal, judgements, listing, paging, reports
 from rashomon.store.checking import check
 from rashomon.store.opening import asking, open_engine, writing
 from rashomon.store.paging import Page
@@ -264,6 +265,38 @@ class Store:
         """Dispatches one of whose prints meets a filter, newest first."""
         with asking(self._engine) as connection:
             return paging.dispatches_page(connection, asked, limit=limit, after=after)
+
+    # What is new
+
+    def news(
+        self,
+        asked: Filter = EVERYTHING,
+        *,
+        kinds: Sequence[Novelty] = (),
+        limit: int = 50,
+        before: int | None = None,
+    ) -> list[News]:
+        """What became new of incidents that meet a filter, the newest first, from before the entry with a number.
+
+        A contradiction meets what is asked of speech (source, stance, type, text) by one of its own claims.
+        """
+        with asking(self._engine) as connection:
+            return journal.newest(connection, asked, kinds=kinds, limit=limit, before=before)
+
+    def news_after(self, number: int, *, limit: int = 100) -> list[News]:
+        """What became new after the entry with a number, the oldest first."""
+        with asking(self._engine) as connection:
+            return journal.behind(connection, number, limit)
+
+    def last_news(self) -> int:
+        """The number of the newest entry, 0 when nothing is new yet."""
+        with asking(self._engine) as connection:
+            return journal.last(connection)
+
+    def meets(self, news: News, asked: Filter) -> bool:
+        """Whether an entry meets a filter, and its incident is still there."""
+        with asking(self._engine) as connection:
+            return journal.meets(connection, news, asked)
 
     # Judgements
 

@@ -266,6 +266,7 @@ def _incidents() -> None:
         sa.ForeignKeyConstraint(["leader"], ["documents.id"], name="fk_dispatch_documents_leader_documents"),
         sa.PrimaryKeyConstraint("document", name="pk_dispatch_documents"),
     )
+    op.create_index("ix_dispatches_published_id", "dispatches", ["published", "id"])
     op.create_index("ix_dispatch_documents_dispatch", "dispatch_documents", ["dispatch"])
     op.create_index("ix_dispatch_documents_leader", "dispatch_documents", ["leader"])
     op.create_table(
@@ -458,6 +459,16 @@ def _work() -> None:
         sa.Column("at", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("format", "row", name="pk_exported"),
     )
+    op.create_table(
+        "news",
+        sa.Column("number", NUMBER, nullable=False),
+        sa.Column("at", MOMENT, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("incident", sa.Text(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("number", name="pk_news"),
+    )
+    op.create_index("ix_news_incident", "news", ["incident"])
     op.create_table(
         "settings",
         sa.Column("name", sa.Text(), nullable=False),
