@@ -3,8 +3,6 @@
 import zlib
 from typing import TypeVar
 
-from pydantic_core import PydanticSerializationError
-
 from rashomon import wire
 from rashomon.errors import DocumentError
 
@@ -16,7 +14,7 @@ def pack(value: object) -> bytes:
     """A record as compressed JSON; DocumentError when it holds what JSON cannot (half a character)."""
     try:
         return zlib.compress(wire.dumps(value).encode("utf-8"), LEVEL)
-    except (PydanticSerializationError, UnicodeEncodeError) as error:
+    except ValueError as error:  # what JSON raises, and what UTF-8 does
         raise DocumentError(f"cannot be kept: it holds half a character (a lone surrogate): {error}") from error
 
 
