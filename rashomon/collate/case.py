@@ -10,6 +10,7 @@ from functools import cached_property
 from rashomon.collate.speaking import answers_for
 from rashomon.collate.strands import ref
 from rashomon.collate.testimony import Testimony, is_told, parties
+from rashomon.knowledge.commonness import WORD, stem
 from rashomon.knowledge.lexicon import Lexicon
 from rashomon.knowledge.tellings import uses_in
 from rashomon.model.claims import Auxiliary, Contradiction, Event, Stance
@@ -19,6 +20,7 @@ from rashomon.model.record import record
 SHOWN = 90  # characters of a quotation in a reason
 MOST = 5  # claims named on each side
 COUNTRIES = {"country", "continent", "macroregion"}
+THE_PLACE = re.compile(r"\bthe (?:town|city|village|port|capital)\b", re.IGNORECASE)
 UNREAL = {Auxiliary.NEGATION, Auxiliary.FUTURE, Auxiliary.HYPOTHETICAL}
 
 
@@ -50,6 +52,30 @@ class Case:
         turned = {t.use: t.negated for t in self.lexicon.tellings if t.negated}
         return [t for t in self.told if use in {turned.get(u, "") if _denies(t) else u for u in self.uses[t.ref]}]
 
+    def gist(self, one: Testimony) -> frozenset[str]:
+        """The telling words of a claim."""
+        if one.ref not in self._gists:
+            self._gists[one.ref] = self.telling_words(one.words)
+        return self._gists[one.ref]
+
+    @cached_property
+    def _gists(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def telling_words(self, words: str) -> frozenset[str]:
+        """The words, as stems, that few would use, and figures; no names, which all share who tell of one thing."""
+        told = [w for n, w in enumerate(WORD.findall(words)) if not (w[0].isupper() and n)]
+        found = {stem(w) for w in told if len(w) > 2 or w.isdigit()}
+        return frozenset(w for w in found if self.lexicon.commonness.weight(w) > 0)
+
+    def weight(self, words: frozenset[str]) -> float:
+        """What some words weigh together."""
+        return sum(map(self.lexicon.commonness.weight, sorted(words)))
+
+    def shared(self, one: Testimony, other: Testimony) -> float:
+        """How much two claims have in common, in words."""
+        return self.weight(self.gist(one) & self.gist(other))
+
     @cached_property
     def places(self) -> dict[str, str]:
         """Every place below a country that the reports name, by the words they use for it."""
@@ -62,8 +88,17 @@ class Case:
         return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b" if names else r"(?!)")
 
     def places_in(self, one: Testimony) -> frozenset[str]:
-        """The places that a claim names."""
-        return frozenset(self.places[said] for said in self._named.findall(one.words))
+        """The places that a claim names; "the town" is the one named last before it."""
+        named = frozenset(self.places[said] for said in self._named.findall(one.words))
+        return named or (_last_named(one) if THE_PLACE.search(one.words) else frozenset())
+
+
+def _last_named(one: Testimony) -> frozenset[str]:
+    """The town named last before a claim."""
+    start = min((span.start for span in one.claim.content), default=0)
+    before = [p for p in one.report.places if p.span.start < start and not (p.metonym or p.dateline)]
+    towns = sorted((p.span.start, p.name) for p in before if p.feature not in COUNTRIES)
+    return frozenset(name for _, name in towns[-1:])
 
 
 Check = Callable[[Case], Iterator[Contradiction]]

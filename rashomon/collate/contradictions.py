@@ -8,17 +8,31 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import combinations, product
 
-from rashomon.collate.case import MOST, Case, Check, by, contradiction, is_affirmed, name, quote
+from rashomon.collate.case import MOST, Case, Check, by, contradiction, is_affirmed, mentioned, name, quote
+from rashomon.collate.denying import (
+    BARE,
+    denials,
+    disowned_charges,
+    falsehoods,
+    is_bare,
+    is_blame,
+    meant,
+    spared,
+    worded_denials,
+)
 from rashomon.collate.opposed import ceasefires, holdings, occurrences, responsibilities, targets
 from rashomon.collate.speaking import answers_for, is_one_voice
 from rashomon.collate.strands import ref
 from rashomon.collate.testimony import Testimony, is_told, parties
-from rashomon.knowledge.commonness import WORD, stem
+from rashomon.knowledge.commonness import WORD
 from rashomon.knowledge.contradictions import OPPOSED, lemmas
 from rashomon.knowledge.lexicon import Lexicon
-from rashomon.model.claims import Contradiction, Event, Stance, Toll
+from rashomon.knowledge.tellings import NEGATORS
+from rashomon.model.claims import Contradiction, Stance, Toll
 from rashomon.model.ledger import Figure, Tally
 
+COMMON = 0.25  # of what a denial says, in the charge that it is tied to
+SAME = 2  # telling words that two claims with a "no" have in common where they say the same
 HOSTILE = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}
 
 
@@ -42,45 +56,6 @@ def _repeats(one: Contradiction, other: Contradiction) -> bool:
     return bool((a[0] & b[0] and a[1] & b[1]) or (a[0] & b[1] and a[1] & b[0]))
 
 
-def denials(case: Case) -> Iterator[Contradiction]:
-    """A denial against those who say what is denied; the papers' narration only where nobody else says it."""
-    groups: dict[tuple[str, tuple[str, ...], tuple[str, ...]], tuple[list[Testimony], list[Testimony]]] = {}
-    for denial in case.given:
-        for denied in denial.claim.denies if denial.claim.stance is Stance.DENY else ():
-            said = [one for one in case.given if _says(one, denied, denial)]
-            said = [one for one in said if not one.claim.narration] or said
-            key = (denied.type, denial.speaks_for or denial.voices, by(denial, denied))
-            if said:
-                charges, answers = groups.setdefault(key, ([], []))
-                charges += [one for one in said if one not in charges]
-                answers += [denial] if denial not in answers else []
-    for charges, answers in groups.values():
-        yield contradiction(
-            "denial",
-            charges,
-            answers,
-            f"{name(charges[0])} says so, {name(answers[0])} denies it: {quote(answers[0])}",
-        )
-
-
-def _says(one: Testimony, denied: Event, denial: Testimony) -> bool:
-    """Whether a claim asserts the act denied: the same type, and the same parties where both name them."""
-    if not is_told(one) or one.claim.stance is Stance.DENY or is_one_voice(one, denial):
-        return False
-    return any(e.type == denied.type and _fits(one, e, denial, denied) for e in one.events if is_affirmed(e))
-
-
-def _fits(one: Testimony, event: Event, denial: Testimony, denied: Event) -> bool:
-    doers, on = by(one, event), parties(one.report, event.recipients)
-    accused = by(denial, denied) or denial.speaks_for
-    suffering = parties(denial.report, denied.recipients)
-    return _meet(doers, accused) and (not on or not suffering or bool(set(on) & set(suffering)))
-
-
-def _meet(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    return bool(one and other and set(one) & set(other))
-
-
 def mutual_blame(case: Case) -> Iterator[Contradiction]:
     """Two parties each say that the other attacked, or did what was done."""
     charges: dict[tuple[str, str], list[Testimony]] = {}
@@ -90,14 +65,25 @@ def mutual_blame(case: Case) -> Iterator[Contradiction]:
             for accused in _blamed(one, own[0]):
                 charges.setdefault((own[0], accused), []).append(one)
     for pair in sorted(charges):
-        answers = charges.get((pair[1], pair[0]))
-        if pair[0] < pair[1] and answers:
-            yield contradiction("blame", charges[pair], answers, f"{pair[0]} and {pair[1]} each say the other attacked")
+        other = pair[1], pair[0]
+        if pair[0] < pair[1] and other in charges:
+            ours, theirs = (_plainest(charges[p], *p) for p in (pair, other))
+            yield contradiction("blame", ours, theirs, f"{pair[0]} and {pair[1]} each say the other attacked")
+
+
+def _plainest(charges: list[Testimony], own: str, accused: str) -> list[Testimony]:
+    """Charges, those first that tell an act by the one accused alone, on the teller's own side, in so many words."""
+
+    def vague(one: Testimony) -> tuple[bool, bool]:
+        acts = [e for e in one.events if e.type == "ASSAULT" and by(one, e) == (accused,)]
+        return not any(own in parties(one.report, e.recipients) for e in acts), one.claim.stance is not Stance.ACCUSE
+
+    return sorted(charges, key=vague)
 
 
 def _blamed(one: Testimony, own: str) -> list[str]:
     """Whom a side charges: by the word, or by telling an act against itself or against nobody in particular."""
-    found: set[str] = set()
+    found = set(mentioned(one)) if is_blame(one) and not one.tolls else set[str]()
     for event in one.events:
         doers, on = by(one, event), parties(one.report, event.recipients)
         charged = one.claim.stance is Stance.ACCUSE or own in on or not on
@@ -136,12 +122,12 @@ def denied_tolls(case: Case) -> Iterator[Contradiction]:
 
 
 def _counts(one: Testimony, denied: Toll) -> bool:
-    """Whether a claim gives a figure of the harm denied, to the same side, that is as high as the one denied."""
-    return one.claim.stance is not Stance.DENY and any(
-        t.harm == denied.harm and t.party == denied.party and (t.low or t.high or 0) >= (denied.low or 0)
-        for t in one.tolls
-        if not t.cumulative
-    )
+    """Whether a claim gives a figure of the harm denied: the very same, or one as high to the same side."""
+    if one.claim.stance is Stance.DENY:
+        return False
+    given = [t for t in one.tolls if t.harm == denied.harm and not t.cumulative]
+    same = any(t.low == denied.low and (t.low or 0) > 1 for t in given)
+    return same or any(t.party == denied.party and (t.low or t.high or 0) >= (denied.low or 0) for t in given)
 
 
 def _is_firm(case: Case, figure: Figure) -> bool:
@@ -198,20 +184,36 @@ def told_apart(case: Case) -> Iterator[Contradiction]:
     for report in {t.report.document.id: t.report for t in case.given}.values():
         for clash in report.contradictions:
             sides = [tuple(ref(report, c) for c in side if ref(report, c) in known) for side in clash.sides]
-            if all(sides) and _is_a_clash(clash.kind, known[sides[0][0]], known[sides[1][0]]):
-                yield replace(clash, id="", sides=(sides[0], sides[1]), evidence=())
+            if all(sides):
+                yield from _as_meant(case, replace(clash, id="", sides=(sides[0], sides[1]), evidence=()), known)
 
 
-def _is_a_clash(kind: str, one: Testimony, other: Testimony) -> bool:
+def _as_meant(case: Case, clash: Contradiction, known: dict[str, Testimony]) -> Iterator[Contradiction]:
+    """A clash told in one dispatch, a denial with the charge it names; nothing where there is none."""
+    one, other = known[clash.sides[0][0]], known[clash.sides[1][0]]
+    charge = meant(case, one, other) if clash.kind == "denial" else one
+    if charge is None or not _is_a_clash(case, clash.kind, charge, other):
+        return
+    if charge is one:
+        yield clash
+    else:
+        yield contradiction("denial", [charge], [other], f"{name(other)} denies what {name(charge)} says")
+
+
+def _is_a_clash(case: Case, kind: str, one: Testimony, other: Testimony) -> bool:
     """Whether two voices speak of one thing; a denial far from its charge may have been tied to the wrong one.
 
-    "Seven people had died", "no army camp stood near the reservoir": neither a word nor an act in common.
+    "Seven people had died", "no army camp stood near the reservoir": neither a word nor an act in common.  And whether
+    they do not say the same: "the UN cannot verify the accounts", "the UN is in no position to verify the accounts".
     """
     if is_one_voice(one, other):
         return False
+    said = (case.gist(one), case.gist(other))
+    if kind != "denial":
+        return not (all(NEGATORS.search(t.words) for t in (one, other)) and len(said[0] & said[1]) >= SAME)
     acts = [{e.type for e in (*t.events, *t.claim.denies)} for t in (one, other)]
-    said = [{stem(w.lower()) for w in WORD.findall(t.words) if len(w) > 3} for t in (one, other)]
-    return kind != "denial" or bool(acts[0] & acts[1] or said[0] & said[1]) or min(map(len, said)) < 3
+    common = case.weight(said[0] & said[1]) >= COMMON * case.weight(said[1])
+    return bool(acts[0] & acts[1]) or common or min(map(len, said)) <= BARE or is_bare(case, other)
 
 
 CHECKS: tuple[Check, ...] = (
@@ -219,11 +221,15 @@ CHECKS: tuple[Check, ...] = (
     responsibilities,
     ceasefires,
     denials,
+    disowned_charges,
     mutual_blame,
     differing_tolls,
     denied_tolls,
+    spared,
     targets,
     holdings,
     differing_outcomes,
     told_apart,
+    worded_denials,
+    falsehoods,
 )

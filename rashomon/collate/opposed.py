@@ -9,8 +9,8 @@ from itertools import combinations
 
 from rashomon.collate.case import Case, by, contradiction, is_affirmed, mentioned, name, quote, spoken_for
 from rashomon.collate.speaking import answers_for, is_one_voice
-from rashomon.collate.testimony import Testimony, actors
-from rashomon.model.claims import Contradiction, Stance
+from rashomon.collate.testimony import Testimony, actors, parties
+from rashomon.model.claims import Contradiction, Event, Stance
 from rashomon.model.world import ActorKind
 
 FORCED = {"ASSAULT", "COERCE"}
@@ -60,26 +60,49 @@ def targets(case: Case) -> Iterator[Contradiction]:
 
     "Jets bombed a school, Addis Ababa said", "our pilots struck the airfield".
     """
-    civil, armed = _hits(case, "civil", "armed"), _hits(case, "armed", "civil")
-    for party in sorted(civil.keys() & armed.keys()):
-        charges = [t for t in civil[party] if party not in answers_for(t)]
-        answers = [t for t in armed[party] if party in answers_for(t)]
-        if charges and answers:
+    for party, answers in sorted(spoken_for([t for t in case.told if _struck_arms(case, t)]).items()):
+        modes = {m for t in answers for m in _modes(t)}
+        charges = [t for t in case.told if party not in answers_for(t) and _struck_civilians(case, t, party)]
+        charges = [t for t in charges if _is_done_by(t, party) or not (modes and _modes(t)) or modes & _modes(t)]
+        charges.sort(key=lambda t: not _is_done_by(t, party))
+        if charges:
             reason = f"{name(charges[0])} says civilians were hit, {name(answers[0])} speaks of military targets"
             yield contradiction("target", charges, answers, reason)
 
 
-def _hits(case: Case, use: str, other: str) -> dict[str, list[Testimony]]:
-    """By the party that strikes, those who say in plain words, or by whom was struck, what kind of target it was."""
-    found: dict[str, list[Testimony]] = {}
-    for one in case.told:
-        for event in one.events if one.claim.stance is not Stance.DENY else ():
-            kinds = {a.kind for a in actors(one.report, event.recipients)}
-            told = case.uses[one.ref] & {use, other} or {"civil" if ActorKind.CIVILIAN in kinds else ""}
-            if event.type == "ASSAULT" and is_affirmed(event) and told == {use}:
-                for party in by(one, event):
-                    found.setdefault(party, []).append(one)
-    return {party: list({t.ref: t for t in given}.values()) for party, given in found.items()}
+def _struck_arms(case: Case, one: Testimony) -> bool:
+    """Whether a side says that what it struck was military, or that none but fighters were hit."""
+    uses = case.uses[one.ref]
+    if one.claim.stance is Stance.DENY or not uses & {"armed", "lawful"} or "civil" in uses - {"lawful"}:
+        return False
+    return "lawful" in uses or any(_is_strike_of(one, e, set(answers_for(one))) for e in one.events)
+
+
+def _is_strike_of(one: Testimony, event: Event, own: set[str]) -> bool:
+    """Whether an act is a side's strike on others, and no clash between the two."""
+    struck = event.type == "ASSAULT" and is_affirmed(event) and bool(set(by(one, event)) & own)
+    return struck and not set(parties(one.report, event.recipients)) & own
+
+
+def _modes(one: Testimony) -> set[str]:
+    return {m for e in one.events if e.type == "ASSAULT" for m in e.modes}
+
+
+def _struck_civilians(case: Case, one: Testimony, party: str) -> bool:
+    """Whether a claim tells, in plain words or by who was struck, of civilians hit by a party or by nobody named."""
+    uses = case.uses[one.ref]
+    if one.claim.stance is Stance.DENY:
+        return False
+    if "unarmed" in uses:
+        return True
+    attacks = [e for e in one.events if e.type == "ASSAULT" and is_affirmed(e)]
+    attacks = [e for e in attacks if party in by(one, e) or not by(one, e)]
+    kinds = {a.kind for e in attacks for a in actors(one.report, e.recipients)}
+    return bool(attacks) and "armed" not in uses and ("civil" in uses or ActorKind.CIVILIAN in kinds)
+
+
+def _is_done_by(one: Testimony, party: str) -> bool:
+    return any(party in by(one, e) for e in one.events)
 
 
 def occurrences(case: Case) -> Iterator[Contradiction]:

@@ -10,6 +10,12 @@ NEGATOR = re.compile(
     r"(?:\W+[\w'’-]+){0,4}\W*$",
     re.IGNORECASE,
 )
+NEGATORS = re.compile(
+    r"(?:\b(?:no|not|never|nobody|none|nothing|neither|without|cannot)\b|n['’]t\b)"
+    r"(?! (?:only|stop(?:ped)?|ceased?|yet|final|known|clear|more than|less than|fewer than)\b)",
+    re.IGNORECASE,
+)
+CIVIL = re.compile(r"\b(?:civilians?|(?:wo)?m[ae]n and children|children|villagers|residents|famil(?:y|ies))\b")
 
 
 @record

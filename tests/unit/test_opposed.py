@@ -34,6 +34,21 @@ CASES = {
         "Its troops had captured Goris at dawn | AZE says | AZE ASSAULT ARM | | Goris",
         ["outcome"],
     ),
+    "the town is the one named last": (
+        "The town is firmly in our hands | ARM says",
+        "Its troops had captured Goris at dawn | AZE says | AZE ASSAULT ARM | | Goris",
+        ["outcome"],
+    ),
+    "lawful, whoever told of civilians": (
+        "Shells fell on a school | resident says | ? ASSAULT ARM/civilians",
+        "The strike was a legitimate military action | AZE says",
+        ["target"],
+    ),
+    "no soldiers there": (
+        "There were no fighters in that house | resident says",
+        "Its pilots hit an ammunition store | AZE says | AZE ASSAULT ARM",
+        ["target"],
+    ),
     "two towns": (
         "Goris is firmly in our hands | ARM says | | | Goris",
         "Its troops had captured the heights at dawn | AZE says | AZE ASSAULT ARM",

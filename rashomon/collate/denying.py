@@ -1,0 +1,245 @@
+"""Contradictions between what somebody says and somebody else says is not so.
+
+Comes in: a Case.  Goes out: Contradictions; one function a way to deny.  A denial answers what was said before it, of
+the same act by those it clears, and the plainest charge stands first.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
+from rashomon.collate.case import Case, by, contradiction, is_affirmed, mentioned, name, quote, spoken_for
+from rashomon.collate.speaking import answers_for, is_one_voice
+from rashomon.collate.testimony import Testimony, actors, is_told, parties
+from rashomon.knowledge.commonness import WORD
+from rashomon.knowledge.tellings import CIVIL, NEGATORS
+from rashomon.model.claims import Contradiction, Event, Stance, Toll
+from rashomon.model.world import ActorKind
+
+LATER = timedelta(days=1)  # a charge may be printed a day after the denial that answers it
+REACH = 6  # words after a "no" that it takes back
+LEAST_SHARED = 2  # telling words that a denial and a charge have in common ...
+MOSTLY = 0.5  # ... and their weight in what is denied
+CIVILIANS = "civilians"
+HARMED = re.compile(r"\bcivilians? (?:had been|have been|were|was) (?:killed|hit|harmed|targeted|executed|struck)")
+CHARGE = re.compile(r"\b(?:accus|alleg|assert|charge|claim|report|stor(?:y|ies)|statement|version)\w*")
+BARE = 2  # telling words, at most, that a denial has besides "the charge is false"
+
+Told = tuple[Testimony, Event]
+Group = tuple[str, tuple[str, ...], tuple[str, ...]]
+
+
+def denials(case: Case) -> Iterator[Contradiction]:
+    """An act denied, against those who say that it was done; the papers' narration only where nobody else says it."""
+    told = _acts(case)
+    groups: dict[Group, tuple[list[Testimony], list[Testimony]]] = {}
+    for denial in case.given:
+        for denied in denial.claim.denies if denial.claim.stance is Stance.DENY else ():
+            found = (one for one, event in _charging(told, denial, denied) if _fits(one, event, denial, denied))
+            said = list({one.ref: one for one in found}.values())
+            said = [one for one in said if not one.claim.narration] or said
+            if said:
+                key = (denied.type, denial.speaks_for or denial.voices, by(denial, denied))
+                charges, answers = groups.setdefault(key, ([], []))
+                charges += [one for one in said if one not in charges]
+                answers += [denial] if denial not in answers else []
+    for charges, answers in groups.values():
+        yield _denial(case, charges, answers)
+
+
+def _denial(case: Case, charges: list[Testimony], answers: list[Testimony]) -> Contradiction:
+    """Charges and denials of them, the two that clash most plainly first."""
+    ordered = sorted(charges, key=lambda one: -max(case.shared(one, d) for d in answers))
+    denying = sorted(answers, key=lambda d: -case.shared(ordered[0], d))
+    reason = f"{name(ordered[0])} says so, {name(denying[0])} denies it: {quote(denying[0])}"
+    return contradiction("denial", ordered, denying, reason)
+
+
+def _acts(case: Case) -> dict[tuple[str, str], list[Told]]:
+    """What is said to have been done, by its type and each of those who did it."""
+    found: dict[tuple[str, str], list[Told]] = {}
+    for one in case.given:
+        for event in one.events if is_told(one) and one.claim.stance is not Stance.DENY else ():
+            for party in by(one, event) if is_affirmed(event) else ():
+                found.setdefault((event.type, party), []).append((one, event))
+    return found
+
+
+def _charging(told: dict[tuple[str, str], list[Told]], denial: Testimony, denied: Event) -> Iterable[Told]:
+    """The acts of the type denied by those whom the denial clears."""
+    accused = by(denial, denied) or answers_for(denial)
+    return [found for party in accused for found in told.get((denied.type, party), ())]
+
+
+def _fits(one: Testimony, event: Event, denial: Testimony, denied: Event) -> bool:
+    """Whether the act told is the one denied: by another voice, in time, on the same, at the same place."""
+    if is_one_voice(one, denial) or not is_answered(one, denial):
+        return False
+    on, suffering = parties(one.report, event.recipients), parties(denial.report, denied.recipients)
+    if set(by(one, event)) & set(on) or (on and suffering and not set(on) & set(suffering)):
+        return False  # "clashes between the two": nobody is charged
+    return (_of_civilians(one, event) or not _of_civilians(denial, denied)) and not _elsewhere(
+        one, event, denial, denied
+    )
+
+
+def is_answered(charge: Testimony, denial: Testimony) -> bool:
+    """Whether a charge was known when the denial was printed."""
+    return not (charge.day and denial.day) or charge.day <= denial.day + LATER
+
+
+def _of_civilians(one: Testimony, event: Event) -> bool:
+    """Whether civilians are said to be hit: "it denied firing on civilians" answers no charge of an attack on posts."""
+    hit = {a.kind for a in actors(one.report, event.recipients)}
+    return ActorKind.CIVILIAN in hit or bool(CIVIL.search(one.words))
+
+
+def _elsewhere(one: Testimony, event: Event, denial: Testimony, denied: Event) -> bool:
+    places = [
+        {p.name for p in t.report.places if p.id in e.places and not p.metonym and p.feature == "city"}
+        for t, e in ((one, event), (denial, denied))
+    ]
+    return bool(places[0] and places[1]) and places[0].isdisjoint(places[1])
+
+
+def worded_denials(case: Case) -> Iterator[Contradiction]:
+    """What is denied, or said with a "no", in the words that another says it with.
+
+    "Cluster munitions had been used", "the army said it possessed no cluster munitions".
+    """
+    index: dict[str, list[Testimony]] = {}
+    for one in case.told:
+        for word in case.gist(one) if one.claim.stance is not Stance.DENY else ():
+            index.setdefault(word, []).append(one)
+    for denial in case.told:
+        denied = _taken_back(case, denial)
+        near = {one.ref: one for word in denied for one in index.get(word, ())}
+        charges = [one for _, one in sorted(near.items()) if _is_worded_so(case, one, denial, denied)]
+        if charges:
+            yield _denial(case, charges, [denial])
+
+
+def _taken_back(case: Case, denial: Testimony) -> frozenset[str]:
+    """The telling words of what is denied: all of a denial, else those right after a "no"."""
+    if denial.claim.stance is Stance.DENY:
+        return case.gist(denial)
+    after = (denial.words[m.end() :] for m in NEGATORS.finditer(denial.words))
+    return case.telling_words(" ".join(" ".join(WORD.findall(rest)[:REACH]) for rest in after))
+
+
+def _is_worded_so(case: Case, one: Testimony, denial: Testimony, denied: frozenset[str]) -> bool:
+    if is_one_voice(one, denial) or not is_answered(one, denial):
+        return False
+    doers = [{p for e in acts for p in by(t, e)} for t, acts in ((one, one.events), (denial, denial.claim.denies))]
+    if doers[0] and doers[1] and doers[0].isdisjoint(doers[1]):
+        return False
+    shared = (case.gist(one) - _taken_back(case, one)) & denied
+    return len(shared) >= LEAST_SHARED and case.weight(shared) >= MOSTLY * case.weight(denied)
+
+
+def falsehoods(case: Case) -> Iterator[Contradiction]:
+    """A charge called false in general terms, against those who make it.
+
+    "The Indian claim was fictitious" answers India's; "the allegations were meant to tarnish the army" those against
+    the army; "it denied any abuse of the population" those of harm to civilians.
+    """
+    for denial in case.told:
+        if "false" in case.uses[denial.ref] or (denial.claim.stance is Stance.DENY and not denial.claim.denies):
+            charges = [one for one in case.told if _is_called_false(case, one, denial)]
+            if charges:
+                yield _denial(case, sorted(charges, key=lambda one: not one.events), [denial])
+
+
+def _is_called_false(case: Case, one: Testimony, denial: Testimony) -> bool:
+    """Whether it is a charge that a denial in general terms can mean."""
+    if one.claim.stance is Stance.DENY or is_one_voice(one, denial) or not is_answered(one, denial):
+        return False
+    attacks = [e for e in one.events if _is_attack(one, e)]
+    if "abuse" in case.uses[denial.ref] or HARMED.search(denial.words):
+        harmed = any(t.victims == CIVILIANS and t.harm == "killed" for t in one.tolls)
+        return harmed or any(_of_civilians(one, e) for e in attacks)
+    if not attacks or denial.claim.answers or not CHARGE.search(denial.words):
+        return False
+    own = {p for e in attacks for p in by(one, e)} & set(answers_for(denial))
+    tellers = [t for t in case.told if _is_of(t, denial) and not is_one_voice(t, denial)]
+    near = is_bare(case, denial) or case.shared(one, denial) > 0
+    return (_is_of(one, denial) if tellers else bool(own)) and (near or _is_by(one, _owners(denial)))
+
+
+def _is_of(one: Testimony, denial: Testimony) -> bool:
+    """Whether a denial names whose charge it answers, and this is theirs: "Pelosi's version", "the Indian claim"."""
+    return _is_by(one, _owners(denial)) or bool(mentioned(denial) & set(answers_for(one)))
+
+
+def is_bare(case: Case, denial: Testimony) -> bool:
+    """Whether a denial says no more than that a charge is false."""
+    words = CHARGE.sub(" ", denial.words)
+    for telling in case.lexicon.tellings:
+        words = telling.regex.sub(" ", words) if telling.use == "false" else words
+    return words != denial.words and len(case.telling_words(words)) <= BARE
+
+
+def disowned_charges(case: Case) -> Iterator[Contradiction]:
+    """A charge that names nobody's act, only who is to blame, against that party's word that it was not the one.
+
+    "The vice president blamed the FARC", "the guerrillas are not responsible for this act".
+    """
+    charges = [(t, mentioned(t)) for t in case.told if is_blame(t)]
+    charges += [(t, frozenset(by(t, e))) for t in case.told for e in t.events if _is_attack(t, e)]
+    for party, given in sorted(spoken_for(list(case.told)).items()):
+        answers = [t for t in given if "disowned" in case.uses[t.ref]]
+        against = [t for t, accused in charges if party in accused and party not in answers_for(t)]
+        against = list({t.ref: t for t in against if any(is_answered(t, a) for a in answers)}.values())
+        if against:
+            yield _denial(case, against, answers)
+
+
+def _is_attack(one: Testimony, event: Event) -> bool:
+    return event.type == "ASSAULT" and is_affirmed(event) and one.claim.stance is not Stance.DENY
+
+
+def is_blame(one: Testimony) -> bool:
+    """Whether a claim says only who did it: "blamed the rebels", and not "accused the rebels of hiding arms"."""
+    return one.claim.stance is Stance.ACCUSE and not one.events and not re.search(r"\bof \w+ing\b", one.words)
+
+
+def spared(case: Case) -> Iterator[Contradiction]:
+    """A figure of dead against somebody who says that none died: "we have not lost one soldier", "no casualties"."""
+    for one in case.told:
+        if "unhurt" in case.uses[one.ref]:
+            given = [t for t in case.told if any(_is_taken_back(toll, one) for toll in t.tolls)]
+            given = [t for t in given if t.claim.stance is not Stance.DENY and not is_one_voice(t, one)]
+            if given:
+                reason = f"{name(given[0])} gives a figure, {name(one)} says there are none: {quote(one)}"
+                yield contradiction("toll", given, [one], reason)
+
+
+def _is_taken_back(toll: Toll, one: Testimony) -> bool:
+    """Whether a figure is of those who are said to be unhurt: civilians, the speaker's own, or anybody."""
+    if toll.harm != "killed" or toll.cumulative:
+        return False
+    if re.search(r"\b(?:soldier|troop|fighter|serviceman|servicemen|men|officer|policem)", one.words):
+        return toll.party in {None, *one.speaks_for} and toll.victims != CIVILIANS
+    return toll.victims in {None, CIVILIANS} or not CIVIL.search(one.words)
+
+
+def meant(case: Case, charge: Testimony, denial: Testimony) -> Testimony | None:
+    """The charge that a bare denial answers: of whoever it names, if they say anything.
+
+    "Baku rejects Pelosi's version" answers her and not the spokesman who spoke last.
+    """
+    named = _owners(denial)
+    if not named or _is_by(charge, named):
+        return charge
+    theirs = [t for t in case.told if t.report is denial.report and _is_by(t, named)]
+    theirs = [t for t in theirs if t.claim.stance is not Stance.DENY and not is_one_voice(t, denial)]
+    return min(theirs, key=lambda t: (not any(_is_attack(t, e) for e in t.events), t.order), default=None)
+
+
+def _owners(denial: Testimony) -> set[str]:
+    """The names in a denial that own something: "Pelosi's version"."""
+    return set(re.findall(r"\b([A-Z]\w+)['’]s?\b", denial.words))
+
+
+def _is_by(one: Testimony, named: set[str]) -> bool:
+    return any(named & set(a.name.split()) for a in one.speakers)
