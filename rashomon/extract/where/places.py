@@ -155,7 +155,7 @@ def contested(candidate: Candidate, said: str, knowledge: Knowledge) -> Conteste
 def _is_metonym(named: Named, candidate: Candidate, reading: Reading, knowledge: Knowledge) -> bool:
     """A capital or country that acts is its government: "Moscow said", "talks between Baku and Yerevan"."""
     is_capital = candidate.feature == "city" and knowledge.places.capitals.get(key(candidate.name)) == candidate.country
-    token = named.line[named.name.last - 1].token
+    token = named.line[named.name.last - 1].index
     if token is None or named.name.contents or not (is_capital or candidate.feature == "country"):
         return False
     first = _first_conjunct(token, reading)

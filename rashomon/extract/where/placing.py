@@ -28,6 +28,8 @@ ALIKE = frozenset(
     {("admin1", "admin2"), ("admin2", "admin1"), ("admin1", "region"), ("region", "admin1"), ("city", "landmark")}
 )
 
+Suited = tuple[tuple[Candidate, float], ...]
+
 
 def settle(toponyms: Sequence[Toponym], reading: Reading, *, knowledge: Knowledge) -> tuple[Candidate | None, ...]:
     """The place each toponym stands for, in their order; one sense for a name throughout an article.
@@ -38,12 +40,13 @@ def settle(toponyms: Sequence[Toponym], reading: Reading, *, knowledge: Knowledg
     listed = [toponym for toponym in toponyms if toponym.candidates]
     groups = _groups(listed)
     spoken = _spoken_of(reading, knowledge)
-    chosen = {name: _best(group, spoken, Neighbours({}), knowledge) for name, group in groups.items()}
+    suited = {name: _suited(group, knowledge) for name, group in groups.items()}
+    chosen = {name: _best(name, row, spoken, Neighbours({})) for name, row in suited.items()}
     countries = spoken
     for _ in range(2):
         countries = _sum(spoken, _countries(chosen, groups))
         others = Neighbours(chosen)
-        chosen = {name: _best(group, countries, others, knowledge) for name, group in groups.items()}
+        chosen = {name: _best(name, row, countries, others) for name, row in suited.items()}
     settled = {toponym.span.start: chosen[_name(toponym)] for toponym in listed}
     names = {country: {t.key for t in listed if settled[t.span.start].country == country} for country in countries}
     strays = {
@@ -160,33 +163,41 @@ def _sum(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str, floa
     return {code: one.get(code, 0.0) + other.get(code, 0.0) for code in {*one, *other}}
 
 
-def _best(
-    group: Sequence[Toponym], countries: Mapping[str, float], others: Neighbours, knowledge: Knowledge
-) -> Candidate:
-    seat = knowledge.places.capitals.get(group[0].key)
-    return max(group[0].candidates, key=lambda c: (_weight(c, group, countries, others, seat), -c.id))
+def _suited(group: Sequence[Toponym], knowledge: Knowledge) -> Suited:
+    """The candidates of a name, each with what speaks for it whatever else the article names."""
+    seat, namesakes = knowledge.places.capitals.get(group[0].key), group[0].candidates
+    return tuple((candidate, _fitness(candidate, group, seat)) for candidate in namesakes)
 
 
-def _weight(
-    candidate: Candidate,
-    group: Sequence[Toponym],
-    countries: Mapping[str, float],
-    others: Neighbours,
-    seat: str | None,
-) -> float:
-    spoken, total = countries.get(candidate.country or "", 0.0), sum(countries.values())
+def _fitness(candidate: Candidate, group: Sequence[Toponym], seat: str | None) -> float:
     points = _size(candidate) + (0.3, -0.1, -0.7, 0.3)[candidate.rank]
-    points += 3.0 * min(1.0, spoken / 2) * (0.4 + 0.6 * spoken / total) if total else 0.0
     points += max(_agreement(candidate, toponym) for toponym in group)
-    distance = None if candidate.feature in WIDE else others.nearest(candidate, group[0].key)
-    if distance is not None:
-        points += 2.0 * exp(-distance / NEAR_KM)
-        points += 1.2 if others.hold(candidate, group[0].key) else 0.0
     if _has_seat(candidate, group[0].candidates):
         points -= 0.9
     if candidate.feature == "city" and seat == candidate.country is not None:
         points += 1.5
     return points
+
+
+def _best(name: tuple[str, str], suited: Suited, countries: Mapping[str, float], others: Neighbours) -> Candidate:
+    """The candidate that suits best, given the countries spoken of and the places of the other names."""
+    total = sum(countries.values())
+
+    def weight(row: tuple[Candidate, float]) -> tuple[float, int]:
+        candidate, points = row
+        spoken = countries.get(candidate.country or "", 0.0)
+        points += 3.0 * min(1.0, spoken / 2) * (0.4 + 0.6 * spoken / total) if total else 0.0
+        return points + _company(candidate, name[0], others), -candidate.id
+
+    return suited[0][0] if len(suited) == 1 else max(suited, key=weight)[0]
+
+
+def _company(candidate: Candidate, name: str, others: Neighbours) -> float:
+    """What the places of the other names say for a candidate: how near they are, and whether one holds it."""
+    distance = None if candidate.feature in WIDE else others.nearest(candidate, name)
+    if distance is None:
+        return 0.0
+    return 2.0 * exp(-distance / NEAR_KM) + (1.2 if others.hold(candidate, name) else 0.0)
 
 
 def _has_seat(candidate: Candidate, namesakes: Sequence[Candidate]) -> bool:

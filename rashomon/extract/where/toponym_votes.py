@@ -7,6 +7,7 @@ from rashomon.knowledge.gazetteer import Candidate, kilometres
 from rashomon.knowledge.phrases import fold
 from rashomon.knowledge.placenames import key
 from rashomon.knowledge.places import PlaceVocabulary
+from rashomon.model.reading import Token
 from rashomon.model.record import record
 
 # an entity that reaches beyond the name makes it part of something else: "Dresden Zoo", "Bank of England"
@@ -19,14 +20,18 @@ FOLDED_COMPASS = re.compile(
 
 
 @record
-class Word:
-    """A word of the running text; ``token`` is its index in the Reading, None in a dateline the parser did not see."""
+class Unseen:
+    """A word of a dateline that the parser did not see: it has no index in the Reading, and may well be a name."""
 
     text: str
     start: int
     end: int
-    token: int | None = None
+    index: None = None
     pos: str = "PROPN"
+
+
+Word = Token | Unseen
+"""A word of the running text."""
 
 
 @record

@@ -3,13 +3,22 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from rashomon.extract.where.toponym_votes import FOLDED_COMPASS, Setting, Vote, Word, announces, containing, votes
+from rashomon.extract.where.toponym_votes import (
+    FOLDED_COMPASS,
+    Setting,
+    Unseen,
+    Vote,
+    Word,
+    announces,
+    containing,
+    votes,
+)
 from rashomon.knowledge.gazetteer import Candidate, kilometres
 from rashomon.knowledge.load import Knowledge
 from rashomon.knowledge.phrases import fold
 from rashomon.knowledge.placenames import key
 from rashomon.model.once import once
-from rashomon.model.reading import Reading, Token
+from rashomon.model.reading import Reading
 from rashomon.model.record import record
 from rashomon.model.text import Span, ZoneKind
 
@@ -82,7 +91,7 @@ def find_toponyms(reading: Reading, *, knowledge: Knowledge) -> tuple[Toponym, .
                 people=people,
                 known=known,
                 words=knowledge.places,
-                parsed=line[0].token is not None,
+                parsed=line[0].index is not None,
             ),
         )
         for number, line in enumerate(lines)
@@ -111,22 +120,18 @@ def _meant(line: Sequence[Word], first: int, caseless: bool, found: tuple[Candid
 @once()
 def lines_of(reading: Reading) -> tuple[tuple[Word, ...], ...]:
     """The running text as lines of words: sentences, and datelines that no sentence holds."""
-    lines = [tuple(_word(t) for t in reading.words(s)) for s in reading.sentences]
+    lines: list[tuple[Word, ...]] = [reading.words(s) for s in reading.sentences]
     for zone in reading.zones:
         if zone.kind is ZoneKind.DATELINE and not reading.tokens_in(zone.span):
             found = WORD.finditer(reading.document.text, zone.span.start, zone.span.end)
-            lines.append(tuple(Word(text=m.group(), start=m.start(), end=m.end()) for m in found))
+            lines.append(tuple(Unseen(text=m.group(), start=m.start(), end=m.end()) for m in found))
     return tuple(sorted((line for line in lines if line), key=lambda line: line[0].start))
-
-
-def _word(token: Token) -> Word:
-    return Word(text=token.text, start=token.start, end=token.end, token=token.index, pos=token.pos)
 
 
 def is_caseless(line: Sequence[Word]) -> bool:
     """Whether capitals tell nothing here: MUC's ALL CAPITALS, or a text all in lower case."""
     letters = [w.text for w in line if w.text.isalpha() and len(w.text) > 1]
-    if line and line[0].token is None:
+    if line and line[0].index is None:
         return False
     return len(letters) > 3 and (
         sum(w.isupper() for w in letters) > 0.8 * len(letters) or not any(w[0].isupper() for w in letters)
@@ -187,9 +192,9 @@ def _labels(reading: Reading) -> dict[int, tuple[str, int, int]]:
 def _votes(
     labels: Mapping[int, tuple[str, int, int]], words: Sequence[Word], line: Sequence[Word], cues: Mapping[str, str]
 ) -> tuple[Vote, ...]:
-    tokens = [w.token for w in words if w.token is not None]
+    tokens = [w.index for w in words if w.index is not None]
     found = {labels[t] for t in tokens if t in labels}
-    start = line[0].token or 0
+    start = line[0].index or 0
     votes = []
     for label, first, last in sorted(found):
         others = [

@@ -134,7 +134,7 @@ def _announced(number: int, line: Sequence[Word], knowledge: Knowledge) -> Itera
 def _labelled(number: int, line: Sequence[Word], votes: Mapping[int, Entity], knowledge: Knowledge) -> Iterator[Found]:
     """What the parser labels a place, after a preposition of place: "fled to Debaga"."""
     for first, word in enumerate(line):
-        entity = votes.get(word.token) if word.token is not None else None
+        entity = votes.get(word.index) if word.index is not None else None
         if entity is None:
             continue
         last = first + entity.last - entity.first

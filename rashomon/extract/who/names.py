@@ -7,6 +7,7 @@ tree, which is less sure where names pile up ("Chadian Foreign Minister Moussa F
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 
 from rashomon.knowledge.actors import Entry, Group, Naming, Organisation, Role, State
@@ -43,12 +44,12 @@ class Hit:
         """What it names."""
         return self.namings[0].entry
 
-    @property
+    @cached_property
     def role(self) -> Role | None:
         """The role, when the words can be one."""
         return next((n.entry for n in self.namings if isinstance(n.entry, Role)), None)
 
-    @property
+    @cached_property
     def named(self) -> State | Group | Organisation | None:
         """What has a name of its own, when the words can be such a name."""
         return next((n.entry for n in self.namings if not isinstance(n.entry, Role)), None)
@@ -192,6 +193,8 @@ def _settle(hit: Hit, weight: Counter[str | None], year: int | None) -> Hit:
         entry = naming.entry
         return (not _alive(entry, year), -weight[_country(entry)], not isinstance(entry, State | Role))
 
+    if len(hit.namings) == 1:
+        return hit
     return Hit(first=hit.first, last=hit.last, namings=tuple(sorted(hit.namings, key=rank)))
 
 
