@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from rashomon import api
+from rashomon.api.reading import Reads
 from rashomon.serving import Accounts, Rates, Serving, application
 from rashomon.store import open_store
 
@@ -21,12 +22,17 @@ __all__ = ["HERE", "V1", "TestClient", "asking", "rates"]
 
 @contextmanager
 def asking(
-    ledger: Path | str, *, settings: Serving | None = None, accounts: Accounts | None = None, base: str = HERE
+    ledger: Path | str,
+    *,
+    settings: Serving | None = None,
+    accounts: Accounts | None = None,
+    base: str = HERE,
+    room: Reads | None = None,
 ) -> Iterator[TestClient]:
     """A client of a server of this ledger; errors that nobody foresaw come as answers, as they would to others."""
     with open_store(ledger) as store:
         app = application(store, settings, accounts=accounts)
-        api.mount(app)
+        api.mount(app, room)
         with TestClient(app, base_url=base, raise_server_exceptions=False, follow_redirects=False) as client:
             yield client
 

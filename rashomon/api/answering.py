@@ -3,7 +3,7 @@
 A handler says what it has in each format; ``Asking`` says which is wanted, and under which ETag.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Annotated, Any, Generic, TypeVar
 from urllib.parse import urlencode
@@ -20,6 +20,7 @@ JSON, CSV, GEOJSON = "application/json", "text/csv; charset=utf-8", "application
 FORMATS = {"json": JSON, "csv": CSV, "geojson": GEOJSON}
 MEDIA = {kind.partition(";")[0]: name for name, kind in FORMATS.items()}
 Item = TypeVar("Item")
+DEEPEST = 10_000  # of lists whose pages are counted
 Formats = Mapping[str, Callable[[], str | bytes]]
 
 
@@ -102,6 +103,21 @@ Limit = Annotated[int, Query(ge=1, le=200, description="How many at most.")]
 After = Annotated[
     str | None, Query(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$", description="Where the page begins: see next.")
 ]
+
+
+def skipped(after: str | None) -> int:
+    """How many items were given already, of a list whose pages are counted.  Raises Refused (404) for no such place."""
+    if after is None:
+        return 0
+    if not (after.isascii() and after.isdigit() and int(after[:9]) <= DEEPEST):
+        raise Refused(404, f"{after!r} is no place in this list", next="Follow next, as the page before gave it.")
+    return int(after)
+
+
+def part(found: Sequence[Item], limit: int, skip: int) -> Page[Item]:
+    """A page of a list whose pages are counted, of which one item more than its limit was asked for."""
+    behind = str(skip + limit) if len(found) > limit and skip + limit <= DEEPEST else None
+    return Page(items=tuple(found[:limit]), next=behind)
 
 
 def not_modified(_: Request, error: Exception) -> Response:

@@ -4,16 +4,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from rashomon.api.answering import After, Ask, Limit, Listed
+from rashomon.api.answering import After, Ask, Limit, Listed, part, skipped
 from rashomon.api.describing import answers
 from rashomon.api.flat import HIT, hit_row, table
 from rashomon.api.samples import HIT_EXAMPLE
 from rashomon.model.hits import Hit
-from rashomon.serving import Asked, Refused, served
+from rashomon.serving import Asked, served
 from rashomon.store import Page
 
 routes = APIRouter(tags=["claims"])
-DEEPEST = 1000  # of the ranked ones
 SHOWN = answers("text/csv", example=Listed(items=(HIT_EXAMPLE,)))
 
 
@@ -33,20 +32,10 @@ def search(
     after: After = None,
 ) -> Response:
     """Claims by what is said in them, the closest first."""
-    skip = _skip(after)
+    skip = skipped(after)
     found = served(ask.request).store.search(words.replace("\0", " "), asked, limit=limit + 1, skip=skip)
-    behind = str(skip + limit) if len(found) > limit and skip + limit < DEEPEST else None
-    return _page(ask, Page(items=tuple(found[:limit]), next=behind))
+    return _page(ask, part(found, limit, skip))
 
 
 def _page(ask: Ask, page: Page[Hit]) -> Response:
     return ask.page(page, {"csv": lambda: table(page.items, hit_row, HIT)})
-
-
-def _skip(after: str | None) -> int:
-    """How many of the closest were given already."""
-    if after is None:
-        return 0
-    if not (after.isascii() and after.isdigit() and int(after[:9]) <= DEEPEST):
-        raise Refused(404, f"{after!r} is no place in this list", next="Follow next, as the page before gave it.")
-    return int(after)

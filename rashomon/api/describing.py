@@ -3,7 +3,6 @@
 from typing import Any
 
 from rashomon import wire
-from rashomon.serving import Problem
 from rashomon.serving.problems import MEDIA
 
 Responses = dict[int | str, dict[str, Any]]
@@ -34,10 +33,11 @@ def problems(more: dict[int, str] | None = None) -> Responses:
     return {status: {"description": told[status], "content": {MEDIA: reference}} for status in sorted(told)}
 
 
-def with_problem(document: dict[str, Any]) -> dict[str, Any]:
-    """An OpenAPI document that knows what a problem is, and lists no error of FastAPI's own."""
+def with_schemas(document: dict[str, Any], *kinds: type) -> dict[str, Any]:
+    """An OpenAPI document that knows some records more, and lists no error of FastAPI's own."""
     schemas = document.setdefault("components", {}).setdefault("schemas", {})
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
-    schemas |= wire.schemas(Problem)
+    for kind in kinds:
+        schemas |= wire.schemas(kind)
     return document

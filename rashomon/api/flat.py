@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from io import StringIO
 from typing import Any, TypeVar
 
+from rashomon.model.browsing import Named, Spot
 from rashomon.model.hits import Hit, Paper
 from rashomon.model.ledger import Incident, Part
 
@@ -112,6 +113,27 @@ PAPER = ("document", "headline", "agency", "outlet", "dateline", "published", "i
 def paper_row(paper: Paper) -> Row:
     """A document in one line."""
     return {name: getattr(paper, name) for name in PAPER}
+
+
+NAMED = ("name", "kind", "party", "country", "ref", "documents")
+
+
+def named_row(named: Named) -> Row:
+    """Somebody in one line."""
+    return {name: getattr(named, name) for name in NAMED}
+
+
+SPOT = ("place", "country", "lat", "lon", "radius_km", "incidents")
+
+
+def spot_row(spot: Spot) -> Row:
+    """A place in one line."""
+    return {name: getattr(spot, name) for name in SPOT}
+
+
+def spot_points(spots: Iterable[Spot]) -> str:
+    """A GeoJSON feature for each place on the globe."""
+    return collection(feature(f"{s.place}, {s.country}", s.lat, s.lon, spot_row(s)) for s in spots if s.lat is not None)
 
 
 def incident_points(incidents: Iterable[Incident]) -> str:

@@ -6,21 +6,41 @@ from typing import Any
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from rashomon.api import claims, documents, health, incidents, reference
+from rashomon.api import (
+    actors,
+    claims,
+    documents,
+    exporting,
+    feeds,
+    health,
+    incidents,
+    judging,
+    reading,
+    reference,
+    session,
+)
 from rashomon.api.answering import Unchanged, not_modified
-from rashomon.api.describing import with_problem
-from rashomon.serving import Role, requires
+from rashomon.api.describing import with_schemas
+from rashomon.batch import desk_with
+from rashomon.batch.room import Room
+from rashomon.serving import Problem, Role, requires, served_by
 
 PREFIX = "/api/v1"
-PARTS = (incidents, claims, documents, health)
+PARTS = (incidents, claims, documents, actors, feeds, judging, exporting, health)
 
 
-def mount(app: FastAPI) -> None:
-    """Add the API to an app."""
+def mount(app: FastAPI, room: reading.Reads | None = None) -> None:
+    """Add the API to an app; ``room`` is what reads the articles that are sent, if not processes of this machine."""
+    of, room = served_by(app), room or Room(desk_with())
     routes = APIRouter(prefix=PREFIX, dependencies=[Depends(requires(Role.READ))])
     for part in PARTS:
         routes.include_router(part.routes)
+    routes.include_router(reading.routes(room))
     app.include_router(routes)
+    app.include_router(session.routes, prefix=PREFIX)
+    of.open.add(PREFIX + session.PATH)
+    of.uploads.add(PREFIX + reading.PATH)
+    of.ending.append(room.close)
     app.include_router(reference.routes, prefix=PREFIX, include_in_schema=False)
     app.add_exception_handler(Unchanged, not_modified)
     app.openapi = cache(lambda: describe(app))  # type: ignore[method-assign]
@@ -28,6 +48,5 @@ def mount(app: FastAPI) -> None:
 
 def describe(app: FastAPI) -> dict[str, Any]:
     """The OpenAPI document."""
-    return with_problem(
-        get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
-    )
+    made = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+    return with_schemas(made, Problem, reading.Text)

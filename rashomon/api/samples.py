@@ -1,10 +1,13 @@
 """The records that the OpenAPI document shows, in our own words: one night on a border, as two sides tell it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
+from rashomon.model.browsing import Counted, Named, Party, Spot, Voice
 from rashomon.model.claims import Contradiction, Evidence, Stance
 from rashomon.model.hits import Hit, Paper
+from rashomon.model.judgements import Judgement, Subject, Target, Verdict
 from rashomon.model.ledger import Account, Dispatch, Figure, Incident, Part, Statement, Tally, Version
+from rashomon.model.news import News, Novel, Novelty
 from rashomon.model.text import Span
 
 YEREVAN, BAKU = "0ed18ca1695fdf82", "5b1f0a6c9d2e4473"
@@ -114,4 +117,29 @@ DISPATCH_EXAMPLE = Dispatch(
     agency="Meridian",
     outlets=("Daily Tribune",),
     versions=(Version(document=BAKU, documents=(BAKU,), published=DAY),),
+)
+JUDGEMENT = Judgement(
+    kind=Verdict.WRONG,
+    targets=(Target(document=BAKU, what=Subject.CLAIM, span=Span(start=210, end=271)),),
+    by="mara",
+    at=datetime(2022, 9, 15, 9, 30, tzinfo=UTC),
+    note="the ministry speaks of another town",
+)
+NAMED_EXAMPLE = Named(
+    name="the defence ministry in Baku", kind="government", party="AZE", country="AZE", ref="state/AZE", documents=12
+)
+VOICE_EXAMPLE = Voice(
+    who="AZE",
+    claims=31,
+    stances=(Counted(stance=Stance.ASSERT, claims=17), Counted(stance=Stance.DENY, claims=14)),
+    about=(Party(stance=Stance.DENY, party="AZE", claims=11),),
+    first=DAY,
+    last=date(2022, 9, 20),
+)
+SPOT_EXAMPLE = Spot(place="Jermuk", country="ARM", lat=39.84, lon=45.67, radius_km=5.0, incidents=3)
+NEWS_EXAMPLE = News(
+    number=17,
+    at=datetime(2022, 9, 13, 8, 12, tzinfo=UTC),
+    incident=INCIDENT_EXAMPLE.id,
+    novel=Novel(kind=Novelty.CONTRADICTION, title=INCIDENT_EXAMPLE.title, contradiction=CLASH),
 )

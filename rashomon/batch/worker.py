@@ -15,7 +15,7 @@ from threading import Thread
 from typing import Protocol
 
 from rashomon.errors import RashomonError
-from rashomon.feeds.files import check_language, load
+from rashomon.feeds.files import article, check_language, load
 from rashomon.model.reading import Reading
 from rashomon.model.record import record
 from rashomon.model.report import Report
@@ -42,6 +42,15 @@ DeskFactory = Callable[[], ReadsDocuments]
 
 
 @record
+class Upload:
+    """The bytes of an article that somebody sent; ``suffix`` is how a file of its kind is named."""
+
+    data: bytes
+    suffix: str = ""
+    published: date | None = None
+
+
+@record
 class Job:
     """An article to read: the number that keeps its place, its path (or itself, from standard input), its day.
 
@@ -49,19 +58,30 @@ class Job:
     """
 
     number: int
-    article: str | Document
+    article: str | Document | Upload
     published: date | None = None
     parsed: bool = False
 
     @property
     def origin(self) -> str:
         """What to call it in a message."""
+        if isinstance(self.article, Upload):
+            return "the upload"
         return self.article if isinstance(self.article, str) else self.article.origin
 
     @property
     def document(self) -> str | None:
-        """The id of a document that was given as such; a path's is not known here."""
-        return None if isinstance(self.article, str) else self.article.id
+        """The id of a document that was given as such; that of a file is not known here."""
+        return self.article.id if isinstance(self.article, Document) else None
+
+    def load(self) -> Document:
+        """The article.  Raises DocumentError where it is none."""
+        if isinstance(self.article, Document):
+            return self.article
+        if isinstance(self.article, str):
+            return load(self.article, published=self.published)
+        found = article(self.article.data, self.origin, suffix=self.article.suffix)
+        return replace(found, published=self.article.published or found.published)
 
 
 @record
@@ -160,7 +180,7 @@ def _set_up(factory: DeskFactory, line: Connection) -> ReadsDocuments:
 def answer(job: Job, desk: DeskFactory) -> Answer:
     """The report of a job's article, or why there is none; the desk is asked for once the article is there."""
     try:
-        document = job.article if isinstance(job.article, Document) else load(job.article, published=job.published)
+        document = job.load()
         check_language(document)
         reading = desk().reading(document) if job.parsed else None
         report = desk().reread(reading) if reading else desk().report(document)

@@ -1,8 +1,6 @@
 """``rashomon judge``: an analyst's word on what the program found, kept beside it and undone as easily."""
 
 import getpass
-import re
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,10 +10,7 @@ from rashomon.cli.options import WIDTH, app
 from rashomon.cli.output import emit, fail
 
 if TYPE_CHECKING:
-    from rashomon.model.judgements import Target, Verdict
-    from rashomon.store import Store
-
-REFERENCE = re.compile(r"[0-9a-f]{16}:[a-z]+[0-9][0-9.]*")
+    from rashomon.model.judgements import Verdict
 
 judge = typer.Typer(
     help="Say what is right: one incident or two, a claim as it was read or not. Undone as easily.",
@@ -39,7 +34,7 @@ def same(of: SEVERAL, *, ledger: LEDGER = DEFAULT, by: BY = "", note: NOTE = "")
     """These are one incident."""
     from rashomon.model.judgements import Verdict
 
-    _bind(Verdict.SAME, of, ledger, by, note)
+    _judge(Verdict.SAME, of, ledger, by, note)
 
 
 @judge.command()
@@ -47,7 +42,7 @@ def apart(of: SEVERAL, *, ledger: LEDGER = DEFAULT, by: BY = "", note: NOTE = ""
     """These are different incidents."""
     from rashomon.model.judgements import Verdict
 
-    _bind(Verdict.APART, of, ledger, by, note)
+    _judge(Verdict.APART, of, ledger, by, note)
 
 
 @judge.command()
@@ -55,8 +50,7 @@ def right(line: LINE, *, ledger: LEDGER = DEFAULT, by: BY = "", note: NOTE = "")
     """This is in the article as it was read."""
     from rashomon.model.judgements import Verdict
 
-    with kept_ledger(ledger) as store:
-        _put(store, Verdict.RIGHT, (_line(store, line),), by, note)
+    _judge(Verdict.RIGHT, [line], ledger, by, note)
 
 
 @judge.command()
@@ -64,8 +58,7 @@ def wrong(line: LINE, *, ledger: LEDGER = DEFAULT, by: BY = "", note: NOTE = "")
     """This is not in the article; it goes, with what nobody else claims."""
     from rashomon.model.judgements import Verdict
 
-    with kept_ledger(ledger) as store:
-        _put(store, Verdict.WRONG, (_line(store, line),), by, note)
+    _judge(Verdict.WRONG, [line], ledger, by, note)
 
 
 @judge.command()
@@ -79,20 +72,9 @@ def correct(
     note: NOTE = "",
 ) -> None:
     """This field should read otherwise."""
-    from rashomon.collate.correcting import corrected
-    from rashomon.collate.targets import found
     from rashomon.model.judgements import Verdict
 
-    with kept_ledger(ledger) as store:
-        target = _line(store, line)
-        report = store.report(target.document, judged=False)
-        item = found(report, target)
-        try:
-            if item:
-                corrected(report, item, field, value)
-        except ValueError as error:
-            fail(f"{line}: {field} cannot be {value!r}: {error}")
-        _put(store, Verdict.CORRECT, (target,), by, note, field=field, value=value)
+    _judge(Verdict.CORRECT, [line], ledger, by, note, field=field, value=value)
 
 
 @judge.command()
@@ -127,33 +109,18 @@ def list_judgements(
             emit(render(found, store.shelf(), **screen(width)))
 
 
-def _bind(kind: "Verdict", of: list[str], ledger: str, by: str, note: str) -> None:
-    if len(of) < 2:
-        raise typer.BadParameter(f"{kind} needs two or more", param_hint="INCIDENT")
-    with kept_ledger(ledger) as store:
-        meant = [_happening(store, one) for one in of]
-        if kind == "apart":  # the members of one of them stay together
-            meant = [targets[:1] for targets in meant]
-        _put(store, kind, tuple(target for targets in meant for target in targets), by, note)
-
-
-def _put(
-    store: "Store",
-    kind: "Verdict",
-    targets: tuple["Target", ...],
-    by: str,
-    note: str,
-    *,
-    field: str = "",
-    value: str = "",
+def _judge(
+    kind: "Verdict", of: list[str], ledger: str, by: str, note: str, *, field: str = "", value: str = ""
 ) -> None:
-    from rashomon.model.judgements import Judgement
+    from rashomon.batch.verdicts import judgement
 
-    judgement = Judgement(
-        kind=kind, targets=targets, by=_name(by), at=datetime.now(UTC), field=field, value=value, note=note
-    )
-    store.judge(judgement)
-    emit(f"{judgement.id}: {kind}, judged by {judgement.by}. Take it back with: rashomon judge undo {judgement.id}")
+    with kept_ledger(ledger) as store:
+        try:
+            made = judgement(store, kind, of, by=_name(by), note=note, field=field, value=value)
+        except ValueError as error:
+            fail(str(error))
+        store.judge(made)
+    emit(f"{made.id}: {kind}, judged by {made.by}. Take it back with: rashomon judge undo {made.id}")
 
 
 def _name(by: str) -> str:
@@ -163,32 +130,3 @@ def _name(by: str) -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         fail("nobody is named; say who judges with --by NAME or RASHOMON_ANALYST")
-
-
-def _line(store: "Store", named: str) -> "Target":
-    """The target that "DOCUMENT:c3" names, in the report as the rules made it."""
-    from rashomon.collate.targets import target_of
-
-    if not REFERENCE.fullmatch(named):
-        fail(f"{named}: names no line; write the document's id, a colon and the line's id, as 0123456789abcdef:c3")
-    document, item = named.split(":")
-    try:
-        return target_of(store.report(document, judged=False), item)
-    except KeyError:
-        fail(f"{named}: no such line in that report; rashomon show and search name the lines")
-
-
-def _happening(store: "Store", named: str) -> tuple["Target", ...]:
-    """Targets in the happening that is meant: a line, a document's news, or all dispatches of an incident."""
-    from rashomon.collate.targets import news_of
-    from rashomon.errors import StoreError
-
-    if ":" in named:
-        return (_line(store, named),)
-    try:
-        incident = store.incident(named)
-    except StoreError:
-        return (news_of(store.document(named).id),)
-    if not incident.dispatches:
-        return (_line(store, incident.told[0]),)
-    return tuple(news_of(store.dispatch(d).versions[0].document) for d in incident.dispatches)

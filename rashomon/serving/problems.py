@@ -1,7 +1,9 @@
 """Everything that goes wrong, in one form: RFC 9457 problem details that say what, where and what next."""
 
 import logging
+from collections.abc import Sequence
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -57,11 +59,20 @@ class Problem:
 class Refused(Exception):
     """A request that gets a problem for an answer."""
 
-    def __init__(self, status: int, detail: str, *, next: str = "", headers: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        status: int,
+        detail: str,
+        *,
+        next: str = "",
+        headers: dict[str, str] | None = None,
+        mistakes: tuple[Mistake, ...] = (),
+    ) -> None:
         super().__init__(detail)
         self.status = status
         self.next = next
         self.headers = headers or {}
+        self.mistakes = mistakes
 
 
 def problem(
@@ -70,7 +81,7 @@ def problem(
     """A problem with the title of its status and the usual way on."""
     title = HTTPStatus(status).phrase
     way = next or NEXT.get(status, NEXT[400])
-    return Problem(title=title, status=status, detail=detail, next=way, instance=instance, mistakes=mistakes)
+    return Problem(title=title, status=status, detail=_clean(detail), next=way, instance=instance, mistakes=mistakes)
 
 
 def answer(found: Problem, headers: dict[str, str] | None = None) -> Response:
@@ -88,7 +99,7 @@ def install(app: FastAPI) -> None:
 
 def _of_refusal(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refused)
-    found = problem(error.status, str(error), next=error.next, instance=request.url.path)
+    found = problem(error.status, str(error), next=error.next, instance=request.url.path, mistakes=error.mistakes)
     return answer(found, error.headers)
 
 
@@ -100,12 +111,22 @@ def _of_ours(request: Request, error: Exception) -> Response:
 
 def _of_validation(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
+    return _of_refusal(request, mistakes_of(error.errors()))
+
+
+def mistakes_of(errors: Sequence[Any]) -> Refused:
+    """The refusal (422) of a request in which pydantic found errors."""
     found = tuple(
-        Mistake(where=" ".join(str(part) for part in one["loc"])[:200], what=str(one["msg"])[:500])
-        for one in error.errors()[:SHOWN]
+        Mistake(where=_clean(" ".join(str(part) for part in one["loc"])[:200]), what=_clean(str(one["msg"])[:500]))
+        for one in errors[:SHOWN]
     )
     detail = "; ".join(f"{one.where}: {one.what}" for one in found) or "the request is not as it should be"
-    return answer(problem(422, detail, instance=request.url.path, mistakes=found))
+    return Refused(422, detail, mistakes=found)
+
+
+def _clean(said: str) -> str:
+    """What somebody sent, as it can be sent back: half characters cannot."""
+    return said.encode("utf-8", "replace").decode()
 
 
 def _of_http(request: Request, error: Exception) -> Response:

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from rashomon.errors import StoreError
 from rashomon.knowledge.lexicon import Lexicon, lexicon
+from rashomon.model.browsing import Named, Spot, Voice
 from rashomon.model.fetches import Remembered
 from rashomon.model.filters import Filter
 from rashomon.model.hits import Hit, Paper
@@ -19,7 +20,18 @@ from rashomon.model.news import News, Novelty
 from rashomon.model.reading import Reading
 from rashomon.model.report import Report
 from rashomon.model.text import Document
-from rashomon.store import documents, exporting, fetches, growth, journal, judgements, listing, paging, reports
+from rashomon.store import (
+    browsing,
+    documents,
+    exporting,
+    fetches,
+    growth,
+    journal,
+    judgements,
+    listing,
+    paging,
+    reports,
+)
 from rashomon.store.checking import check
 from rashomon.store.opening import asking, open_engine, writing
 from rashomon.store.paging import Page
@@ -265,6 +277,23 @@ class Store:
         """Dispatches one of whose prints meets a filter, newest first."""
         with asking(self._engine) as connection:
             return paging.dispatches_page(connection, asked, limit=limit, after=after)
+
+    # Who and where
+
+    def actors(self, name: str = "", *, limit: int = 50, skip: int = 0) -> list[Named]:
+        """Who has a name, or part of one, those in most documents first."""
+        with asking(self._engine) as connection:
+            return browsing.named(connection, name, limit=limit, skip=skip)
+
+    def voice(self, who: str, asked: Filter = EVERYTHING) -> Voice:
+        """What a source (a party code, a name or part of one) said of what meets a filter: claims by stance."""
+        with asking(self._engine) as connection:
+            return browsing.voice(connection, who, asked)
+
+    def places(self, asked: Filter = EVERYTHING, *, limit: int = 50, skip: int = 0) -> list[Spot]:
+        """Where the incidents that meet a filter are, the places of most incidents first."""
+        with asking(self._engine) as connection:
+            return browsing.spots(connection, asked, limit=limit, skip=skip)
 
     # What is new
 
