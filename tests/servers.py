@@ -39,6 +39,10 @@ class Asked(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: "Server"
 
+    def do_POST(self) -> None:
+        """Hand the question to the behaviour its path has."""
+        self.do_GET()
+
     def do_GET(self) -> None:
         """Hand the question to the behaviour its path has."""
         self.close_connection = True

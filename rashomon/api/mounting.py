@@ -13,6 +13,7 @@ from rashomon.api import (
     exporting,
     feeds,
     health,
+    hooks,
     incidents,
     judging,
     reading,
@@ -23,24 +24,33 @@ from rashomon.api.answering import Unchanged, not_modified
 from rashomon.api.describing import with_schemas
 from rashomon.batch import desk_with
 from rashomon.batch.room import Room
+from rashomon.hooks import Deliverer
 from rashomon.serving import Problem, Role, requires, served_by
 
 PREFIX = "/api/v1"
 PARTS = (incidents, claims, documents, actors, feeds, judging, exporting, health)
 
 
-def mount(app: FastAPI, room: reading.Reads | None = None) -> None:
-    """Add the API to an app; ``room`` is what reads the articles that are sent, if not processes of this machine."""
+def mount(app: FastAPI, room: reading.Reads | None = None, deliverer: Deliverer | None = None) -> None:
+    """Add the API to an app.
+
+    ``room`` is what reads the articles that are sent, if not a process of this machine; ``deliverer`` tells hooks what
+    is new while the app runs.
+    """
     of, room = served_by(app), room or Room(desk_with())
     routes = APIRouter(prefix=PREFIX, dependencies=[Depends(requires(Role.READ))])
     for part in PARTS:
         routes.include_router(part.routes)
     routes.include_router(reading.routes(room))
+    routes.include_router(hooks.routes(deliverer))
     app.include_router(routes)
     app.include_router(session.routes, prefix=PREFIX)
     of.open.add(PREFIX + session.PATH)
     of.uploads.add(PREFIX + reading.PATH)
     of.ending.append(room.close)
+    if deliverer:
+        of.starting.append(deliverer.start)
+        of.ending.append(deliverer.stop)
     app.include_router(reference.routes, prefix=PREFIX, include_in_schema=False)
     app.add_exception_handler(Unchanged, not_modified)
     app.openapi = cache(lambda: describe(app))  # type: ignore[method-assign]

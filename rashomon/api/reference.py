@@ -56,7 +56,9 @@ def _routes(document: dict[str, Any]) -> Iterator[tuple[str, Route]]:
     for path, methods in document["paths"].items():
         for method in METHODS:
             if told := methods.get(method):
-                formats = {kind for status, one in told["responses"].items() if status < "3" for kind in one["content"]}
+                formats = {
+                    kind for status, one in told["responses"].items() if status < "3" for kind in one.get("content", ())
+                }
                 yield (
                     told["tags"][0],
                     Route(

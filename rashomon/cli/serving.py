@@ -44,6 +44,9 @@ def serving(
     public: Annotated[
         str | None, typer.Option(metavar="URL", help="Where readers come in, as https://desk.example.org.")
     ] = None,
+    hooks: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Tell the addresses in this TOML file what is new.")
+    ] = None,
     proxy: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="The address of the proxy, whose word on readers is taken.")
     ] = None,
@@ -56,7 +59,7 @@ def serving(
     known = Accounts(_existing(accounts_file)) if accounts_file else None
     settings = Serving(host=host, port=port, public=public)
     with kept_ledger(ledger) as store:
-        _run(_app(store, settings, known), settings, proxy)
+        _run(_app(store, settings, known, hooks), settings, proxy)
 
 
 def _existing(path: Path) -> Path:
@@ -65,15 +68,16 @@ def _existing(path: Path) -> Path:
     return path
 
 
-def _app(store: "Store", settings: "Serving", known: "Accounts | None") -> "FastAPI":
+def _app(store: "Store", settings: "Serving", known: "Accounts | None", hooks: Path | None) -> "FastAPI":
     """The server with all its parts; the one place where they meet."""
     from starlette.responses import RedirectResponse
 
     from rashomon import api
+    from rashomon.hooks import Deliverer, load
     from rashomon.serving import application
 
     made = application(store, settings, accounts=known)
-    api.mount(made)
+    api.mount(made, deliverer=Deliverer(store, load(hooks)) if hooks else None)
     made.add_route("/", lambda _: RedirectResponse(f"{api.PREFIX}/docs"))
     return made
 

@@ -80,6 +80,20 @@ def address(text: str) -> httpx.URL:
     return url
 
 
+def tell(url: str, headers: Mapping[str, str], body: bytes, *, limits: Limits, line: Line) -> Answer:
+    """Post something to one address; the answer's body is not looked at.  Raises FeedError as ``ask`` does."""
+    target = address(url)
+    budget = Budget(limits.total, limits.wire + HEADERS)
+    given = {"Connection": "close", **headers}
+    with (
+        _told(url, budget),
+        _client(target, budget, limits, line) as client,
+        client.stream("POST", target, headers=given, content=body) as response,
+    ):
+        found = {name.lower(): value for name, value in response.headers.items()}
+        return Answer(url=str(target), status=response.status_code, headers=found)
+
+
 def ask(url: str, headers: Mapping[str, str], *, limits: Limits, line: Line) -> Answer:
     """Ask for one address.  Raises FeedError when it is refused, does not answer, or answers too much."""
     target = address(url)

@@ -115,7 +115,13 @@ class Transport(httpx.BaseTransport):
             target=request.url.raw_path,
         )
         answer = self.pool.handle_request(
-            httpcore.Request(method=request.method, url=url, headers=request.headers.raw, extensions=request.extensions)
+            httpcore.Request(
+                method=request.method,
+                url=url,
+                headers=request.headers.raw,
+                content=request.content,
+                extensions=request.extensions,
+            )
         )
         return httpx.Response(status_code=answer.status, headers=answer.headers, stream=_Body(answer))
 

@@ -29,6 +29,7 @@ from rashomon.store import (
     journal,
     judgements,
     listing,
+    notes,
     paging,
     reports,
 )
@@ -363,6 +364,16 @@ class Store:
         """What is remembered of an address, None if it was never asked."""
         with asking(self._engine) as connection:
             return fetches.remembered(connection, url)
+
+    def note(self, name: str, value: str) -> None:
+        """Keep a note of a part of the program that must outlive it, such as how far a hook has come."""
+        with writing(self._engine) as connection:
+            notes.put_note(connection, name, value)
+
+    def noted(self, name: str) -> str | None:
+        """What was noted under a name, None if nothing was."""
+        with asking(self._engine) as connection:
+            return notes.get_note(connection, name)
 
     def exported(self, kind: str) -> dict[str, exporting.Given]:
         """What the last export of a format gave, by row: its digest, and since when it is given so."""

@@ -168,7 +168,7 @@ def test_the_format_is_the_one_liked_best(client: TestClient, accept: str, query
         ("/incidents?after=x~y", 404, "no place in a list"),
         ("/claims?after=2022-09-14~x", 404, "no place in a list"),
         ("/claims?after=~99999999999999999999", 404, "no place in a list"),
-        ("/search?words=war&after=9999", 404, "no place in this list"),
+        ("/search?words=war&after=99999", 404, "no place in this list"),
         ("/documents/0123456789abcdef", 404, "holds no document"),
         ("/documents/0123456789abcdef/report", 404, "holds no report"),
         ("/dispatches/0123456789abcdef", 404, "holds no dispatch"),
