@@ -8,7 +8,6 @@ from rashomon.model.record import record
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 DATE = rf"(?:\d{{1,2}}\s+{MONTH}(?:\s+'?\d{{2,4}})?|{MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?)"
-DATE_ONLY = re.compile(DATE, re.IGNORECASE)
 WORD = r"[^\W\d_][\w.'’/-]*"
 NOTE = r"(?:\s*\[[A-Z][^\]\n]{1,120}\])*"  # "[TEXT]", "[By Our Correspondent]"
 DASH = r"(?:--+|—|–|-|\|)"

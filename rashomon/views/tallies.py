@@ -213,8 +213,3 @@ def gap_lines(report: Report) -> Iterator[GapLine]:
     for gap in sorted(report.gaps, key=lambda g: g.span.start):
         words = shorten(report.text(gap.span), 60).strip("“”\"'‘’")
         yield GapLine(sentence=sentence_at(report, gap.span), words=words, reason=clean(gap.reason), at=gap.span.start)
-
-
-def party_letters(party: str | None) -> str:
-    """The badge of a teller, "" without a party."""
-    return badge(party) if party else ""

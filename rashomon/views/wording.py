@@ -210,11 +210,6 @@ def join(names: Iterable[str]) -> str:
     return kept[0] if len(kept) == 1 else ", ".join(kept[:-1]) + " and " + kept[-1] if kept else ""
 
 
-def sentence_number(report: Report, index: int) -> str:
-    """How a reader counts sentences: from one."""
-    return str(index + 1)
-
-
 def sentence_numbers(report: Report, claim: Claim) -> str:
     """The sentences a claim runs over: "15" or "10–11"."""
     hit = [s.index for s in report.sentences if any(s.span.overlaps(part) for part in claim.content)]
@@ -303,11 +298,6 @@ def actor_words(report: Report, ids: Iterable[str]) -> str:
     return join(kept_case(report.actor(a).name) for a in ids)
 
 
-def party_words(report: Report, ids: Iterable[str]) -> str:
-    """Actors by their parties where they have one: "AZE", else by name."""
-    return join(badge(a.party) if a.party else kept_case(a.name) for a in map(report.actor, ids))
-
-
 def event_words(report: Report, event: Event, *, cameo: bool = True) -> str:
     """An event as it is coded: "ASSAULT heavy-weapons · Azerbaijani forces → Armenian army · CAMEO 194"."""
     parts = [" ".join([event.type, ", ".join(event.modes)]).strip()]
@@ -326,9 +316,11 @@ def event_words(report: Report, event: Event, *, cameo: bool = True) -> str:
 
 def figure(toll: Toll) -> str:
     """The bounds of a toll: "49", "at least 49", "up to 20", "20 to 30", "about 24, vague", "no figure"."""
-    low, high = toll.low, toll.high
-    if toll.vague and toll.said:
-        return f"“{shorten(toll.said, 40)}”"
+    return f"“{shorten(toll.said, 40)}”" if toll.vague and toll.said else bounds(toll.low, toll.high)
+
+
+def bounds(low: int | None, high: int | None) -> str:
+    """The least and the most in words: "49", "at least 49", "up to 20", "20 to 30", "no figure"."""
     if low is None and high is None:
         return "no figure"
     if low == high:

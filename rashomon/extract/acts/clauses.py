@@ -12,8 +12,6 @@ from rashomon.knowledge.frames import Constructions
 from rashomon.knowledge.load import Knowledge
 from rashomon.model.reading import Clause, Reading
 
-RECIPROCAL_PREPOSITIONS = frozenset({"with"})
-
 
 def find_clauses(reading: Reading, *, knowledge: Knowledge) -> tuple[Clause, ...]:
     """Every clause and eventive noun phrase of the reading, in text order of the predicate.

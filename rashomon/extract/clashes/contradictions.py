@@ -151,13 +151,7 @@ def opposed_accounts(statements: Statements) -> Iterator[Contradiction]:
         turned = other.sentence - one.sentence == 1 and _turns(statements, other) and statements.is_negated(other)
         turned = turned and statements.speaks_of_force(one)
         if turned or _are_at_odds(statements, one, other):
-            yield Contradiction(
-                id="",
-                kind="account",
-                sides=((one.id,), (other.id,)),
-                reason=f"{statements.name(one)}: “{statements.quote(one)}”; "
-                f"{statements.name(other)}: “{statements.quote(other)}”",
-            )
+            yield statements.against(one, other, kind="account")
 
 
 def _pairs(statements: Statements, said: list[Claim]) -> Iterator[tuple[Claim, Claim]]:
@@ -191,13 +185,7 @@ def opposed_outcomes(statements: Statements) -> Iterator[Contradiction]:
             continue
         near = other.sentence - one.sentence <= 1
         if (near or statements.things(one) & statements.things(other)) and _end_apart(statements, one, other):
-            yield Contradiction(
-                id="",
-                kind="outcome",
-                sides=((one.id,), (other.id,)),
-                reason=f"{statements.name(one)}: “{statements.quote(one)}”; "
-                f"{statements.name(other)}: “{statements.quote(other)}”",
-            )
+            yield statements.against(one, other, kind="outcome")
 
 
 def _speak_apart(statements: Statements, one: Claim, other: Claim) -> bool:

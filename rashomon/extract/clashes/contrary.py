@@ -26,13 +26,7 @@ def contrary_statements(statements: Statements) -> Iterator[Contradiction]:
         near = (c for c in statements.near(one, 0, NEAR) if order[c.id] > order[one.id])
         for other in near if one.id in verbs else ():
             if other.id in verbs and _clash(statements, one, other, verbs):
-                yield Contradiction(
-                    id="",
-                    kind="account",
-                    sides=((one.id,), (other.id,)),
-                    reason=f"{statements.name(one)}: “{statements.quote(one)}”; "
-                    f"{statements.name(other)}: “{statements.quote(other)}”",
-                )
+                yield statements.against(one, other, kind="account")
 
 
 def _asserts(claim: Claim) -> bool:

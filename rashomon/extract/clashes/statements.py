@@ -4,7 +4,7 @@ from functools import cached_property
 
 from rashomon.extract.whereabouts import Within
 from rashomon.knowledge.contradictions import ContradictionWords, lemmas
-from rashomon.model.claims import Claim, Event, Frame, Toll
+from rashomon.model.claims import Claim, Contradiction, Event, Frame, Toll
 from rashomon.model.reading import Reading, Token
 from rashomon.model.record import record
 from rashomon.model.world import Actor, ActorKind, Cast, Mention
@@ -157,6 +157,11 @@ class Statements:
     def name(self, claim: Claim) -> str:
         """Who says it, in a word or two."""
         return " and ".join(self.actor(a).name for a in claim.sources) or "an unnamed source"
+
+    def against(self, one: Claim, other: Claim, *, kind: str) -> Contradiction:
+        """Two claims set against each other in the article's own words: "the army: “...”; the rebels: “...”"."""
+        quoted = "; ".join(f"{self.name(claim)}: “{self.quote(claim)}”" for claim in (one, other))
+        return Contradiction(id="", kind=kind, sides=((one.id,), (other.id,)), reason=quoted)
 
     def quote(self, claim: Claim) -> str:
         """The opening of what is said, in the article's own words."""

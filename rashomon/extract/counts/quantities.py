@@ -39,7 +39,6 @@ VAGUE_LOW = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "m
 """The least that each of these can mean."""
 
 PACKS = {"dozen": 12, "score": 20, "million": 1_000_000}
-_SCALED = {"dozen": 24, "score": 40, "hundred": 200, "thousand": 2_000, "million": 2_000_000}
 
 _SHAPES = {
     "between": rf"between (?P<low>{NUMBER}) and (?P<high>{NUMBER})",

@@ -3,7 +3,6 @@
 from rashomon.model.reading import Reading, Token
 from rashomon.model.world import When
 
-WITHIN_NOUN = {"nmod", "nmod:poss", "compound", "amod", "nummod", "appos", "flat"}
 NOUNS = {"NOUN", "PROPN", "PRON"}
 
 

@@ -2,7 +2,7 @@
 
 from rashomon.model.ledger import Figure, Tally
 from rashomon.views.ledger.plain import NARRATING, party_label, voice_name
-from rashomon.views.wording import HARM_WORDS, badge, shorten
+from rashomon.views.wording import HARM_WORDS, badge, bounds, shorten
 
 MOST = 3  # claimants named in a phrase
 
@@ -23,16 +23,7 @@ def _chain(figure: Figure, before: dict[int, Figure]) -> tuple[Figure, ...]:
 
 def count(figure: Figure) -> str:
     """A figure in short: "49", "at least 49", "20 to 30", "“dozens”"."""
-    low, high = figure.low, figure.high
-    if figure.vague and figure.said:
-        return f"“{shorten(figure.said, 30)}”"
-    if low is None and high is None:
-        return "no figure"
-    if low == high:
-        return f"{low:,}"
-    if high is None:
-        return f"at least {low:,}"
-    return f"up to {high:,}" if low is None else f"{low:,} to {high:,}"
+    return f"“{shorten(figure.said, 30)}”" if figure.vague and figure.said else bounds(figure.low, figure.high)
 
 
 def steps(chain: tuple[Figure, ...]) -> str:

@@ -4,10 +4,9 @@ Comes in: a Dossier and what is told in it.  Goes out: lines, each with the plac
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from itertools import chain
 
 from rashomon.model.ledger import Change
 from rashomon.model.record import record
@@ -167,8 +166,3 @@ def places_words(places: Iterable[str], *, most: int = 4) -> str:
         by_source.setdefault(number, []).append(sentence)
     runs = [n + (f" s. {', '.join(dict.fromkeys(filter(None, s)))}" if any(s) else "") for n, s in by_source.items()]
     return ", ".join(map(tight, runs[:most])) + (f" and {len(runs) - most} more" if len(runs) > most else "")
-
-
-def all_places(sayings: Iterable[Saying]) -> Iterator[str]:
-    """The places of several sayings."""
-    return (c.place for c in chain.from_iterable(s.places for s in sayings))
