@@ -7,7 +7,7 @@ from ipaddress import IPv6Address, ip_address, ip_network
 from fastapi import Request
 from limits import parse
 from limits.storage import MemoryStorage
-from limits.strategies import SlidingWindowCounterRateLimiter
+from limits.strategies import MovingWindowRateLimiter
 
 from rashomon.serving.problems import Refused
 from rashomon.serving.roles import Visitor
@@ -18,7 +18,7 @@ class Limiter:
     """Counts what each reader does."""
 
     def __init__(self, rates: Rates) -> None:
-        self._counting = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self._counting = MovingWindowRateLimiter(MemoryStorage())
         self._rates = {name: parse(getattr(rates, name)) for name in ("asking", "reading", "judging", "signing_in")}
 
     def wait(self, doing: str, who: str) -> int:

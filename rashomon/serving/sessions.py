@@ -5,6 +5,7 @@ make a browser say that the request came from here; both are looked at.
 """
 
 import hmac
+from collections.abc import AsyncIterator
 from secrets import token_urlsafe
 
 from fastapi import Request, Response
@@ -90,15 +91,13 @@ def is_token(request: Request, given: str) -> bool:
     return bound is not None and hmac.compare_digest(_token(served(request), bound).encode(), given.encode())
 
 
-async def posted(request: Request) -> FormData:
+async def posted(request: Request) -> AsyncIterator[FormData]:
     """A dependency: what a form of ours posts.  Raises Refused (403) for one without its token."""
-    form = await request.form(max_files=1, max_fields=FIELDS)
-    given = form.get(FIELD, request.headers.get(HEADER, ""))
-    if isinstance(given, UploadFile) or not is_token(request, given):
-        raise Refused(
-            403, "the form does not carry its token", next="Load the page again and send the form from there."
-        )
-    return form
+    async with request.form(max_files=1, max_fields=FIELDS) as form:
+        given = form.get(FIELD, request.headers.get(HEADER, ""))
+        if isinstance(given, UploadFile) or not is_token(request, given):
+            raise Refused(403, "the form does not carry its token", next="Load the page again and send it from there.")
+        yield form
 
 
 def _bound(request: Request) -> str | None:
