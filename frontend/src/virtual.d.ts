@@ -1,0 +1,4 @@
+declare module "virtual:outlines" {
+  const outlines: unknown;
+  export default outlines;
+}

@@ -1,0 +1,53 @@
+import { copyFileSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { gunzipSync } from "node:zlib";
+import { defineConfig, type Plugin } from "vite";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const BUNDLE = here("../rashomon/site/static/bundle");
+
+/** `import atlas from "virtual:outlines"`: the outlines that the package ships, unzipped. */
+function outlines(): Plugin {
+  const name = "virtual:outlines";
+  return {
+    name: "outlines",
+    resolveId: (id) => (id === name ? `\0${name}` : null),
+    load(id) {
+      if (id !== `\0${name}`) return null;
+      const text = gunzipSync(readFileSync(here("../rashomon/views/mapping/outlines.json.gz"))).toString("utf8");
+      return `export default JSON.parse(${JSON.stringify(text)});`;
+    },
+  };
+}
+
+/** htmx, as its package has it, beside the bundle. */
+function htmx(): Plugin {
+  return {
+    name: "htmx",
+    apply: "build",
+    closeBundle: () => copyFileSync(here("node_modules/htmx.org/dist/htmx.min.js"), `${BUNDLE}/htmx.min.js`),
+  };
+}
+
+export default defineConfig({
+  base: "./",
+  publicDir: false,
+  plugins: [outlines(), htmx()],
+  build: {
+    outDir: BUNDLE,
+    emptyOutDir: true,
+    target: "es2022",
+    modulePreload: false,
+    license: { fileName: "licences.md" },
+    chunkSizeWarningLimit: 450,
+    rolldownOptions: {
+      input: { desk: here("src/desk.ts") },
+      output: {
+        entryFileNames: "[name].js",
+        chunkFileNames: "[name]-[hash].js",
+        assetFileNames: "[name][extname]",
+      },
+    },
+  },
+  test: { include: ["test/**/*.test.ts"] },
+} as Parameters<typeof defineConfig>[0]);
