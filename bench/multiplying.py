@@ -38,7 +38,7 @@ PAPERS = 60
 Told = TypeVar("Told", Event, Toll)
 
 VOWELS, CONSONANTS = "aeiouy", "bcdfghjklmnpqrstvwxz"
-AT_HAND = 3_000  # reports kept made
+AT_HAND = 1_000  # reports kept made
 
 
 @record

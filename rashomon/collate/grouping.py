@@ -11,25 +11,32 @@ from heapq import heapify, heappop, heappush
 from rashomon.collate.bonds import Bonds
 from rashomon.collate.linking import Links
 
-COHERENCE = 0.12  # how alike the strands of an incident are before anything is known of it ...
+COHERENCE = 0.12  # how alike the news of an incident are before anything is known of it ...
+RECALLED = 0.25  # ... and sentences that recall or mention one: few words, and the names of a war in all of them ...
 BELIEF = 15.0  # ... and how many pairs it takes to outweigh that
 TOGETHER = 1.02  # likeness between two groups, in units of the likeness inside them
-STRONG = TOGETHER * COHERENCE - 1e-9
-"""Groups that no strong link joins, however far around, are never one: so they can be made apart.
-
-Two groups are joined when the mean likeness m between them is at least TOGETHER times the geometric mean of their
-coherences.  A coherence is never below COHERENCE: it is (inside + BELIEF * COHERENCE) / (pairs + BELIEF), which is
-COHERENCE for one strand, and a join adds n pairs of mean m >= TOGETHER * COHERENCE, above what was the least before
-(and it is held there where an analyst joins what is not alike).  So m >= TOGETHER * COHERENCE, and at least one of the
-n links is no less than their mean.
-"""
 
 
-def happenings(links: Links, block: Collection[str], bonds: Bonds) -> list[list[str]]:
+def strong(coherence: float) -> float:
+    """The likeness of two strands from which on they may be one happening.
+
+    Groups that no strong link joins, however far around, are never one, and so can be made apart.  For two groups are
+    joined when the mean likeness m between them is at least TOGETHER times the geometric mean of their coherences, and
+    a coherence is never below that given: it is (inside + BELIEF * given) / (pairs + BELIEF), which is that for one
+    strand, and a join adds pairs whose mean m is more than that (and it is held there where an analyst joins what is
+    not alike).  So m >= TOGETHER * given, and at least one of the links is no less than their mean.
+    """
+    return TOGETHER * coherence - 1e-9
+
+
+STRONG = strong(COHERENCE)
+
+
+def happenings(links: Links, block: Collection[str], bonds: Bonds, *, coherence: float = COHERENCE) -> list[list[str]]:
     """The strands of a block, grouped by happening; those bound stay together, those set apart do not come together."""
     inside = frozenset(block)
     rows = {s: links.get(s, {}) for s in sorted(block)}
-    work = _Grouping({s: {o: v for o, v in row.items() if o in inside} for s, row in rows.items()}, bonds)
+    work = _Grouping({s: {o: v for o, v in row.items() if o in inside} for s, row in rows.items()}, bonds, coherence)
     work.run()
     return sorted(sorted(group) for group in work.members.values())
 
@@ -37,7 +44,8 @@ def happenings(links: Links, block: Collection[str], bonds: Bonds) -> list[list[
 class _Grouping:
     """The groups as they grow; ``between`` holds the mean likeness of any two, ``inside`` the sum within each."""
 
-    def __init__(self, links: Links, bonds: Bonds) -> None:
+    def __init__(self, links: Links, bonds: Bonds, coherence: float) -> None:
+        self.coherence = coherence
         self.between = links
         self.members = {s: [s] for s in links}
         self.inside = dict.fromkeys(links, 0.0)
@@ -77,7 +85,7 @@ class _Grouping:
     def _coherence(self, group: str) -> float:
         size = len(self.members[group])
         pairs = size * (size - 1) / 2
-        return max(COHERENCE, (self.inside[group] + BELIEF * COHERENCE) / (pairs + BELIEF))
+        return max(self.coherence, (self.inside[group] + BELIEF * self.coherence) / (pairs + BELIEF))
 
     def _join(self, one: str, other: str) -> None:
         mine, theirs = len(self.members[one]), len(self.members[other])

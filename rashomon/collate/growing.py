@@ -134,6 +134,8 @@ def _put(index: Index, before: list[Strand], gone: Collection[str], put: list[St
 
 def _concerned(index: Index, post: Post, row: tuple[str, ...]) -> Iterable[str]:
     """Of the strands of any week only those that are found by no week."""
+    if post[1] == posting.WIDE:
+        return ()
     if post[1] is not None:
         return row
     return [s.id for s in index.strands(row).values() if not weeks(s)]

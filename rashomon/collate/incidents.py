@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from rashomon.collate.bonds import Bonds
-from rashomon.collate.grouping import STRONG, TOGETHER, happenings
+from rashomon.collate.grouping import COHERENCE, RECALLED, TOGETHER, happenings, strong
 from rashomon.collate.groups import Groups
 from rashomon.collate.index import Gathering, Index
 from rashomon.collate.linking import Linking, Links, Sought
@@ -58,6 +58,18 @@ def gather(index: Index, unsettled: Collection[str], gone: Collection[str], bond
     return work.run()
 
 
+@record
+class _Sort:
+    """Strands that are grouped with their like: news, or mentions of no news."""
+
+    holds: Sought
+    coherence: float
+
+
+NEWS = _Sort(holds=is_news, coherence=COHERENCE)
+MENTIONS = _Sort(holds=is_mention, coherence=RECALLED)
+
+
 class _Gathering:
     """The work of one ``gather``; ``old`` are the happenings as they were, ``new`` as they will be."""
 
@@ -72,44 +84,44 @@ class _Gathering:
     def run(self) -> Regathered:
         """News first, then the mentions that may go elsewhere now, then those that are of no news."""
         news, gone_news = {s for s in self.unsettled if is_news(s)}, {s for s in self.gone if is_news(s)}
-        fresh = self._settle(news, gone_news, left=set(), is_alike=is_news)
+        fresh = self._settle(news, gone_news, set(), NEWS)
         lost, found = self._place(self._moving(fresh))
-        self._settle(lost, {s for s in self.gone if is_mention(s)}, left=found, is_alike=is_mention)
+        self._settle(lost, {s for s in self.gone if is_mention(s)}, found, MENTIONS)
         put = tuple(g for i, g in sorted(self.new.items()) if self.old.get(i) != g)
         same = frozenset(g.id for g in put if g.id in self.old and _strands(g) == _strands(self.old[g.id]))
         return Regathered(gone=frozenset(self.old.keys() - self.new.keys()), put=put, same=same)
 
-    def _settle(self, unsettled: set[str], gone: set[str], *, left: set[str], is_alike: Sought) -> set[str]:
-        """Group strands of one sort (news, or mentions of no news) anew in every block that is touched.
+    def _settle(self, unsettled: set[str], gone: set[str], left: set[str], sort: _Sort) -> set[str]:
+        """Group strands of one sort anew in every block that is touched.
 
         The ids of the gatherings that are other than they were; ``left`` are strands that are of this sort no more.
         """
-        links = self.linking.around(unsettled, is_alike)
-        touched = self._around(unsettled, gone | left, links)
+        links = self.linking.around(unsettled, sort.holds)
+        touched = self._around(unsettled, gone | left, links, sort)
         members = {s for g in touched for s in _own(g)} - gone - left | unsettled
         for one, row in self.linking.within(members - unsettled).items():
             links.setdefault(one, {}).update(row)
         made: set[str] = set()
-        for block in self._blocks(members, links):
-            for group in happenings(links, block, self.bonds):
+        for block in self._blocks(members, links, sort):
+            for group in happenings(links, block, self.bonds, coherence=sort.coherence):
                 made.add(self._made(group, block[0], unsettled))
         return made
 
-    def _around(self, unsettled: set[str], missing: set[str], links: Links) -> list[Gathering]:
+    def _around(self, unsettled: set[str], missing: set[str], links: Links, sort: _Sort) -> list[Gathering]:
         """The gatherings of every block that strands were in or are strongly linked or bound to now."""
-        near = {o for s in unsettled for o, alike in links.get(s, {}).items() if alike >= STRONG}
-        near |= {o for s in unsettled for o in self.bonds.bound_to(s) if is_news(s) == is_news(o)}
+        near = {o for s in unsettled for o, alike in links.get(s, {}).items() if alike >= strong(sort.coherence)}
+        near |= {o for s in unsettled for o in self.bonds.bound_to(s) if sort.holds(o)}
         were = self.index.gathered(unsettled | missing | near)
         blocks = {g.block for s, g in were.items() if is_news(s) or not g.news}
         touched = [g for g in self.index.in_blocks(blocks) if g.id not in self.old]
         self.old |= {g.id: g for g in touched}
         return touched
 
-    def _blocks(self, members: set[str], links: Links) -> list[list[str]]:
+    def _blocks(self, members: set[str], links: Links, sort: _Sort) -> list[list[str]]:
         groups = Groups(sorted(members))
         for one, others in links.items():
             for other, alike in others.items():
-                if alike >= STRONG and one in members and other in members:
+                if alike >= strong(sort.coherence) and one in members and other in members:
                     groups.join(one, other)
         for one, other in self.bonds.pairs(members):
             groups.join(one, other)

@@ -6,7 +6,7 @@ Every judgement looks at the two strands alone, so that a new dispatch changes n
 from bisect import bisect_left
 from datetime import date
 
-from rashomon.collate.posts import DAYS_OFF, posts
+from rashomon.collate.posts import DAYS_OFF, weeks
 from rashomon.collate.strands import Strand
 
 FAR_DAYS = 14
@@ -20,14 +20,14 @@ OTHER_MODE = 0.75
 class Ready:
     """A strand made ready to be compared many times."""
 
-    __slots__ = ("modes", "posts", "spots", "strand", "words")
+    __slots__ = ("modes", "spots", "strand", "weeks", "words")
 
     def __init__(self, strand: Strand) -> None:
         self.strand = strand
         self.words = dict(zip(strand.words, strand.weights, strict=True))
         self.modes = frozenset(strand.modes)
         self.spots = frozenset(strand.spots)
-        self.posts = posts(strand)
+        self.weeks = weeks(strand)
 
 
 def likeness(one: Ready, other: Ready) -> float:
@@ -56,9 +56,9 @@ def _are_two_acts(one: Ready, other: Ready) -> bool:
 
 
 def _have_other_dead(one: Strand, other: Strand) -> bool:
-    """Whether both count the dead of one party on known days and no figure is the same."""
+    """Whether both count the dead of one party of one day and no figure is the same; by the next day it may have grown."""
     mine, theirs = {p for p, _ in one.killed}, {p for p, _ in other.killed}
-    dated = bool(one.first and other.first)
+    dated = one.first is not None and one.first == other.first
     return dated and bool(mine & theirs) and not set(one.killed) & set(other.killed)
 
 

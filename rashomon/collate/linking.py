@@ -1,7 +1,7 @@
 """How like each other the strands worth comparing are, asked of an Index strand by strand.
 
-Comes in: an Index.  Goes out: Links.  Two strands are compared when they share a post that is not crowded; nothing
-else in the ledger has a say in whether and how they are linked.
+Comes in: an Index.  Goes out: Links.  Two strands are compared when they share heavy words that are not crowded where
+both are found; nothing else in the ledger has a say in whether and how they are linked.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -67,21 +67,30 @@ class Linking:
         return sorted(found, key=lambda s: (found[s].first is None, found[s].first, s))
 
     def _with_rows(self, batch: list[str]) -> list[str]:
-        """The batch, with all that is posted beside it at hand."""
+        """The batch, with all that is posted beside it at hand; a post that is crowded is empty."""
         self._fetch(set(batch))
         if len(self._rows) > ROWS_HELD:
             self._rows.clear()
-        wanted = {post for s in batch for post in self._ready[s].posts} - self._rows.keys()
+        asked = {post for s in batch for row in _asked(self._ready[s]) for post in row}
+        wanted = asked - self._rows.keys()
         found = self.index.posted(wanted, posts.CROWDED + 1)
         self._rows |= {post: row if len(row := found.get(post, ())) <= posts.CROWDED else () for post in wanted}
         return batch
 
     def _near(self, strand: str) -> set[str]:
         found: set[str] = set()
-        for post in self._ready[strand].posts:
-            found.update(self._rows[post])
+        for row in _asked(self._ready[strand]):
+            self._beside(row, found)
         found.discard(strand)
         return found
+
+    def _beside(self, row: tuple[Post, ...], found: set[str]) -> None:
+        """Add the strands that a word is shared with: of near weeks, and those of any week where it is rare enough."""
+        *near, wide, all_weeks = (self._rows[post] for post in row)
+        if not near:
+            found.update(all_weeks)
+        for some in (*near, wide if all_weeks else ()) if near else ():
+            found.update(some)
 
     def _fetch(self, wanted: set[str]) -> None:
         if len(self._ready) > HELD:
@@ -97,3 +106,9 @@ def _rows(found: Iterable[tuple[str, str, float]]) -> Links:
         links.setdefault(one, {})[other] = alike
         links.setdefault(other, {})[one] = alike
     return links
+
+
+def _asked(one: Ready) -> Iterator[tuple[Post, ...]]:
+    """Where a strand looks for others, word by word: its weeks, what is of no few weeks, and all."""
+    for word in one.strand.heavy:
+        yield (*((word, week) for week in one.weeks), (word, posts.WIDE), (word, None))

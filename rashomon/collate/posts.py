@@ -1,7 +1,7 @@
 """Where a strand is found by others: under each of its heavy words, by week, and whatever the week.
 
-Comes in: a Strand.  Goes out: its Posts.  Two strands that may be one happening share a post: those of near days a
-week, a strand without a day or of a whole year the word itself.  A post with too many strands says nothing.
+Comes in: a Strand.  Goes out: its Posts.  A word that too many strands of a week have says nothing to those of the
+week, and one that too many have in all says nothing to a strand without a day or of a whole year.
 """
 
 from rashomon.collate.strands import Strand
@@ -12,11 +12,12 @@ DAYS_OFF = 1  # time zones and night-time: "Monday evening" is Tuesday elsewhere
 CROWDED = 128  # strands under one post: from there on the word says nothing
 NARROW = 35  # days of a strand that is found by week
 WEEK = 7
+WIDE = 0  # the week of strands that are of no few weeks; no other is numbered so
 
 
 def posts(strand: Strand) -> tuple[Post, ...]:
-    """The posts of a strand: (word, week) and (word, None)."""
-    found = (*weeks(strand), None)
+    """Where a strand is found: (word, week) or, where it is of no few weeks, (word, WIDE); and always (word, None)."""
+    found = (*(weeks(strand) or (WIDE,)), None)
     return tuple((word, week) for word in strand.heavy for week in found)
 
 
