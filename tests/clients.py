@@ -8,6 +8,10 @@ from typing import Any
 
 from rashomon import api
 from rashomon.api.reading import Reads
+from rashomon.batch import Result
+from rashomon.batch.worker import Job, Upload, answer
+from rashomon.desk import Desk
+from rashomon.model.text import Document
 from rashomon.serving import Accounts, Rates, Serving, application
 from rashomon.store import open_store
 
@@ -17,7 +21,7 @@ with warnings.catch_warnings():  # it would rather have a successor of httpx tha
 
 HERE = "http://127.0.0.1:8000"
 V1 = "/api/v1"
-__all__ = ["HERE", "V1", "TestClient", "asking", "rates"]
+__all__ = ["HERE", "V1", "OneDesk", "TestClient", "asking", "rates"]
 
 
 @contextmanager
@@ -41,3 +45,19 @@ def rates(**said: str) -> Serving:
     """Settings with other rates than usual."""
     given: dict[str, Any] = said
     return Serving(rates=Rates(**given))
+
+
+class OneDesk:
+    """What reads the articles that are sent, with a desk of this process."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def read(self, article: Document | Upload) -> Result:
+        """What one article gives."""
+        job = Job(number=0, article=article)
+        sent = answer(job, lambda: self.desk)
+        return Result(origin=job.origin, report=sent.report, error=sent.error)
+
+    def close(self) -> None:
+        """Nothing to end."""

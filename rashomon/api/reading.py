@@ -51,7 +51,7 @@ class Text:
 
     __pydantic_config__ = ConfigDict(extra="forbid")
 
-    text: Annotated[str, Field(max_length=MAX_CHARACTERS)]
+    text: Annotated[str, Field(min_length=1, max_length=MAX_CHARACTERS)]
     published: Day = None
     title: Annotated[str | None, Field(max_length=500)] = None
     outlet: Annotated[str | None, Field(max_length=200)] = None

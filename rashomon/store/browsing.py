@@ -65,11 +65,12 @@ def _is_fullest() -> ColumnElement[bool]:
 
 def spots(connection: Connection, asked: Filter, *, limit: int, skip: int) -> list[Spot]:
     """Where the incidents that meet a filter are, the places of most incidents first."""
-    columns = (incident_places.c.place, incident_places.c.country, incident_places.c.lat, incident_places.c.lon)
-    number = func.count(incident_places.c.incident.distinct())
+    site = incident_places.alias()  # what is asked for looks at places as well
+    columns = (site.c.place, site.c.country, site.c.lat, site.c.lon)
+    number = func.count(site.c.incident.distinct())
     found = (
-        select(*columns, func.max(incident_places.c.radius_km).label("radius_km"), number.label("incidents"))
-        .join(incidents, incidents.c.id == incident_places.c.incident)
+        select(*columns, func.max(site.c.radius_km).label("radius_km"), number.label("incidents"))
+        .join(incidents, incidents.c.id == site.c.incident)
         .where(*on_incidents(asked))
         .group_by(*columns)
     )
