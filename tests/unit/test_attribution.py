@@ -37,6 +37,51 @@ def said(desk: Desk, reading: Reading) -> list[str]:
             id="coordinated cues share their subject",
         ),
         pytest.param(
+            'The ministry said two posts were held. "We took no land," the statement reads. Reports of prisoners are '
+            "untrue, it was noted.",
+            [
+                "The ministry | said | two posts were held",
+                "the statement | reads | We took no land",
+                "it | noted | Reports of prisoners are untrue",
+            ],
+            id="a communique goes on",
+        ),
+        pytest.param(
+            "It was said in a statement by the navy that two boats had sunk. It was reported that a third was lost.",
+            ["It | said | two boats had sunk"],
+            id="whose statement it was said in",
+        ),
+        pytest.param(
+            "Accra said its troops had fired back. Lome rejected that.",
+            ["Accra | said | its troops had fired back", "Lome | rejected | that"],
+            id="what was just said is rejected",
+        ),
+        pytest.param(
+            "The UN proposed a truce. Lome rejected that.",
+            ["The UN | proposed | a truce"],
+            id="an offer turned down is not denied",
+        ),
+        pytest.param(
+            "On Monday the army said that the bridge had been mined. On Friday the general corrected that.",
+            ["the army | said | the bridge had been mined", "the general | corrected | that"],
+            id="corrected",
+        ),
+        pytest.param(
+            "Accra's version was that its patrol had been lured over the river.",
+            ["Accra's | version | its patrol had been lured over the river"],
+            id="a version was that",
+        ),
+        pytest.param(
+            'Staying would have meant "hunger for everybody", a rebel statement said.',
+            ['a rebel statement | said | Staying would have meant "hunger for everybody'],
+            id="words of its own before a quotation",
+        ),
+        pytest.param(
+            'What is needed, she said, is "a lasting truce".',
+            ['she | said | What is needed / is "a lasting truce'],
+            id="what is needed, she said, is",
+        ),
+        pytest.param(
             "The envoy rejected the report, adding that talks were over.",
             ["The envoy | rejected | the report", "The envoy | adding | talks were over"],
             id="adding that",

@@ -24,6 +24,9 @@ def meant(desk: Desk, reading: Reading, words: str) -> str:
     [
         ("The defence ministry in Minsk said its planes were grounded.", "its", "defence ministry in Minsk"),
         ("Kenyan troops withdrew. They left two trucks.", "They", "Kenyan troops"),
+        ("Hamas will fight on, its spokesman said.", "its", "Hamas"),
+        ('Oxfam left. "The US dropped those bombs," said its director.', "its", "Oxfam"),
+        ("Kenya's foreign ministry demanded that Somali troops leave all land they hold.", "they", "Somali troops"),
         ("President Paul Kagame spoke. He named nobody.", "He", "Paul Kagame"),
         ("Mrs Okello met Mr Banda. She thanked him.", "She", "Okello"),
         ("Rebel forces are regrouping, Kenya's army said. It gave no date.", "It", "Kenya's army"),

@@ -7,7 +7,7 @@ from rashomon.extract.said.contents import find_content
 from rashomon.extract.said.cues import Page, Sighting, find_cues
 from rashomon.extract.said.leftovers import leftovers
 from rashomon.extract.said.negation import is_another_word, is_unreal, is_unsaid
-from rashomon.extract.said.owners import COMPACTS, uttering
+from rashomon.extract.said.owners import COMPACTS, WORDED, uttering
 from rashomon.extract.said.performatives import find_performatives
 from rashomon.extract.said.quotations import find_quotations
 from rashomon.extract.said.relays import merge_relays
@@ -153,7 +153,7 @@ def _register(page: Page, sighting: Sighting, speaker: Speaker) -> str:
     first_person = head.text.lower() in {"i", "we", "you"}
     if head.lemma in COMPACTS and head.pos == "NOUN":
         return "evidence"
-    register = sighting.cue.register
+    register = "report" if head.lemma in WORDED and sighting.cue.lemma == "read" else sighting.cue.register
     token = page.reading.tokens[sighting.token]
     told_in_passing = (
         sighting.cue.word == "noun" and "infinitive" in sighting.cue.takes and uttering(page.reading, token) is None

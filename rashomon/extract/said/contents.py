@@ -12,6 +12,7 @@ from rashomon.extract.said.pointing import pointing
 from rashomon.extract.said.relatives import laid_to, relative
 from rashomon.extract.said.saying import Content, group_of
 from rashomon.extract.said.source_phrases import Speaker
+from rashomon.extract.said.that_clauses import in_medium
 from rashomon.extract.said.verb_frames import is_passive
 from rashomon.model.reading import Reading, Token
 
@@ -28,7 +29,9 @@ def find_content(page: Page, sighting: Sighting, speaker: Speaker) -> Content | 
     if pointed is not None:
         return pointed
     if speaker.passive or is_passive(page.reading, token):
-        return _of_passive(page, sighting, token)
+        before = page.reading.child(token.index, "ccomp", "parataxis")
+        told = floating(page, sighting, speaker, group) if before is not None and before.index < token.index else None
+        return told or _of_passive(page, sighting, token)
     for build in (quoted_before, floating, relative, prefixed):
         content = build(page, sighting, speaker, group)
         if content is not None and content.spans:
@@ -48,6 +51,10 @@ def _of_passive(page: Page, sighting: Sighting, token: Token) -> Content | None:
         return Content(
             spans=(cut(reading, first, stop(page, sighting, first, sentence, clause.index)),), head=clause.index
         )
+    inside_text = in_medium(reading, sighting) if clause is None else None
+    if inside_text is not None:  # "it was said in a statement that A"
+        first, head = inside_text
+        return Content(spans=(cut(reading, first, stop(page, sighting, first, sentence, head)),), head=head)
     if subject is None or ("object" not in sighting.cue.takes and "of" not in sighting.cue.takes):
         return None
     inside = reading.subtree(subject.index)
@@ -60,6 +67,16 @@ def _is_whole(reading: Reading, clause: Token) -> bool:
     return clause.dep != "acl:relcl" or reading.child(clause.index, "nsubj", "nsubj:pass", "expl") is not None
 
 
+def _predicated(reading: Reading, noun: Token) -> Token | None:
+    """ "Baku's version was *that it had been attacked first*"."""
+    verb = reading.head(noun.index)
+    if verb is None or noun.dep != "nsubj" or verb.index < noun.index:
+        return None
+    return (
+        reading.child(verb.index, "ccomp") if verb.lemma == "be" else verb if reading.child(verb.index, "cop") else None
+    )
+
+
 def _of_noun(page: Page, sighting: Sighting) -> Content | None:
     """ "Baku's claim *that its towns were shelled*", "the junta's threat *to shoot the hostages*"."""
     reading = page.reading
@@ -67,6 +84,7 @@ def _of_noun(page: Page, sighting: Sighting) -> Content | None:
         (t for t in reading.children(sighting.token, "acl", "ccomp", "acl:relcl", "xcomp") if t.index > sighting.token),
         None,
     )
+    clause = clause or _predicated(reading, reading.tokens[sighting.token])
     if clause is None or "carrier" in sighting.cue.takes:
         return None
     mark = reading.child(clause.index, "mark")

@@ -127,7 +127,7 @@ def _around(page: Page, sighting: Sighting, group: Group, sentence: Sentence, he
 def _holds_subject(reading: Reading, head: int, first: int, last: int) -> bool:
     return any(
         first <= t.index < last
-        for t in reading.children(head, "nsubj", "nsubj:pass")
+        for t in reading.children(head, "nsubj", "nsubj:pass", "csubj")
         if t.text.lower() not in {"which", "who", "that"}
     )
 

@@ -5,6 +5,7 @@ from rashomon.extract.said.owners import uttering
 from rashomon.model.claims import Stance
 from rashomon.model.reading import Reading, Token
 
+TOLD = frozenset({Stance.ASSERT, Stance.ACCUSE})
 NEGATIVE = frozenset({"not", "n't", "never", "neither", "nor", "hardly", "n’t", "nobody", "none"})
 GOING_ON = frozenset(
     ["continue", "go", "proceed", "appear", "seem", "begin", "start", "rush", "hasten", "come", "dare", "move", "be"]
@@ -51,8 +52,18 @@ def _is_listed(page: Page, sighting: Sighting, noun: Token) -> bool:
     """ "Rejected the *account*", "rejected *that*" of what was said just before; not "gave *no* figures"."""
     if sighting.cue.stance is Stance.DENY and noun.text.lower() in {"that", "this"}:
         before = [s for s in page.in_sentence(page.reading.sentence(noun.index)) if s.token < sighting.token]
-        return bool(before) and before[-1].cue.stance in {Stance.ASSERT, Stance.ACCUSE}
+        return before[-1].cue.stance in TOLD if before else _was_told(page, noun)
     return noun.lemma in sighting.cue.only and not _is_none(page.reading, noun)
+
+
+def _was_told(page: Page, pronoun: Token) -> bool:
+    """Whether the sentence before told something, and asked for or offered nothing: "Baku said A. Yerevan rejected
+    *that*"."""
+    here = page.reading.sentence(pronoun.index)
+    before = page.reading.sentences[here.index - 1] if here.index else here
+    told = [s for s in page.in_sentence(before) if s.cue.word != "noun" and s.cue.register == "report"]
+    tops = [s for s in told if not any(above.index in page.at for above in page.reading.ancestors(s.token))]
+    return bool(tops) and before.paragraph == here.paragraph and all(s.cue.stance in TOLD for s in tops)
 
 
 def _is_none(reading: Reading, noun: Token) -> bool:

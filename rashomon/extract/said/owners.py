@@ -31,6 +31,21 @@ TEXTS = frozenset(
         "email",
     ]
 )
+WORDED = frozenset(
+    [
+        "announcement",
+        "bulletin",
+        "communique",
+        "communiqué",
+        "declaration",
+        "letter",
+        "message",
+        "post",
+        "release",
+        "statement",
+        "text",
+    ]
+)  # what these read is said by whose they are: '"We hold the town," *the statement* reads'
 COMPACTS = frozenset(
     [
         "accord",

@@ -206,7 +206,8 @@ def clause_start(page: Page, sentence: Sentence, quotation: Quotation, *, over_c
     if not words or lead[-1].text in {":", "."} or (lead[-1].text == "," and not over_cues):
         return opening
     if not over_cues and any(
-        s.token in {t.index for t in lead} and s.cue.word == "verb" for s in page.in_sentence(home)
+        s.token in {t.index for t in lead} and s.cue.word == "verb" and s.cue.register != "mental"
+        for s in page.in_sentence(home)
     ):
         return opening
     return words[0].start

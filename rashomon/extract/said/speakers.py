@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from rashomon.extract.said.cues import Page, Sighting, is_participle
 from rashomon.extract.said.outlets import relayed
-from rashomon.extract.said.owners import TEXTS, issuer, possessor, signer, uttering
+from rashomon.extract.said.owners import TEXTS, WORDED, issuer, possessor, signer, uttering
 from rashomon.extract.said.source_phrases import Speaker, phrase, phrase_after, phrase_before
 from rashomon.extract.said.verb_frames import bare_root, inverted_subject, is_passive
 from rashomon.model.reading import Reading, Token
@@ -12,6 +12,24 @@ from rashomon.model.reading import Reading, Token
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 OBJECT_CONTROL = frozenset(
     ["urge", "ask", "tell", "order", "force", "quote", "cite", "lead", "prompt", "report", "hear"]
+)
+CONTINUING = frozenset(
+    [
+        "add",
+        "clarify",
+        "deny",
+        "emphasise",
+        "emphasize",
+        "explain",
+        "note",
+        "point out",
+        "recall",
+        "reiterate",
+        "specify",
+        "stress",
+        "underline",
+        "underscore",
+    ]
 )
 UNWILLING = frozenset(
     [
@@ -54,11 +72,41 @@ def _speaker(page: Page, sighting: Sighting) -> Speaker | None:
         return relayed(page, phrase_after(reading, sighting.words[-1] + 1), sighting)
     if is_passive(reading, token):
         agent = reading.child(token.index, "obl:agent")
-        return phrase(reading, agent.index, passive=True) if agent else None
+        return phrase(reading, agent.index, passive=True) if agent else _issuer_before(page, sighting)
     head = _subject(page, token)
     found = phrase(reading, head) if head is not None else phrase_before(reading, token)
     found = signer(reading, _whole_name(reading, _without_cue(reading, found, token.index), token))
     return relayed(page, found, sighting)
+
+
+def _issuer_before(page: Page, sighting: Sighting) -> Speaker | None:
+    """Who goes on speaking in the passives of a communique: "The ministry said A. B, *it was noted*."
+
+    Also whose the text is of "it was said in a statement by the ministry"; "it was reported" is nobody's.
+    """
+    reading, token = page.reading, page.reading.tokens[sighting.token]
+    it = reading.child(token.index, "nsubj:pass", "expl", "nsubj")
+    if it is None or it.text.lower() != "it" or it.index > token.index:
+        return None
+    text = next((t for t in reading.children(token.index, "obl", "nmod") if t.lemma in WORDED), None)
+    owner = possessor(reading, text) if text is not None else None
+    if owner is None and (text is not None or sighting.cue.lemma in CONTINUING):
+        owner = _spoken_before(page, sighting)
+    return replace(owner, first=it.index, last=it.index + 1, via=()) if owner is not None else None
+
+
+def _spoken_before(page: Page, sighting: Sighting) -> Speaker | None:
+    """Who spoke last in the sentence before, by a noun: an office or ministry goes on, "he" does not."""
+    reading = page.reading
+    here = reading.sentence(sighting.token)
+    if here.index == 0:
+        return None
+    for earlier in reversed(page.in_sentence(reading.sentences[here.index - 1])):
+        if earlier.cue.word != "noun" and earlier.cue.register in {"report", "evidence"}:
+            speaker = find_speaker(page, earlier)
+            if speaker is not None:
+                return speaker if reading.tokens[speaker.heads[0]].pos != "PRON" else None
+    return None
 
 
 def _utterer(page: Page, noun: Token) -> Speaker | None:

@@ -45,7 +45,7 @@ def _clause_opening(page: Page, sighting: Sighting, group: Group, sentence: Sent
     if following is not None and following.text.lower() == "that" and following.pos == "SCONJ":
         return group.last + 1, head.index if head else None
     if head is None:
-        return _in_medium(reading, sighting) or _late_that(reading, sighting, group.last, sentence)
+        return in_medium(reading, sighting) or _late_that(reading, sighting, group.last, sentence)
     first = min(i for i in reading.subtree(head.index) if i >= group.last)
     first = _with_subject(reading, sighting, first, head)
     first = _past_day(reading, first, group.last, head.index)
@@ -65,7 +65,7 @@ def _is_name(page: Page, head: Token) -> bool:
     return naming and page.reading.tokens[page.reading.subtree(head.index)[0]].text.lower() == "what"
 
 
-def _in_medium(reading: Reading, sighting: Sighting) -> tuple[int, int] | None:
+def in_medium(reading: Reading, sighting: Sighting) -> tuple[int, int] | None:
     """ "Said in a broadcast message *that his men would fight on*": the parser may hang the clause from the message."""
     for noun in reading.children(sighting.token, "obl"):
         below = (reading.tokens[i] for i in reading.subtree(noun.index)) if noun.lemma in MEDIUM else ()

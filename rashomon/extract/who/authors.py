@@ -31,7 +31,13 @@ def author(scene: Scene, number: int) -> tuple[Draft, ...]:
     if known is None and chunk.determiner in {"the", "this"}:
         kinds = {ActorKind.MEDIA} if scene.plural(chunk) else set(ActorKind) - {ActorKind.STATE}
         here = scene.reading.sentence(chunk.head).index
-        earlier = [r for r in scene.roll.recent() if r.subject and (r.sentence < here or chunk.case)]
+        told = [r for r in scene.roll.recent() if r.subject or _is_cited(scene, r.head)]
+        earlier = [r for r in told if r.sentence < here or chunk.case]
         earlier.sort(key=lambda r: not speaks(scene, r))
         known = next((r.draft for r in earlier if r.draft.kind in kinds), None)
     return (known,) if known else ()
+
+
+def _is_cited(scene: Scene, head: int) -> bool:
+    """Whether what is told is told "*according to* the ministry"."""
+    return any(t.text.lower() == "according" for t in scene.reading.children(head, "case"))

@@ -153,6 +153,8 @@ def _fit(reference: Reference, word: str) -> float | None:
         return 0.0
     if word == "they" and draft.kind in {ActorKind.STATE, ActorKind.IGO}:
         return None
+    if draft.kind == ActorKind.GOVERNMENT and word == "they":
+        return -3.0  # "the council demanded that the troops leave all land *they* hold"
     return -1.5 if draft.kind in BODIES else None
 
 
@@ -169,7 +171,8 @@ def _salience(scene: Scene, reference: Reference, token: Token, *, binder: int |
         score += 2  # "the envoy met rebel chiefs and begged *them*"
     if token.tag == "PRP$" and _attacked(reading, token) and binder == reference.head:
         score -= 3  # "the army had bombed its positions": hardly the army's
-    speaker = reading.tokens[token.head] if token.tag == "PRP$" else token  # "'The US bombed us,' said *its* director"
+    quoted = token.tag == "PRP$" and reference.head in scene.quoted and token.index not in scene.quoted
+    speaker = reading.tokens[token.head] if quoted else token  # "'The US bombed us,' said *its* director"
     if speaker.dep in SUBJECTS and _said_by(reading, speaker, reference.head):
         score -= 6  # "'Rebel forces are regrouping', it said": not the forces
     return score + _owning(scene, reference, token) + _answering(reading, reference, token)
