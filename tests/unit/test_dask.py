@@ -340,6 +340,11 @@ def test_nobody_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         pass
 
 
+def test_an_encrypted_cluster_needs_certificates() -> None:
+    with pytest.raises(EngineError, match="names no certificates"), open_cluster("tls://127.0.0.1:9"):
+        pass
+
+
 def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "rashomon.batch.cluster.engine")
     monkeypatch.setitem(sys.modules, "distributed", None)

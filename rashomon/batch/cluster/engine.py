@@ -14,7 +14,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from uuid import uuid4
 
 import dask
-from distributed import Client, Future, KilledWorker, LocalCluster, Worker, WorkerPlugin, get_worker, wait
+from distributed import Client, Future, KilledWorker, LocalCluster, Security, Worker, WorkerPlugin, get_worker, wait
 from distributed.client import FutureCancelledError, FuturesCancelledError
 
 from rashomon.errors import EngineError
@@ -151,6 +151,8 @@ def tool(name: str) -> Any:
 @contextmanager
 def connected(scheduler: str) -> Iterator[Cluster]:
     """The cluster of a scheduler that runs already; EngineError when none answers."""
+    if scheduler.startswith("tls://") and not Security().get_connection_args("client").get("ssl_context"):
+        raise EngineError(f"{scheduler}: Dask's configuration names no certificates (distributed.comm.tls).")
     try:
         client = Client(scheduler, timeout=CONNECT, set_as_default=False)
     except (OSError, ValueError, RuntimeError, TypeError) as error:
