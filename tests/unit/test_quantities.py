@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from rashomon.extract.counts.number_shapes import COMPILED, PLAIN
 from rashomon.extract.counts.numerals import number, ordinal
-from rashomon.extract.counts.quantities import COMPILED, PLAIN, find_quantities
+from rashomon.extract.counts.quantities import find_quantities
 from rashomon.model.reading import Reading
 
 Read = Callable[[str], Reading]

@@ -8,10 +8,11 @@ from rashomon.extract.acts.coded import Coded
 from rashomon.extract.acts.inheritance import inherit
 from rashomon.extract.acts.matching import OFFICIAL, Match, match
 from rashomon.extract.acts.merging import merge_repeats
+from rashomon.extract.acts.obligations import obligations
 from rashomon.extract.acts.owning import owned_up
 from rashomon.extract.acts.roles import Roles, cast_roles
 from rashomon.extract.acts.scene import Scene
-from rashomon.extract.acts.speech_acts import obligations, rewrite, says_only
+from rashomon.extract.acts.speech_acts import rewrite, says_only
 from rashomon.extract.acts.targets import against_accuser, foes_of, on_ground, told_by_party
 from rashomon.extract.syntax import core, preposition, whole
 from rashomon.knowledge.load import Knowledge
@@ -90,7 +91,7 @@ def _coded(scene: Scene, matched: Match) -> Coded:
         match=matched,
         roles=roles,
         type=frame.type,
-        actors=_ids(scene, roles.actors),
+        actors=scene.everybody(roles.actors),
         recipients=_others(scene, roles, frame.type),
         cameo=frame.cameo,
         claim=frame.claim,
@@ -100,8 +101,8 @@ def _coded(scene: Scene, matched: Match) -> Coded:
 def _others(scene: Scene, roles: Roles, kind: str) -> tuple[str, ...]:
     """The recipients; troops moved on one's own ground move against nobody."""
     if roles.mutual:
-        return _ids(scene, roles.recipients)
-    own = _parties(scene, _ids(scene, roles.actors))
+        return scene.everybody(roles.recipients)
+    own = _parties(scene, scene.everybody(roles.actors))
     found = tuple(dict.fromkeys(i for head in roles.recipients for i in _hit(scene, head, own)))
     if not found and kind in HARMS:
         found = _on_ground(scene, roles, own)
@@ -155,7 +156,7 @@ def _tellers(scene: Scene, act: Coded) -> Iterator[tuple[str, ...]]:
     for token in scene.reading.ancestors(act.match.clause.predicate):
         above = scene.clause_at.get(token.index)
         if above is not None and above.agents:
-            yield _ids(scene, above.agents)
+            yield scene.everybody(above.agents)
 
 
 def _on_ground(scene: Scene, roles: Roles, own: set[str]) -> tuple[str, ...]:
@@ -246,10 +247,6 @@ def _is_told(scene: Scene, clause: Clause) -> bool:
     """Not "the heat of *battle*", "Cessation of *Hostilities*", "Holy *War*"."""
     token = scene.reading.tokens[clause.predicate]
     return token.pos != "PROPN" and (token.dep != "nmod" or whole(scene.reading, token.index) != token.index)
-
-
-def _ids(scene: Scene, heads: tuple[int, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(a for head in heads for a in scene.actors(head)))
 
 
 def _event(scene: Scene, act: Coded, *, anchor: Span, number: int) -> Event:

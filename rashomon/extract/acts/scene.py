@@ -113,6 +113,10 @@ class Scene:
         """
         return self.own(head) or self._pointed(core(self.reading, head))
 
+    def everybody(self, heads: tuple[int, ...]) -> tuple[str, ...]:
+        """Who several noun phrases mean, each actor once."""
+        return tuple(dict.fromkeys(actor for head in heads for actor in self.actors(head)))
+
     def own(self, head: int) -> tuple[str, ...]:
         """Who a noun phrase means by its own words."""
         kept = self._keepers(core(self.reading, head))

@@ -3,12 +3,11 @@
 from dataclasses import replace
 
 from rashomon.extract.acts.coded import Coded
-from rashomon.extract.acts.matching import Match, match
+from rashomon.extract.acts.matching import match
+from rashomon.extract.acts.obligations import ORDER, is_own, speaker_of
 from rashomon.extract.acts.predicates import CONDITIONS
-from rashomon.extract.acts.roles import Roles
 from rashomon.extract.acts.scene import Scene
 from rashomon.extract.syntax import preposition, whole
-from rashomon.knowledge.frames import EventFrame
 from rashomon.model.reading import Clause, Modality, Token
 from rashomon.model.world import ActorKind
 
@@ -27,76 +26,6 @@ CIRCUMSTANCES = frozenset({"after", "in", "during", "following", "before", "amid
 ASKING = frozenset({"whether", "if", "why", "how", "when", "where"})
 TELLING = frozenset({"is", "are", "was", "were", "has", "had", "have", "will", "would", "does", "do", "did"})
 ORDERING = frozenset({"should", "must", "be", "ought"})
-ORDER = EventFrame(id="grammar.obligation", plover="REQUEST/change", cameo="100", speech=True)
-
-
-def obligations(scene: Scene) -> list[Coded]:
-    """ "Russia said Sudan must return the helicopter": a demand by the speaker to the one who must."""
-    return [
-        act
-        for clause in scene.clauses
-        if clause.modality is Modality.OBLIGATION and not clause.nominal
-        for act in _obligation(scene, clause)
-    ]
-
-
-def _obligation(scene: Scene, clause: Clause) -> list[Coded]:
-    speaker = _speaker(scene, clause)
-    obliged = clause.agents or clause.patients
-    if speaker is None or not obliged or _own(scene, clause.agents, speaker.agents):
-        return []
-    if not _ids(scene, obliged) or not _ids(scene, speaker.agents) or not _is_told(scene, clause):
-        return []
-    return [
-        Coded(
-            match=Match(clause=clause, frame=ORDER),
-            roles=Roles(actors=speaker.agents, recipients=obliged),
-            type="REQUEST",
-            actors=_ids(scene, speaker.agents),
-            recipients=_ids(scene, obliged),
-            cameo=ORDER.cameo,
-            mode="change",
-            rules=("obligation",),
-        )
-    ]
-
-
-def _is_told(scene: Scene, clause: Clause) -> bool:
-    """Not a question, and something to do: not "it should be better"."""
-    last = scene.reading.words(scene.reading.sentence(clause.predicate))[-1]
-    doing = scene.reading.tokens[clause.predicate].pos == "VERB" or clause.complement is not None
-    return last.text != "?" and doing
-
-
-def _ids(scene: Scene, heads: tuple[int, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(a for head in heads for a in scene.actors(head)))
-
-
-def _speaker(scene: Scene, clause: Clause) -> Clause | None:
-    """The clause of saying that has this one as its content."""
-    token = scene.reading.tokens[clause.predicate]
-    if token.dep == "conj":
-        token = scene.reading.tokens[token.head]
-    if token.dep not in {"ccomp", "acl", "xcomp"}:
-        below = next(
-            (t for t in scene.reading.children(token.index, "parataxis", "ccomp") if t.index in scene.clause_at), None
-        )
-        return scene.clause_at[below.index] if below is not None and below.lemma == "say" else None
-    above = scene.clause_at.get(token.head)
-    if above is None or above.nominal:
-        head = scene.reading.head(token.head)
-        above = scene.clause_at.get(head.index) if head is not None else None
-    return above if above is not None and above.agents else None
-
-
-def _own(scene: Scene, agents: tuple[int, ...], speakers: tuple[int, ...]) -> bool:
-    """Whether the doers are the speakers themselves ("Iraq said *it* would")."""
-    if set(agents) & set(speakers):
-        return True
-    theirs = set(_ids(scene, agents))
-    if theirs and theirs <= set(_ids(scene, speakers)):
-        return True
-    return all(scene.reading.tokens[i].pos == "PRON" and not scene.actors(i) for i in agents)
 
 
 def rewrite(scene: Scene, acts: list[Coded]) -> list[Coded]:
@@ -264,8 +193,8 @@ def _is_announced(scene: Scene, clause: Clause) -> bool:
     token = scene.reading.tokens[_carrier(clause)]
     if token.dep == "xcomp":  # "plans to visit": a plan, no promise
         return False
-    speaker = _speaker(scene, clause)
-    return speaker is not None and _own(scene, clause.agents, speaker.agents)
+    speaker = speaker_of(scene, clause)
+    return speaker is not None and is_own(scene, clause.agents, speaker.agents)
 
 
 def _promised(scene: Scene, act: Coded) -> Coded:
@@ -352,7 +281,7 @@ def _is_forecast(scene: Scene, act: Coded) -> bool:
     if (
         inner is None
         or scene.reading.tokens[inner.predicate].dep != "ccomp"
-        or _own(scene, inner.agents, clause.agents)
+        or is_own(scene, inner.agents, clause.agents)
     ):
         return False
     helpers = {t.text.lower() for t in scene.reading.children(inner.predicate, "aux")}
