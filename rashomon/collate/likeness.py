@@ -56,7 +56,7 @@ def _are_two_acts(one: Ready, other: Ready) -> bool:
 
 
 def _have_other_dead(one: Strand, other: Strand) -> bool:
-    """Whether both count the dead of one party of one day and no figure is the same; by the next day it may have grown."""
+    """Whether both count the dead of one party and day and no figure is the same; a day later it may have grown."""
     mine, theirs = {p for p, _ in one.killed}, {p for p, _ in other.killed}
     dated = one.first is not None and one.first == other.first
     return dated and bool(mine & theirs) and not set(one.killed) & set(other.killed)

@@ -13,7 +13,7 @@ from rashomon.collate.incidents import Happening
 from rashomon.collate.parts import find_parts
 from rashomon.collate.strands import FORCE, Strand, ref
 from rashomon.collate.tallies import find_tallies
-from rashomon.collate.testimony import Testimony, sides, testimonies
+from rashomon.collate.testimony import Testimony, parties, sides, testimonies
 from rashomon.knowledge.lexicon import Lexicon
 from rashomon.model.ledger import Dispatch, Incident
 from rashomon.model.report import Report
@@ -26,13 +26,13 @@ def incident(
     given = testimonies(happening, dispatches, reports)
     tallies = find_tallies(given)
     first, last = _bounds(happening.strands)
-    types = _types(given)
+    types, ours = _types(given), sides(given)
     return Incident(
         id=happening.id,
-        title=_title(happening, dispatches, reports),
+        title=_title(happening, dispatches, reports, ours),
         type=types[0] if types else "",
         modes=tuple(sorted({m for t in given for e in t.events if e.type in types[:1] for m in e.modes})),
-        parties=sides(given),
+        parties=ours,
         first=first,
         last=last,
         parts=find_parts(given),
@@ -60,13 +60,27 @@ def _types(given: tuple[Testimony, ...]) -> list[str]:
     return sorted(told, key=lambda t: (t not in FORCE, -told[t], t))
 
 
-def _title(happening: Happening, dispatches: Mapping[str, Dispatch], reports: Mapping[str, Report]) -> str:
-    """The headline of the first dispatch, else its first sentence."""
-    strand = next(s for s in happening.strands if s.id == happening.id)
-    report = reports[dispatches[strand.dispatch].versions[0].document]
-    if happening.news and report.provenance.headline:
-        return " ".join(report.provenance.headline.split())
+def _title(
+    happening: Happening, dispatches: Mapping[str, Dispatch], reports: Mapping[str, Report], ours: tuple[str, ...]
+) -> str:
+    """The headline of the first dispatch that is no side's own, else of the first; else its first sentence."""
+    told = sorted(happening.news or happening.mentions, key=lambda s: (s.last is None, s.last, s.id))
+    first = {s.id: reports[dispatches[s.dispatch].versions[0].document] for s in told}
+    headed = [s for s in told if happening.news and first[s.id].provenance.headline]
+    headed.sort(key=lambda s: _is_partisan(first[s.id], ours))
+    if headed:
+        return " ".join((first[headed[0].id].provenance.headline or "").split())
+    return _opening(told[0], first[told[0].id], whole=bool(happening.news))
+
+
+def _is_partisan(report: Report, ours: tuple[str, ...]) -> bool:
+    """Whether only one side speaks in a dispatch: a ministry's release, a party's paper."""
+    speakers = {p for c in report.claims if not c.narration for p in parties(report, c.sources)}
+    return len(speakers) == 1 and speakers <= set(ours) and not any(c.narration for c in report.claims[:1])
+
+
+def _opening(strand: Strand, report: Report, *, whole: bool) -> str:
     told = [e.span for e in report.events if ref(report, e.id) in strand.told]
     told += [t.span for t in report.tolls if ref(report, t.id) in strand.told]
-    spans = [s.span for s in report.sentences if happening.news or any(s.span.overlaps(t) for t in told)]
+    spans = [s.span for s in report.sentences if whole or any(s.span.overlaps(t) for t in told)]
     return " ".join(report.text(spans[0]).split()) if spans else ""

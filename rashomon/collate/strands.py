@@ -117,6 +117,7 @@ def strands(dispatch: Dispatch, reports: Iterable[Report], *, commonness: Common
     """
     rest: list[Strand] = []
     own: set[str] = set()
+    days: list[date] = []  # of the news in all versions: an update of Wednesday is still of Tuesday's fighting
     for report in reports:
         asides = _asides(report)
         apart = {item.id for _, group in asides for item in group}
@@ -124,8 +125,10 @@ def strands(dispatch: Dispatch, reports: Iterable[Report], *, commonness: Common
             strand = _aside(report, kind, group, commonness=commonness)
             rest.append(replace(strand, id=f"{dispatch.id}.{len(rest) + 1}", dispatch=dispatch.id))
         own |= {ref(report, i.id) for i in _current(report) if i.id not in apart}
+        days = days or [day for day in _window(report, [i for i in _current(report) if i.id not in apart]) if day]
         latest, left_out = report, apart
-    return (_news(dispatch, latest, left_out, tuple(sorted(own)), commonness), *rest)
+    news = _news(dispatch, latest, left_out, tuple(sorted(own)), commonness)
+    return (replace(news, first=min(days, default=None), last=max(days, default=None)), *rest)
 
 
 def _items(report: Report) -> list[Told]:
@@ -138,7 +141,14 @@ def _current(report: Report) -> list[Told]:
 
 
 def _is_running(report: Report, item: Told) -> bool:
-    return isinstance(item, Toll) and item.cumulative and not is_old(report, item)
+    return isinstance(item, Toll) and (item.cumulative or _is_recent(report, item)) and not is_old(report, item)
+
+
+def _is_recent(report: Report, toll: Toll) -> bool:
+    """Whether a toll is of the last days, however it is told: "On Tuesday it had reported the death of 50"."""
+    when = next((t for t in report.times if t.id == toll.when and t.start and t.precision in DAYS), None)
+    published = report.provenance.published
+    return bool(when and when.start and published and published - RECENT <= when.start)
 
 
 def is_old(report: Report, toll: Toll) -> bool:
@@ -149,16 +159,21 @@ def is_old(report: Report, toll: Toll) -> bool:
 
 
 def _asides(report: Report) -> list[tuple[StrandKind, list[Told]]]:
-    """Dated history by its date; acts of force on other days than the news or far from it."""
+    """Dated history by its date; acts of force on other days than the news or far from it, with their tolls.
+
+    A toll alone makes none by its day, which is often that on which it was told: "On Tuesday 50 dead were reported".
+    """
     news, sites = _news_days(report), _sites(report.places)
     groups: dict[tuple[StrandKind, str], list[Told]] = {}
-    for item in _items(report):
+    for item in _items(report):  # events before tolls
         when = next((t for t in report.times if t.id == item.when and t.start and t.end), None)
         if item.frame is Frame.BACKGROUND and not _is_running(report, item):
             if when:
                 groups.setdefault((StrandKind.HISTORY, f"{when.start}/{when.end}"), []).append(item)
         elif _is_force(item) and when and _is_another_day(when, news):
-            groups.setdefault((StrandKind.ASIDE, f"{when.start}/{when.end}"), []).append(item)
+            key = StrandKind.ASIDE, f"{when.start}/{when.end}"
+            if isinstance(item, Event) or key in groups:
+                groups.setdefault(key, []).append(item)
         elif _is_force(item):
             there = [p for p in report.places if p.id in item.places]
             if _is_far(_sites(there), sites):
@@ -189,7 +204,6 @@ def _sites(places: Iterable[Place]) -> tuple[Site, ...]:
 def _news(dispatch: Dispatch, report: Report, apart: set[str], told: tuple[str, ...], commonness: Commonness) -> Strand:
     own = [i for i in _current(report) if i.id not in apart]
     words = _weights([s.of(report.document.text) for s in _spans_told(report)], commonness)
-    first, last = _window(report, own)
     return Strand(
         id=f"{dispatch.id}.0",
         dispatch=dispatch.id,
@@ -197,8 +211,8 @@ def _news(dispatch: Dispatch, report: Report, apart: set[str], told: tuple[str, 
         words=tuple(words),
         weights=tuple(words.values()),
         heavy=_heaviest(words),
-        first=first,
-        last=last,
+        first=None,
+        last=None,
         days=_days(report.times),
         sites=_sites(report.places),
         parties=_parties(report, own),
@@ -215,7 +229,7 @@ def _aside(report: Report, kind: StrandKind, group: list[Told], *, commonness: C
     words = _weights([span.of(report.document.text) for span in homes], commonness)
     times = [t for t in report.times if t.id in {i.when for i in group} and t.start and t.end]
     named = {p for i in group for p in i.places}
-    first, last = _window(report, group) if kind is StrandKind.ASIDE else _bounds(times)
+    first, last = _bounds(times) if times or kind is StrandKind.HISTORY else _window(report, group)
     return Strand(
         id="",
         dispatch="",
@@ -295,12 +309,13 @@ def _news_days(report: Report) -> When | None:
 
 
 def _first_dated(report: Report, own: list[Told], published: date) -> When | None:
-    """The time of the first act of force; a toll is often dated by the day on which it was told."""
+    """The time of the first act of force; else of the first toll, if that is not the day on which it was told."""
     times = {t.id: t for t in report.times if t.precision in DAYS | {"week"} and t.start and t.end}
-    acts = [i for i in own if isinstance(i, Event) and i.type in FORCE]
-    for item in sorted(acts, key=lambda i: i.span.start):
+    acts = [i for i in own if isinstance(i, Toll) or i.type in FORCE]
+    for item in sorted(acts, key=lambda i: (isinstance(i, Toll), i.span.start)):
         when = times.get(item.when or "")
-        if when and when.start and published - RECENT <= when.start <= published:
+        latest = published - FRESH if isinstance(item, Toll) else published
+        if when and when.start and published - RECENT <= when.start <= latest:
             return when
     return None
 

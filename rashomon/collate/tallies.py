@@ -3,6 +3,7 @@
 Comes in: testimonies.  Goes out: Tallies.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -21,6 +22,11 @@ Side = tuple[str, str, bool]  # harm, party, civilians
 Counted = tuple[Testimony, Toll]
 
 CIVIL = "civilians"
+CIVIL_WORDS = re.compile(
+    r"\b(?:civilian|child|wom[ae]n|villager|farmer|herder|shepherd|pupil|student|patient|worshipp?er|shopper|resident|"
+    r"refugee|passenger|journalist|worker|staff|pilgrim|mourner|famil|boy|girl|bab(?:y|ies)|infant|doctor|nurse|teacher)",
+    re.IGNORECASE,
+)
 VAGUE = (("hundred", 100), ("dozen", 12), ("tens of", 10), ("ten", 10), ("thousand", 1000))
 
 
@@ -30,7 +36,7 @@ def find_tallies(given: tuple[Testimony, ...]) -> tuple[Tally, ...]:
     "49 soldiers were killed, Yerevan said", a day later "105": one tally, the second figure supersedes the first.
     """
     counted = _counted(given)
-    known = {(toll.harm, toll.party or "", toll.victims == CIVIL) for _, toll in counted}
+    known = _known([toll for _, toll in counted])
     ground = _ground(given)
     groups: dict[Side, list[Counted]] = {}
     for one, toll in counted:
@@ -41,6 +47,15 @@ def find_tallies(given: tuple[Testimony, ...]) -> tuple[Tally, ...]:
     order = {"killed": 0, "wounded": 1, "missing": 2}
     found = sorted(groups, key=lambda side: (order.get(side[0], 3), side))
     return tuple(_tally(side, _figures(groups[side])) for side in found)
+
+
+def _known(tolls: list[Toll]) -> set[Side]:
+    """Who is told to have suffered what, in so many words; where no words say of what kind they were, civilians if so
+    read anywhere."""
+    told = {(t.harm, t.party or "", kind == CIVIL) for t in tolls for kind in _kinds(t)}
+    sure = {side[:2] for side in told}
+    rest = {(t.harm, t.party or "") for t in tolls} - sure
+    return told | {(*side, any((t.harm, t.party or "", t.victims) == (*side, CIVIL) for t in tolls)) for side in rest}
 
 
 def _counted(given: tuple[Testimony, ...]) -> list[Counted]:
@@ -78,8 +93,15 @@ def _side(toll: Toll, known: set[Side]) -> Side:
     """
     fitting = {s for s in known if s[0] == toll.harm and s[1] and toll.party in {None, s[1]}}
     party = toll.party or _only({s[1] for s in fitting}) or ""
-    civil = _only({s[2] for s in fitting}) if toll.victims is None and fitting else toll.victims == CIVIL
-    return toll.harm, party, bool(civil)
+    kinds = {s[2] for s in fitting if s[1] == party}
+    civil = toll.victims == CIVIL if _kinds(toll) or len(kinds) != 1 else kinds == {True}
+    return toll.harm, party, civil
+
+
+def _kinds(toll: Toll) -> tuple[str, ...]:
+    """Whether they were civilians or not, where the words say so; "24 people", "207 Armenians" may be either."""
+    plain = toll.victims is None or (toll.victims == CIVIL and not CIVIL_WORDS.search(toll.said))
+    return () if plain else (toll.victims or "",)
 
 
 def _ground(given: tuple[Testimony, ...]) -> str:

@@ -4,6 +4,7 @@ Comes in: a Happening, the dispatches and their reports.  Goes out: Testimonies,
 tallies are made from.
 """
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cached_property
@@ -17,6 +18,7 @@ from rashomon.model.report import Report
 from rashomon.model.world import Actor, ActorKind
 
 PASSERS_BY = {ActorKind.ANONYMOUS, ActorKind.CIVILIAN}  # "residents" of one dispatch are not those of another
+BARELY = 10  # times that others are named oftener than one who is no side
 INDEPENDENT = {ActorKind.IGO, ActorKind.NGO, ActorKind.MEDIA}
 
 
@@ -139,11 +141,21 @@ def _told(
 
 
 def sides(given: tuple[Testimony, ...]) -> tuple[str, ...]:
-    """The parties that use force, suffer it or count dead, by anybody's word; all that act where nobody does."""
+    """The parties that use force, suffer it or count dead, by anybody's word; all that act where nobody does.
+
+    One that is named in an act of force once, where others are named many times over, only condemns or mediates.
+    An armed group that speaks, or has others speak for it, is a side whatever anybody tells of it.
+    """
     acts = [(t.report, e) for t in given for e in (*t.events, *t.claim.denies) if e.frame is not Frame.BACKGROUND]
     forced = [(r, e) for r, e in acts if e.type in FORCE] or acts
+    named = Counter(p for r, e in forced for p in parties(r, (*e.actors, *e.recipients)))
+    most = max(named.values(), default=0)
+    found = {p for p, times in named.items() if times * BARELY >= most}
     dead = {toll.party for t in given for toll in t.tolls if toll.party}
-    return tuple(sorted(dead | {p for r, e in forced for p in parties(r, (*e.actors, *e.recipients))}))
+    speaking = {a.party for t in given for a in t.speakers if a.kind not in PASSERS_BY}
+    reports = {t.report.document.id: t.report for t in given}.values()
+    armed = {a.party for r in reports for a in r.actors if a.party and a.kind is ActorKind.INSURGENT}
+    return tuple(sorted(dead | found | armed & speaking))
 
 
 def is_told(given: Testimony) -> bool:

@@ -14,7 +14,7 @@ from rashomon.model.claims import Frame
 from rashomon.model.ledger import Incident, Ledger
 from rashomon.model.report import Report
 from rashomon.model.text import Span
-from rashomon.model.world import When
+from rashomon.model.world import Actor, ActorKind, When
 from tests.papers import paper, wire
 
 SHELLED = "Azerbaijani artillery shelled the Armenian towns of Goris and Jermuk after midnight"
@@ -128,6 +128,25 @@ def test_accounts_stand_side_by_side(clashes: Incident) -> None:
     assert [s.motives for s in azerbaijani.statements if s.motives] == [("response",)]
 
 
+def test_who_only_condemns_is_no_side_and_rebels_who_speak_are_one() -> None:
+    lines = [f"Guns shelled village {n} on the border | ARM accuses | AZE ASSAULT ARM" for n in range(10)]
+    report = wire(*lines, "Brussels may punish them | EU says | EU COERCE AZE", "They will fight on | LTTE says")
+    rebels = replace(report, actors=tuple(_armed(a) if a.party == "LTTE" else a for a in report.actors))
+    assert collate([rebels]).incidents[0].parties == ("ARM", "AZE", "LTTE")
+
+
+def _armed(actor: Actor) -> Actor:
+    return replace(actor, kind=ActorKind.INSURGENT)
+
+
+def test_a_sides_own_headline_is_no_title_where_there_is_another() -> None:
+    own = wire(f"{SHELLED} | ARM accuses | AZE ASSAULT ARM | | Goris", head="Enemy thwarted", day=TUESDAY)
+    text = "Guns fired at Goris and Jermuk | | AZE ASSAULT ARM | | Goris", f"{ANSWERED} | AZE says"
+    other = wire(*text, head="Fire on the border", day=TUESDAY, agency="AFP")
+    incident = collate([own, other]).incident_of(own.document.id)
+    assert (len(incident.dispatches), incident.title) == (2, "Fire on the border")
+
+
 def test_a_party_is_one_voice_however_many_papers_print_it(clashes: Incident) -> None:
     (shelling,) = (s for s in clashes.accounts[0].statements if s.type == "ASSAULT")
     assert shelling.voices == ("ARM",)
@@ -215,6 +234,27 @@ def test_a_tally_is_a_series(clashes: Incident) -> None:
     (tally,) = clashes.tallies
     assert [(f.low, f.first, f.supersedes) for f in tally.figures] == [(49, TUESDAY, None), (105, WEDNESDAY, 0)]
     assert [f.low for f in tally.current] == [105]
+
+
+def test_people_may_be_soldiers_or_not() -> None:
+    """ "49 soldiers", a day later "105 people": nobody says that they were civilians, and the series goes on."""
+    soldiers = wire(f"{COUNTS[0]} | ARM says | AZE ASSAULT ARM | killed 49 ARM military", day=TUESDAY)
+    people = wire(f"{COUNTS[1]} | ARM says | AZE ASSAULT ARM | killed 105 ARM civilians", day=WEDNESDAY)
+    (tally,) = collate([soldiers, people]).incident_of(people.document.id).tallies
+    assert [(f.low, f.supersedes) for f in tally.figures] == [(49, None), (105, 0)]
+
+
+def test_a_figure_of_some_days_ago_is_of_the_news_that_goes_on() -> None:
+    """ "On Tuesday the ministry had reported 50 dead" is no history, and its day is the one on which it was told."""
+    report = wire(
+        "Names of 71 fallen soldiers were published | AZE says | ARM ASSAULT AZE | killed 71 AZE military",
+        "On Tuesday the ministry had reported 50 dead! | AZE says | | killed 50 AZE military",
+        day=date(2022, 9, 16),
+    )
+    when = When(id="w1", span=Span(start=0, end=1), said="N", kind="date", value="", start=TUESDAY, end=TUESDAY)
+    tolls = tuple(replace(t, when="w1") if t.low == 50 else t for t in report.tolls)
+    (incident,) = collate([replace(report, times=(when,), tolls=tolls)]).incidents
+    assert sorted(f.low or 0 for f in incident.tallies[0].figures) == [50, 71]
 
 
 def test_a_figure_of_a_part_is_not_the_whole() -> None:
