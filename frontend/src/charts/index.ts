@@ -1,0 +1,3 @@
+export { days } from "./days";
+export { toll } from "./toll";
+export { trend } from "./trend";
