@@ -92,7 +92,6 @@ export function figureOf<T>(block: Element): Figure<T> | null {
   const still = element.querySelector("[data-static]");
   const canvas = document.createElement("div");
   canvas.className = "chart";
-  if (still) still.before(canvas);
-  else element.prepend(canvas);
+  (still ?? block).before(canvas);
   return { element, given, canvas, drawn: () => still?.setAttribute("hidden", "") };
 }

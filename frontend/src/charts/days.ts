@@ -62,7 +62,7 @@ class Brush {
   wide(width: number): void {
     const counted = joined(this.given.days, this.all, width - MARGINS.left - MARGINS.right);
     const top = Math.max(1, ...counted.counts.map((c) => c.incidents));
-    this.on = paper({ width, height: HEIGHT, margins: MARGINS }, this.all, { bottom: 0, top });
+    this.on = paper({ width, height: HEIGHT, margins: MARGINS }, this.all, { bottom: 0, top, levels: 2 });
     this.draw(counted.counts, counted.stride);
   }
 
@@ -75,7 +75,7 @@ class Brush {
       ...([title, desc].filter(Boolean) as Element[]),
       svg("rect", { class: "field", x: MARGINS.left, y: 0, width: on.width - MARGINS.left - MARGINS.right, height: on.height - MARGINS.bottom }),
       svg("rect", { class: "sel" }),
-      axes(on),
+      axes(on, { most: 2 }),
       ...counts.map((c) => this.bar(c, stride)),
       this.handle("since"),
       this.handle("until"),

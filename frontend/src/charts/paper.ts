@@ -17,6 +17,7 @@ export interface Paper {
   margins: Margins;
   first: number;
   last: number;
+  bottom: number;
   top: number;
   /** Where a day begins; with `part` of the day gone. */
   x: (day: number, part?: number) => number;
@@ -27,21 +28,22 @@ export interface Paper {
 export function paper(
   size: { width: number; height: number; margins: Margins },
   days: { first: number; last: number },
-  numbers: { bottom: number; top: number },
+  numbers: { bottom: number; top: number; levels?: number },
 ): Paper {
   const { width, height, margins } = size;
   const { first, last } = days;
   const span = last - first + 1;
   const across = width - margins.left - margins.right;
   const down = height - margins.top - margins.bottom;
-  const steps = round(numbers.bottom, numbers.top, 4);
-  const step = (steps[1] ?? 1) - (steps[0] ?? 0);
+  const steps = round(numbers.bottom, numbers.top, numbers.levels ?? 4);
+  const step = Math.max(steps.length > 1 ? (steps[1] ?? 1) - (steps[0] ?? 0) : 1, numbers.top <= 2 ? 1 : 0);
   const top = Math.ceil((numbers.top || 1) / step) * step;
   const bottom = Math.floor(numbers.bottom / step) * step;
   return {
     ...size,
     first,
     last,
+    bottom,
     top,
     x: (day, part = 0) => margins.left + ((day - first + part) / span) * across,
     y: (value) => margins.top + (1 - (value - bottom) / (top - bottom)) * down,
@@ -54,10 +56,10 @@ export function span(days: readonly Day[]): { first: number; last: number } | nu
 }
 
 /** Level lines with their numbers, and days beneath. */
-export function axes(on: Paper, { unit = "", bottom = 0 } = {}): SVGGElement {
+export function axes(on: Paper, { unit = "", most = 4 } = {}): SVGGElement {
   const { width, height, margins } = on;
   const [left, right, floor] = [margins.left, width - margins.right, height - margins.bottom];
-  const whole = round(bottom, on.top, 4).filter((v) => Number.isInteger(v) || on.top < 3);
+  const whole = round(on.bottom, on.top, most).filter((v) => Number.isInteger(v) || on.top < 3);
   const levels = whole.flatMap((v) => [
     svg("path", { class: v === 0 ? "axis" : "grid", d: `M${left} ${on.y(v)}H${right}` }),
     svg("text", { class: "tick num", x: left - 8, y: on.y(v) + 4, "text-anchor": "end" }, v.toLocaleString("en-GB") + (v === on.top ? unit : "")),

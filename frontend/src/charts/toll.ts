@@ -6,6 +6,13 @@ import { axes, hueOf, moments, paper, span, spread, type Paper } from "./paper";
 
 const NARROW = 560;
 
+interface Rect {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
 type Line = TollGiven["lines"][number];
 
 /** A figure as it is drawn: where its step begins and ends, the number it stands at, and how far its bound reaches. */
@@ -41,7 +48,10 @@ export function chart(given: TollGiven, width: number): SVGSVGElement | null {
   const top = Math.max(...lines.flatMap((l) => l.steps.map((s) => s.high)));
   const on = paper({ width, height, margins }, { first: days.first, last: days.last + 1 }, { bottom: 0, top: top * (isNarrow ? 1.15 : 1.05) });
   const drawn = lines.map(({ line, steps }) => series(line, steps, on));
-  return picture(width, height, given.title, given.desc, axes(on), moments(given.moments ?? [], on), ...drawn, ...values(lines, on), ...names(lines, on, isNarrow));
+  const taken: Rect[] = lines.flatMap(({ steps }) => steps.map((s) => around(on.x(s.from), on.y(s.value), 5)));
+  const said = values(lines, on, taken);
+  const called = isNarrow ? within(lines, on, taken) : beside(lines, on);
+  return picture(width, height, given.title, given.desc, axes(on), moments(given.moments ?? [], on), ...drawn, ...said, ...called);
 }
 
 /** Steps in the order of their days; each lasts until the same claimant speaks again. */
@@ -100,41 +110,69 @@ function dot(line: Line, step: Step, on: Paper): SVGElement {
   return href ? svg("a", { href, tabindex: "-1" }, mark) : mark;
 }
 
-/** The numbers at the points, each where it hides no other and no line runs through it: over a rising step, to its left. */
-function values(lines: { line: Line; steps: Step[] }[], on: Paper): SVGTextElement[] {
-  const taken: { left: number; right: number; top: number; bottom: number }[] = [];
-  for (const { steps } of lines) for (const s of steps) taken.push({ left: on.x(s.from) - 5, right: on.x(s.from) + 5, top: on.y(s.value) - 5, bottom: on.y(s.value) + 5 });
+/** The numbers at the points, each where it hides no other: over a rising step, to its left. */
+function values(lines: { line: Line; steps: Step[] }[], on: Paper, taken: Rect[]): SVGTextElement[] {
   return lines.flatMap(({ line, steps }) =>
     steps.flatMap((step) => {
-      const [x, y, long] = [on.x(step.from), on.y(step.value), step.figure.said.length * 6.8];
+      const [x, y] = [on.x(step.from), on.y(step.value)];
       const spots = [
-        { at: x - 8, up: y - 9, anchor: "end", left: x - 8 - long },
-        { at: x + 7, up: y - 9, anchor: "start", left: x + 7 },
-        { at: x + 7, up: y + 19, anchor: "start", left: x + 7 },
-        { at: x - 8, up: y + 19, anchor: "end", left: x - 8 - long },
-      ].map((s) => ({ ...s, box: { left: s.left, right: s.left + long, top: s.up - 11, bottom: s.up + 2 } }));
-      const free = spots.find(({ box }) => box.left > 2 && box.right < on.width && !taken.some((t) => meets(box, t)));
+        { x: x - 8, y: y - 9, anchor: "end" },
+        { x: x + 7, y: y - 9, anchor: "start" },
+        { x: x + 7, y: y + 19, anchor: "start" },
+        { x: x - 8, y: y + 19, anchor: "end" },
+      ];
+      const free = room(step.figure.said.length * 6.8, spots, on, taken);
       if (!free) return []; // the dot has it as its title, the table in any case
-      taken.push(free.box);
-      return [svg("text", { class: `val num p${hueOf(line.hue)}`, x: free.at, y: free.up, "text-anchor": free.anchor }, step.figure.said)];
+      return [svg("text", { class: `val num p${hueOf(line.hue)}`, x: free.x, y: free.y, "text-anchor": free.anchor }, step.figure.said)];
     }),
   );
 }
 
-const meets = (a: { left: number; right: number; top: number; bottom: number }, b: typeof a): boolean =>
-  a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
+interface Words {
+  x: number;
+  y: number;
+  anchor: string;
+}
 
-/** Each line's name at its end; on narrow paper over its end, inside. */
-function names(lines: { line: Line; steps: Step[] }[], on: Paper, isNarrow: boolean): SVGTextElement[] {
-  const wanted = lines.map(({ steps }) => on.y((steps[steps.length - 1] as Step).value) + (isNarrow ? -12 : 0));
-  const places = spread(wanted, isNarrow ? 18 : 36, on.margins.top, on.height - on.margins.bottom - 14);
-  const x = isNarrow ? on.width - on.margins.right : on.width - on.margins.right + 10;
+/** The first of these places where words so long hide nothing; it is taken then. */
+function room(long: number, spots: readonly Words[], on: Paper, taken: Rect[]): Words | null {
+  for (const spot of spots) {
+    const left = spot.anchor === "end" ? spot.x - long : spot.x;
+    const box = { left, right: left + long, top: spot.y - 11, bottom: spot.y + 2 };
+    if (box.left < 2 || box.right > on.width || taken.some((t) => meets(box, t))) continue;
+    taken.push(box);
+    return spot;
+  }
+  return null;
+}
+
+const around = (x: number, y: number, r: number): Rect => ({ left: x - r, right: x + r, top: y - r, bottom: y + r });
+
+const meets = (a: Rect, b: Rect): boolean => a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
+
+const lastOf = (steps: readonly Step[]): Step => steps[steps.length - 1] as Step;
+
+/** Each line's name beside its end. */
+function beside(lines: { line: Line; steps: Step[] }[], on: Paper): SVGTextElement[] {
+  const places = spread(lines.map(({ steps }) => on.y(lastOf(steps).value)), 36, on.margins.top, on.height - on.margins.bottom - 14);
+  const x = on.width - on.margins.right + 10;
   return lines.map(({ line }, n) =>
     svg(
       "text",
-      { class: `endlabel p${hueOf(line.hue)}`, x, y: (places[n] ?? 0) + (isNarrow ? 0 : 4), "text-anchor": isNarrow ? "end" : "start" },
+      { class: `endlabel p${hueOf(line.hue)}`, x, y: (places[n] ?? 0) + 4 },
       line.label,
-      line.note && !isNarrow ? svg("tspan", { class: "sub", x, dy: 17 }, line.note) : null,
+      line.note ? svg("tspan", { class: "sub", x, dy: 17 }, line.note) : null,
     ),
   );
+}
+
+/** On narrow paper: inside, over or under its end, where no number stands. */
+function within(lines: { line: Line; steps: Step[] }[], on: Paper, taken: Rect[]): SVGTextElement[] {
+  return lines.flatMap(({ line, steps }) => {
+    const y = on.y(lastOf(steps).value);
+    const x = on.width - on.margins.right;
+    const spots = [-9, 18, -26, 35, -43, 52].map((by) => ({ x, y: y + by, anchor: "end" }));
+    const free = room(line.label.length * 7, spots, on, taken);
+    return free ? [svg("text", { class: `endlabel p${hueOf(line.hue)}`, x: free.x, y: free.y, "text-anchor": "end" }, line.label)] : [];
+  });
 }

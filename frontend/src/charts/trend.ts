@@ -30,14 +30,15 @@ export function chart(given: TrendGiven, width: number): SVGSVGElement | null {
   const height = 190 + rows * 15;
   const values = given.kind === "bars" ? stacked(given.series).map((p) => p.to) : given.series.flatMap((s) => s.points.map((p) => p.value));
   const bottom = given.kind === "bars" || given.zero ? Math.min(0, ...values) : Math.min(...values);
-  const on = paper({ width, height, margins }, days, { bottom, top: Math.max(...values, bottom + 1) });
+  const last = given.kind === "bars" ? days.last + stride(stacked(given.series).map((b) => b.day)) - 1 : days.last;
+  const on = paper({ width, height, margins }, { first: days.first, last }, { bottom, top: Math.max(...values, bottom + 1) });
   const [t, d] = [unique("title"), unique("desc")];
   return svg(
     "svg",
     { viewBox: `0 0 ${width} ${height}`, width, height, role: "group", "aria-labelledby": t, "aria-describedby": d },
     svg("title", { id: t }, given.title),
     svg("desc", { id: d }, given.desc),
-    axes(on, { unit: given.unit ? ` ${given.unit}` : "", bottom }),
+    axes(on, { unit: given.unit ? ` ${given.unit}` : "" }),
     moments(given.changes ?? [], on, 0.5),
     ...(given.kind === "bars" ? bars(given.series, on) : given.series.map((s, n) => line(s, n, given.kind, on))),
     ...(isLined ? endings(given.series, on) : []),
@@ -59,12 +60,13 @@ export function stacked(series: readonly Series[]): { series: number; day: numbe
 /** The least distance of two days that hold something: what one bar may be wide. */
 function stride(days: readonly number[]): number {
   const sorted = [...new Set(days)].sort((a, b) => a - b);
+  if (sorted.length < 2) return 1;
   return Math.min(7, ...sorted.slice(1).map((d, n) => d - (sorted[n] as number)));
 }
 
 function bars(series: readonly Series[], on: Paper): SVGElement[] {
   const all = stacked(series);
-  const wide = all.length > 1 ? stride(all.map((b) => b.day)) : 1;
+  const wide = stride(all.map((b) => b.day));
   return all
     .filter((b) => b.to > b.from)
     .map((b) => {

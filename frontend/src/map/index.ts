@@ -67,7 +67,7 @@ class Drawing {
   private draw(): void {
     const { width, height, given } = this;
     const view = this.view as View;
-    const sheet: Sheet = { atlas: this.world, project: projection(view, width, height), width, height, taken: [] };
+    const sheet: Sheet = { atlas: this.world, project: projection(view, width, height), width, height, taken: [{ left: width - 56, right: width, top: 0, bottom: 146 }] };
     const spots = marks(given.spots, sheet, given.selected ?? null);
     const layers = [
       ground(sheet),
