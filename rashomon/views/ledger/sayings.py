@@ -73,9 +73,12 @@ def _voice(cited: Cited) -> str:
     return party or f"{source_name(cited.report, cited.claim)} [{cited.source.dispatch.id}]"
 
 
-def told(dossier: Dossier) -> Told:
-    """Who says what, side by side: "ARM | AZE", by question, with what clashes or agrees in one line."""
-    ids = columns(dossier)
+def told(dossier: Dossier, *, among: tuple[str, ...] | None = None) -> Told:
+    """Who says what, side by side: "ARM | AZE", by question, with what clashes or agrees in one line.
+
+    ``among`` are the parties to have a column, all who have an account if None; the others stand with third parties.
+    """
+    ids = columns(dossier) if among is None else among
     sayings = {s.id: s for s in _in_one(_sayings(dossier, ids))}
     home = {c.ref: s.id for s in sayings.values() for c in s.places}
     clashes = [r for k in dossier.incident.contradictions for r in _clash(k, home, sayings, ids)]

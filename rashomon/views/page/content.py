@@ -138,7 +138,7 @@ def said(report: Report, sheet: Accounts, claim: Claim) -> Said:
         first_sentence=str(claim.sentence + 1),
         target=target(claim),
         headline=is_headline(report, claim),
-        quote=tuple(_quote(report, claim)),
+        quote=tuple(quoted(report, claim)),
         coded=tuple(_coded(report, claim)),
         links=tuple(_links(report, sheet, claim)),
         facts=tuple(_facts(report, claim)),
@@ -157,7 +157,7 @@ def _badges(report: Report, sheet: Accounts, claim: Claim) -> tuple[Letters, ...
     return tuple(sorted(dict.fromkeys(found), key=lambda b: ids.index(b.code) if b.code in ids else len(ids)))
 
 
-def _quote(report: Report, claim: Claim) -> Iterator[tuple[str, bool]]:
+def quoted(report: Report, claim: Claim) -> Iterator[tuple[str, bool]]:
     """The sentences of a claim, its content marked."""
     hit = [s.span for s in report.sentences if any(s.span.overlaps(c) for c in claim.content)]
     if not hit:

@@ -1,0 +1,5 @@
+"""The desk: a ledger as pages to be read.  ``mount(app)`` adds them to an app of ``rashomon.serving``."""
+
+from rashomon.site.mounting import mount
+
+__all__ = ["mount"]

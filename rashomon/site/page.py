@@ -1,0 +1,184 @@
+"""How a page is answered: templates, the theme, the token of its forms, and errors told as pages.
+
+Comes in: a request, a template's name and plain values.  Goes out: HTML in which every value is escaped.
+"""
+
+from collections.abc import Callable, Coroutine
+from functools import cache
+from hashlib import sha256
+from importlib import resources
+from pathlib import Path
+from secrets import token_hex
+from typing import Any
+from urllib.parse import parse_qsl, quote, urlencode
+
+from fastapi import Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from rashomon import __version__
+from rashomon.errors import RashomonError, StoreError
+from rashomon.model.claims import Stance
+from rashomon.serving import Refused, Role, Visitor, form_token, served
+from rashomon.serving.problems import Problem, problem
+from rashomon.site.embedding import embedded
+from rashomon.views.wording import STANCE_WORDS, plural
+
+STATIC = Path(str(resources.files("rashomon.site"))) / "static"
+THEMES = ("light", "dark")
+AGAIN = {"light": "dark", "dark": "", "": "light"}  # what the switch turns to
+HERE = token_hex(4)  # another after every start: templates may have changed
+SECTIONS = (
+    ("/", "Incidents"),
+    ("/claims", "Claims"),
+    ("/actors", "Actors"),
+    ("/trends", "Trends"),
+    ("/review", "Review"),
+    ("/feeds", "Feeds"),
+)
+
+
+class PageRoute(APIRoute):
+    """A route that answers people: errors are pages, and empty fields of a form leave the address."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The handler, with what goes wrong told as a page."""
+        inner = super().get_route_handler()
+
+        async def handler(request: Request) -> Response:
+            if request.method == "GET" and (clean := _without_empty(request)) is not None:
+                return RedirectResponse(clean, status_code=302)
+            try:
+                return await inner(request)
+            except Refused as error:
+                found = problem(error.status, str(error), next=error.next)
+            except RequestValidationError as error:
+                told = (f"{' '.join(map(str, e['loc'][1:]))}: {e['msg']}" for e in error.errors()[:3])
+                found = problem(422, "; ".join(told), next="Change it in the address or in the form.")
+            except HTTPException as error:
+                found = problem(error.status_code, str(error.detail))
+            except RashomonError as error:
+                found = problem(404 if isinstance(error, StoreError) else 400, str(error), next="Go back to the list.")
+            return refused(request, found)
+
+        return handler
+
+
+def _without_empty(request: Request) -> str | None:
+    """The address without the fields that a form left empty; None where there are none."""
+    given = parse_qsl(request.url.query, keep_blank_values=True)
+    kept = [(k, v) for k, v in given if v.strip()]
+    if len(kept) == len(given):
+        return None
+    return request.url.path + (f"?{urlencode(kept)}" if kept else "")
+
+
+def refused(request: Request, found: Problem) -> Response:
+    """A page that says what went wrong; strangers are led to the sign-in page."""
+    if found.status == 401:
+        return RedirectResponse(f"/sign-in?{urlencode({'to': address(request)})}", status_code=303)
+    answer = render(request, "error.html", problem=found)
+    answer.status_code = found.status
+    return answer
+
+
+def address(request: Request) -> str:
+    """The path and query of a request."""
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
+
+
+def within(given: str) -> str:
+    """An address of this site, "/" for anything that leads elsewhere.
+
+    >>> within("/incidents/0a1b"), within("//elsewhere.example"), within("https://elsewhere.example")
+    ('/incidents/0a1b', '/', '/')
+    """
+    plain = given.startswith("/") and not given.startswith(("//", "/\\"))
+    return given if plain and all(c.isprintable() for c in given) else "/"
+
+
+# ---- freshness ----------------------------------------------------------------------------------------------
+
+
+def tag(request: Request) -> str:
+    """What a page is known by: another whenever the ledger, the reader or what is asked for changes."""
+    known = (served(request).store.stamp(), HERE, address(request), theme(request), visitor(request))
+    return f'W/"{sha256(repr(known).encode()).hexdigest()[:20]}"'
+
+
+def unchanged(request: Request) -> Response | None:
+    """An empty answer where the browser has this page already."""
+    own = tag(request)
+    if own in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers={"ETag": own})
+    return None
+
+
+# ---- templates ----------------------------------------------------------------------------------------------
+
+
+def render(request: Request, template: str, *, forms: bool = False, **values: object) -> HTMLResponse:
+    """A page; one with ``forms`` carries their token and is made anew each time."""
+    carrier = Response()
+    known = {
+        "path": request.url.path,
+        "address": address(request),
+        "theme": theme(request),
+        "theme_next": AGAIN[theme(request)],
+        "visitor": visitor(request),
+        "token": form_token(request, carrier) if forms else "",
+        "bundle": _has_bundle(),
+        "guarded": served(request).accounts is not None,
+    }
+    answer = HTMLResponse(environment().get_template(template).render(known | values))
+    if not forms:
+        answer.headers["ETag"] = tag(request)
+    answer.raw_headers += [(k, v) for k, v in carrier.raw_headers if k == b"set-cookie"]
+    return answer
+
+
+def theme(request: Request) -> str:
+    """The theme that the reader chose, "" for that of the system."""
+    given = request.cookies.get("theme", "")
+    return given if given in THEMES else ""
+
+
+def visitor(request: Request) -> Visitor | None:
+    """Who asks, where that is known."""
+    found = request.scope.get("visitor")
+    return found if isinstance(found, Visitor) else None
+
+
+def may_judge(request: Request) -> bool:
+    """Whether forms that judge are shown."""
+    found = visitor(request)
+    return found is not None and found.may(Role.JUDGE)
+
+
+@cache
+def _has_bundle() -> bool:
+    return (STATIC / "bundle" / "desk.js").is_file()
+
+
+@cache
+def environment() -> Environment:
+    """The templates, every value escaped and every name known."""
+    made = Environment(
+        loader=PackageLoader("rashomon.site", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(
+        plural=plural,
+        version=__version__,
+        sections=SECTIONS,
+        stances=[(s.value, STANCE_WORDS[s][0]) for s in Stance],
+        embedded=embedded,
+    )
+    made.filters["path"] = lambda text: quote(str(text), safe="")
+    return made
