@@ -6,7 +6,7 @@ the same act by those it clears, and the plainest charge stands first.
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from rashomon.collate.case import Case, by, contradiction, is_affirmed, mentioned, name, quote, spoken_for
 from rashomon.collate.speaking import answers_for, is_one_voice
@@ -25,31 +25,50 @@ HARMED = re.compile(r"\bcivilians? (?:had been|have been|were|was) (?:killed|hit
 CHARGE = re.compile(r"\b(?:accus|alleg|assert|charge|claim|report|stor(?:y|ies)|statement|version)\w*")
 BARE = 2  # telling words, at most, that a denial has besides "the charge is false"
 
+CROWDED = 64  # claims with one word, from where on it finds none
+
 Told = tuple[Testimony, Event]
-Group = tuple[str, tuple[str, ...], tuple[str, ...]]
+Parties = tuple[str, ...]
+Group = tuple[str, Parties, Parties]
+Asked = tuple[str, Parties, Parties, tuple[str, ...], bool, date | None, Parties, tuple[str, ...]]
 
 
 def denials(case: Case) -> Iterator[Contradiction]:
     """An act denied, against those who say that it was done; the papers' narration only where nobody else says it."""
     told = _acts(case)
-    groups: dict[Group, tuple[list[Testimony], list[Testimony]]] = {}
+    known: dict[Asked, list[Testimony]] = {}
+    groups: dict[Group, tuple[dict[str, Testimony], dict[str, Testimony]]] = {}
     for denial in case.given:
         for denied in denial.claim.denies if denial.claim.stance is Stance.DENY else ():
-            found = (one for one, event in _charging(told, denial, denied) if _fits(one, event, denial, denied))
-            said = list({one.ref: one for one in found}.values())
-            said = [one for one in said if not one.claim.narration] or said
-            if said:
+            asked = _asked(denial, denied)
+            if asked not in known:
+                known[asked] = _charges(told, denial, denied)
+            if known[asked]:
                 key = (denied.type, denial.speaks_for or denial.voices, by(denial, denied))
-                charges, answers = groups.setdefault(key, ([], []))
-                charges += [one for one in said if one not in charges]
-                answers += [denial] if denial not in answers else []
+                charges, answers = groups.setdefault(key, ({}, {}))
+                charges |= {one.ref: one for one in known[asked]}
+                answers[denial.ref] = denial
     for charges, answers in groups.values():
-        yield _denial(case, charges, answers)
+        yield _denial(case, list(charges.values()), list(answers.values()))
+
+
+def _asked(denial: Testimony, denied: Event) -> Asked:
+    """All that says which charges a denial answers: many denials ask the same."""
+    doers, on = by(denial, denied) or answers_for(denial), parties(denial.report, denied.recipients)
+    places = tuple(sorted(_cities(denial, denied)))
+    return denied.type, doers, on, places, _of_civilians(denial, denied), denial.day, answers_for(denial), denial.voices
+
+
+def _charges(told: dict[tuple[str, str], list[Told]], denial: Testimony, denied: Event) -> list[Testimony]:
+    found = (one for one, event in _charging(told, denial, denied) if _fits(one, event, denial, denied))
+    said = list({one.ref: one for one in found}.values())
+    return [one for one in said if not one.claim.narration] or said
 
 
 def _denial(case: Case, charges: list[Testimony], answers: list[Testimony]) -> Contradiction:
     """Charges and denials of them, the two that clash most plainly first."""
-    ordered = sorted(charges, key=lambda one: -max(case.shared(one, d) for d in answers))
+    denied = frozenset(word for d in answers for word in case.gist(d))
+    ordered = sorted(charges, key=lambda one: -case.weight(case.gist(one) & denied))
     denying = sorted(answers, key=lambda d: -case.shared(ordered[0], d))
     reason = f"{name(ordered[0])} says so, {name(denying[0])} denies it: {quote(denying[0])}"
     return contradiction("denial", ordered, denying, reason)
@@ -95,11 +114,12 @@ def _of_civilians(one: Testimony, event: Event) -> bool:
 
 
 def _elsewhere(one: Testimony, event: Event, denial: Testimony, denied: Event) -> bool:
-    places = [
-        {p.name for p in t.report.places if p.id in e.places and not p.metonym and p.feature == "city"}
-        for t, e in ((one, event), (denial, denied))
-    ]
-    return bool(places[0] and places[1]) and places[0].isdisjoint(places[1])
+    there, here = _cities(one, event), _cities(denial, denied)
+    return bool(there and here) and there.isdisjoint(here)
+
+
+def _cities(one: Testimony, event: Event) -> set[str]:
+    return {p.name for p in one.report.places if p.id in event.places and not p.metonym and p.feature == "city"}
 
 
 def worded_denials(case: Case) -> Iterator[Contradiction]:
@@ -113,7 +133,8 @@ def worded_denials(case: Case) -> Iterator[Contradiction]:
             index.setdefault(word, []).append(one)
     for denial in case.told:
         denied = _taken_back(case, denial)
-        near = {one.ref: one for word in denied for one in index.get(word, ())}
+        rows = (index.get(word, ()) for word in sorted(denied))
+        near = {one.ref: one for row in rows if len(row) <= CROWDED for one in row}
         charges = [one for _, one in sorted(near.items()) if _is_worded_so(case, one, denial, denied)]
         if charges:
             yield _denial(case, charges, [denial])
