@@ -76,6 +76,9 @@ def line(toll: Toll) -> str:
         ("A spokesman said 13 soldiers and at least 25 raiders were killed.", ["killed 13", "killed 25+"]),
         ("Doctors at the clinic treated 21 wounded.", ["wounded 21"]),
         ("Almost 700 dead were counted.", ["killed -700"]),
+        ("Two hundred and seven Danes were killed or are missing.", ["killed -207"]),
+        ("Oslo counts 12 dead and 3 missing.", ["killed 12", "missing 3"]),
+        ("An air force helicopter crashed in the hills, killing all six people on board.", ["killed 6"]),
         ("Not even 100 people were killed, he said.", ["killed -100"]),
         ("The gunmen killed 62 people and took dozens hostage.", ["killed 62", "abducted 24+"]),
         ("Half a million people were driven from their villages.", ["displaced 500000"]),
@@ -142,6 +145,14 @@ def test_single_victims(tolls: Tolls, text: str, expected: list[str]) -> None:
         ("At least 172 people died, among them 22 foreigners.", ["killed 172+", "killed 22 <t1"]),
         ("Forty people were killed. Five of the dead were children.", ["killed 40", "killed 5 <t1"]),
         ("Thirty people were wounded, most of them women.", ["wounded 30"]),
+        (
+            "Twelve members of the staff of Oxfam and seven patients, three of them children, were killed.",
+            ["killed 19", "killed 12 <t1", "killed 7 <t1", "killed 3 <t1"],
+        ),
+        (
+            "Fifty men died. The 50 Danish dead comprised 42 soldiers of the army and eight members of the navy.",
+            ["killed 50", "killed 42 <t1", "killed 8 <t1"],
+        ),
         ("Forty people died. Thirty are in hospital, 12 of them in danger.", ["killed 40"]),
     ],
 )
@@ -219,6 +230,13 @@ WHOSE = [
         "Indian guns fired. Pakistan's prime minister told a cabinet meeting that 35 servicemen had been killed.",
         ["PAK"],
     ),
+    ('"For now we have 49 killed and it is not the final figure," Prime Minister Robert Abela of Malta said.', ["MLT"]),
+    ("More than 200 soldiers died in clashes between India and Pakistan.", [None]),
+    ("Iran and Iraq fought. Thousands of soldiers were killed on either side.", [None]),
+    ("Some 6,000 people were killed in six weeks of war, when Georgia lost its coast.", [None]),
+    ("Some 900 families have been displaced, according to the United Nations refugee agency.", [None]),
+    ("Indian guns fired. Pakistani Prime Minister Imran Khan said 35 servicemen had been killed.", ["PAK"]),
+    ("India accused Pakistan. More than 90 soldiers were killed on the two sides.", [None]),
     ('India said 50 of its men died. "We have 49 killed," Pakistan\'s prime minister said.', ["IND", "PAK"]),
 ]
 

@@ -15,6 +15,8 @@ UNDONE = frozenset({"attempt", "plot", "plan", "threat", "conspiracy", "attempte
 SUBJECTS = ("nsubj", "nsubj:pass")
 NUMBERED = frozenset({"does", "state", "people"})
 STATES = frozenset({"VBN", "VBD", "JJ", "NN", "NNS"})
+AIRCRAFT = frozenset({"plane", "aircraft", "helicopter", "jet", "gunship", "chopper", "warplane", "drone"})
+ARMS = frozenset({"military", "army", "force", "navy", "nato", "gunship", "warplane", "fighter", "troop", "marine"})
 CAPTIVES = frozenset({"hostage", "prisoner", "captive"})
 CLAUSAL = frozenset({"ccomp", "advcl", "parataxis", "acl:relcl", "punct"})
 
@@ -44,7 +46,16 @@ def _fits(reading: Reading, token: Token, harm: Harm) -> bool:
     if not harm.needs and not harm.unless:
         return True
     near = surroundings(reading, token.index)
-    return not near & set(harm.unless) and (not harm.needs or bool(near & set(harm.needs)))
+    barred = near & set(harm.unless)
+    if barred and not (barred == {"crash"} and _is_of_war(reading, token)):
+        return False
+    return not harm.needs or bool(near & set(harm.needs))
+
+
+def _is_of_war(reading: Reading, token: Token) -> bool:
+    """Whether an aircraft of some army crashed: "an *air force plane* crashed, killing all 11 people on board"."""
+    said = {t.lemma.lower() for t in reading.words(reading.sentence(token.index))}
+    return bool(said & AIRCRAFT) and bool(said & ARMS)
 
 
 def _is_of_its_kind(token: Token, harm: Harm) -> bool:
@@ -142,7 +153,9 @@ def _victims(reading: Reading, token: Token, harm: Harm) -> Iterator[int]:
     }[harm.role](reading, token)
     for head in heads:
         yield from _dangling(reading, head)
-        yield from conjuncts(reading, _antecedent(reading, head))
+        meant = _antecedent(reading, head)
+        yield from conjuncts(reading, meant)
+        yield from _counted_apart(reading, meant)
 
 
 def _is_numbered(reading: Reading, token: Token) -> bool:
@@ -173,6 +186,27 @@ def _dangling(reading: Reading, head: int) -> tuple[int, ...]:
     first = reading.tokens[reading.tokens[link].head]
     torn = first.index < link and first.pos in NOMINAL and not reading.children(first.index, "conj")
     return (first.index,) if torn else ()
+
+
+def _counted_apart(reading: Reading, head: int) -> Iterator[int]:
+    """Others with a number of their own that the parse hangs inside: "12 guards of the bank *and seven clients*"."""
+    if not reading.children(head, "nummod") or not reading.children(head, "nmod"):
+        return
+    for index in reading.subtree(head):
+        token = reading.tokens[index]
+        nested = token.dep == "conj" and token.head != head and token.tag == "NNS" and index > head
+        if nested and reading.child(index, "nummod") and _is_within(reading, token, head):
+            yield index
+
+
+def _is_within(reading: Reading, token: Token, head: int) -> bool:
+    """Whether only "of" phrases lie between a word and a head above it."""
+    for above in reading.ancestors(token.index):
+        if above.index == head:
+            return True
+        if above.dep not in {"nmod", "conj"}:
+            return False
+    return False
 
 
 def _antecedent(reading: Reading, index: int) -> int:

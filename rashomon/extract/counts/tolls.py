@@ -6,10 +6,18 @@ from datetime import date
 
 from rashomon.extract.counts.asides import is_aside, parts_beside
 from rashomon.extract.counts.counts import count_again, count_of, is_set
-from rashomon.extract.counts.figures import Figure, Scene, closed, figure_of, is_definite_part, quantity_by_token
+from rashomon.extract.counts.figures import (
+    Figure,
+    Scene,
+    closed,
+    counted,
+    figure_of,
+    is_definite_part,
+    quantity_by_token,
+)
 from rashomon.extract.counts.harms import Site, find_sites
 from rashomon.extract.counts.whose import own_party, party_of
-from rashomon.extract.syntax import preposition
+from rashomon.extract.syntax import conjuncts, preposition
 from rashomon.extract.when.spells import is_recent_start
 from rashomon.knowledge.harms import TollCue, harms_by_word, victim_kinds
 from rashomon.knowledge.load import Knowledge
@@ -19,6 +27,7 @@ from rashomon.model.reading import Clause, Reading, Sentence, Token
 from rashomon.model.text import Span, hull
 from rashomon.model.world import Cast, Place, Quantity, When
 
+COMPRISING = frozenset({"include", "comprise"})
 MEMORY = 80  # tolls; keeps a long text from taking minutes
 
 
@@ -105,10 +114,9 @@ def _tolls(scene: Scene, site: Site, earlier: list[Toll]) -> Iterator[Toll]:
         if count is not None:
             yield _toll(scene, site, [count])
     else:
-        members = _members(scene, site) if site.harm.role == "people" else []
+        members = _members(scene, site) if site.harm.role in {"people", "state"} else []
         if members:
-            whole = _latest(earlier, site.harm.harm)
-            yield from (_toll(scene, site, [f], part_of=whole.id if whole else None) for f in members)
+            yield from _with_members(scene, site, members, earlier)
         else:
             yield from _victim_tolls(scene, site, earlier)
 
@@ -188,6 +196,26 @@ def _are_alike(scene: Scene, one: Figure, other: Figure) -> bool:
     return len(nations) < 2 and (one.victims == other.victims or None in {one.victims, other.victims})
 
 
+def _with_members(scene: Scene, site: Site, members: list[Figure], earlier: list[Toll]) -> Iterator[Toll]:
+    """The parts of a whole told before or here: "*the 50 dead* comprised 42 soldiers and eight guards"."""
+    number = _number_of(scene, site)
+    same = [t for t in earlier if number is None or t.low == number.low]
+    whole = _latest(same, site.harm.harm)
+    if whole is None and number is not None:
+        whole = _toll(scene, site, [counted(scene, number, site.index)])
+        yield whole
+    for member in members:
+        part = _toll(scene, site, [member], part_of=whole.id if whole else None)
+        yield replace(part, party=part.party or whole.party) if whole is not None else part
+
+
+def _number_of(scene: Scene, site: Site) -> Quantity | None:
+    """How many "the *50* Azerbaijani dead" are."""
+    first = max(scene.reading.sentence(site.index).first, site.index - 3)
+    row = (i for i in range(site.index - 1, first - 1, -1) if scene.reading.tokens[i].pos == "NUM")
+    return next((scene.quantity_at[i] for i in row if i in scene.quantity_at), None)
+
+
 def _members(scene: Scene, site: Site) -> list[Figure]:
     """Those said to be among the dead: "the dead included 12 children", "two nuns were among the dead"."""
     token = scene.reading.tokens[site.index]
@@ -195,8 +223,9 @@ def _members(scene: Scene, site: Site) -> list[Figure]:
     if above is None:
         return []
     heads: tuple[Token, ...] = ()
-    if above.lemma == "include" and token.dep == "nsubj":
-        heads = scene.reading.children(above.index, "obj")
+    if above.lemma in COMPRISING and token.index < above.index and token.dep in {"nsubj", "advmod", "amod"}:
+        first = scene.reading.children(above.index, "obj")
+        heads = tuple(scene.reading.tokens[i] for t in first for i in conjuncts(scene.reading, t.index))
     elif preposition(scene.reading, site.index) == "among":
         heads = scene.reading.children(above.index, "nsubj", "nsubj:pass")
     return [f for t in heads for f in [figure_of(scene, t.index, site)] if f is not None]
@@ -226,7 +255,7 @@ def _toll(
     return Toll(
         id=f"{site.index}.{figures[0].head}.{len(figures)}.{part_of or ''}",
         harm=site.harm.harm,
-        low=low,
+        low=None if _is_at_most(reading, site) else low,
         high=None if provisional and low is not None else high,
         vague=any(f.vague for f in figures),
         span=span,
@@ -242,6 +271,13 @@ def _toll(
         frame=Frame.BACKGROUND if cumulative else Frame.CURRENT,
         evidence=(Evidence(span=reading.tokens[site.index].span, rule=f"harm:{site.harm.harm}.{site.harm.role}"),),
     )
+
+
+def _is_at_most(reading: Reading, site: Site) -> bool:
+    """Whether some of those counted may live: "207 dead *and missing*", "were killed *or are missing*"."""
+    after = [t for t in reading.tokens[site.index + 1 : site.index + 4] if t.pos != "AUX"]
+    joined = len(after) > 1 and after[0].text.lower() in {"and", "or", "/"} and after[1].text.lower() == "missing"
+    return site.harm.harm == "killed" and joined
 
 
 def _sum(values: list[int | None]) -> int | None:

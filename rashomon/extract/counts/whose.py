@@ -4,7 +4,7 @@ from itertools import islice
 
 from rashomon.extract.counts.figures import Figure, Scene, most
 from rashomon.extract.counts.harms import Site
-from rashomon.extract.syntax import core, first_conjunct
+from rashomon.extract.syntax import core, first_conjunct, preposition
 from rashomon.model.reading import Reading, Token
 from rashomon.model.text import Span
 from rashomon.model.world import Actor, ActorKind
@@ -14,9 +14,12 @@ STATE = frozenset({ActorKind.MILITARY, ActorKind.POLICE, ActorKind.GOVERNMENT, A
 CIVIL = frozenset({ActorKind.POLICE, ActorKind.GOVERNMENT})  # "Lebanon's health ministry said 828 people had died"
 NAMING = ("amod", "compound", "nmod", "nmod:poss", "appos")
 BOTH = frozenset({"both", "two", "all", "opposing", "warring"})
+EITHER = frozenset({"either", "each"})
 GUESSED = frozenset({ActorKind.CIVILIAN, ActorKind.MILITARY, ActorKind.POLICE})
 SIDES = ARMED | {ActorKind.CIVILIAN, ActorKind.GOVERNMENT, ActorKind.STATE, ActorKind.PERSON, ActorKind.GROUP}
 LOSING = frozenset({"have", "lose", "suffer", "sustain"})
+FIGHTING = frozenset({"clash", "fighting", "war", "battle", "skirmish", "conflict", "hostility", "combat", "fight"})
+UNALIGNED = frozenset({"IGO", "NGO", "IMG"})  # whose dead the United Nations counts are not the United Nations'
 LOSSES = frozenset({"loss", "casualty", "dead", "those", "that", "toll", "fatality"})
 
 
@@ -46,7 +49,9 @@ def party_of(scene: Scene, figure: Figure, site: Site, earlier: str | None) -> s
     if earlier and (bare or figure.victims is None):
         return earlier
     if figure.victims is None and bare:
-        return _struck(scene, figure, site)
+        return None if _is_between(scene, site) else _struck(scene, figure, site)
+    if _is_between(scene, site) and _is_guessed_or_bare(scene, figure):
+        return None
     if figure.victims == "civilians":
         return _country(scene, figure, site)
     said = _speaker(scene, figure, site) if figure.victims else None
@@ -62,6 +67,34 @@ def _on_side(reading: Reading, figure: Figure) -> list[int]:
     return [side.index, *(t.index for t in reading.children(side.index, "amod", "compound", "nmod:poss"))]
 
 
+def _is_between(scene: Scene, site: Site) -> bool:
+    """Whether people die in a war of two with neither named as theirs: "200 soldiers died in clashes between A and B".
+
+    Also "killed in six weeks of *war*", wherever the rest of the sentence goes on to.
+    """
+    reading = scene.reading
+    sentence = reading.sentence(site.index)
+    fights = [t for t in reading.words(sentence) if t.lemma in FIGHTING and t.pos in {"NOUN", "PROPN"}]
+    if any(_parties_between(scene, t) > 1 for t in fights):
+        return True
+    verb = site.index
+    within = (t for t in fights if t.lemma == "war" and verb in {a.index for a in list(reading.ancestors(t.index))[:2]})
+    return any(preposition(reading, t.index) in {"in", "of", "during"} for t in within)
+
+
+def _parties_between(scene: Scene, fight: Token) -> int:
+    """How many sides "fighting *between Chad and Libya*", "*Chad-Libya* clashes" name."""
+    inside = scene.reading.subtree(fight.index)
+    ahead = range(max(0, fight.index - 4), fight.index)
+    named = (party for i in (*inside, *ahead) if (party := _side(scene, i)))
+    return len(set(named)) if any(scene.reading.tokens[i].lemma in {"between", "-"} for i in (*inside, *ahead)) else 0
+
+
+def _is_guessed_or_bare(scene: Scene, figure: Figure) -> bool:
+    inner = core(scene.reading, figure.head)
+    return _is_guessed(scene, inner) or scene.reading.tokens[inner].pos == "NUM" or inner not in scene.mentions
+
+
 def _following(reading: Reading, figure: Figure, many: int) -> list[Token]:
     """The words of the sentence that follow a figure."""
     rest = islice(reading.tokens, figure.head, reading.sentence(figure.head).last)
@@ -72,7 +105,9 @@ def _is_of_both(reading: Reading, figure: Figure) -> bool:
     """ "More than 100 dead *on both sides*" are no one side's."""
     after = _following(reading, figure, 8)
     return any(
-        t.lemma == "side" and t.tag == "NNS" and after[n - 1].text.lower() in BOTH for n, t in enumerate(after) if n
+        t.lemma == "side" and after[n - 1].text.lower() in (BOTH if t.tag == "NNS" else EITHER)
+        for n, t in enumerate(after)
+        if n
     )
 
 
@@ -109,6 +144,8 @@ def losers(reading: Reading, head: int) -> list[int]:
     first = first_conjunct(reading, head)
     verb = reading.head(first)
     if verb is None or verb.lemma not in LOSING or reading.tokens[first].dep != "obj":
+        verb = reading.tokens[head - 1] if head > reading.sentence(head).first else None  # "we *have* 49 killed"
+    if verb is None or verb.lemma not in LOSING or (verb.pos == "AUX" and verb.dep == "aux"):
         return []
     return [t.index for t in reading.children(verb.index, "nsubj")]
 
@@ -162,7 +199,8 @@ def _speaker(scene: Scene, figure: Figure, site: Site, *, kinds: frozenset[Actor
     """Who speaks of soldiers or people of no named nation speaks of its own: "13 soldiers died, the army said"."""
     speakers = [_actor(scene, s) for s in _told_by(scene, figure.span)]
     wanted = kinds or (frozenset({ActorKind.INSURGENT}) if figure.victims == "militants" else STATE)
-    parties = {a.party for a in speakers if a and (a.kind in wanted or (wanted is STATE and _is_in_office(a)))}
+    sided = [a for a in speakers if a and a.country not in UNALIGNED]
+    parties = {a.party for a in sided if a.kind in wanted or (wanted is STATE and _is_in_office(a))}
     if len(parties) != 1 or parties & _doers(scene, site):
         return None
     return parties.pop()
