@@ -47,7 +47,7 @@ console.log(`${OUT}: ${text.length} characters, ${gzipSync(text, { level: 9 }).l
 
 /** A country with its code; of the one that holds Crimea, Crimea apart. */
 function apart(geometry) {
-  const id = codes.get(String(geometry.id)) ?? codes.get(geometry.properties.name) ?? `-${geometry.properties.name}`;
+  const id = codes.get(geometry.properties.name) ?? codes.get(String(geometry.id)) ?? `-${geometry.properties.name}`;
   if (geometry.type !== "MultiPolygon") return [{ ...geometry, id }];
   const holds = (arcs) => geoContains(feature(world, { type: "Polygon", arcs }), CRIMEA);
   const there = id === "RUS" || id === "UKR" ? geometry.arcs.filter(holds) : [];
