@@ -319,7 +319,10 @@ def test_a_cluster_that_runs_already_is_used_and_left(cluster: Cluster) -> None:
     assert shown(read_on(cluster, StandIn, texts("three"))) == ["three"]
 
 
-def test_a_cluster_that_goes_away_leaves_what_waits_in_the_ledger(tmp_path: Path) -> None:
+def test_a_cluster_that_goes_away_leaves_what_waits_in_the_ledger(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rashomon.batch.cluster.engine.CONNECT", "2s")
     given = texts(*(f"SLOW {n}" for n in range(300)))
     with open_store(tmp_path / "ledger.db") as store, ExitStack() as stack:
         theirs = stack.enter_context(open_cluster(workers=1))

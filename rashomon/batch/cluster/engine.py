@@ -22,12 +22,14 @@ from rashomon.model.record import record
 
 AHEAD = 2  # pieces a thread that are under way, or done and not fetched yet
 POLL = 1.0  # seconds after which workers are counted again
-PATIENCE = 60.0  # seconds without any worker after which none is waited for any more
+PATIENCE = 180.0  # seconds without any worker after which none is waited for any more
 CONNECT = "20s"
 DEATHS = 1  # workers of our own that may end at a piece before it is under suspicion
 OURS = {
     "distributed.scheduler.allowed-failures": DEATHS,
-    "distributed.deploy.lost-worker-timeout": "10s",  # a worker that ends while it starts is not restarted by itself
+    # A worker that ends while it starts is not restarted by itself.  It is replaced once it was missing for so long; one
+    # that only takes long to restart must not be taken for it, since its end would be laid to what it is at.
+    "distributed.deploy.lost-worker-timeout": "60s",
     "distributed.worker.profile.enabled": False,
 }
 GONE = (FutureCancelledError, FuturesCancelledError, OSError)
@@ -124,6 +126,8 @@ class Cluster:
             return Answer(given=given, made=future.result())
         except KilledWorker:
             return Answer(given=given, made=None)
+        finally:
+            future.release()  # else it is done once more when the worker that has it ends
 
 
 class Placed(WorkerPlugin):
