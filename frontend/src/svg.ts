@@ -38,16 +38,18 @@ let names = 0;
 /** An id nobody else has on this page. */
 export const unique = (stem: string): string => `${stem}-${++names}`;
 
-/** A drawing that is one picture to a screen reader, with its name and description. */
-export function picture(width: number, height: number, title: string, desc: string, ...children: Child[]): SVGSVGElement {
+/** A drawing with its name and description: one picture to a screen reader, unless there are links in it. */
+export function picture(width: number, height: number, told: { title: string; desc: string }, ...children: Child[]): SVGSVGElement {
   const [t, d] = [unique("title"), unique("desc")];
-  return svg(
+  const drawing = svg(
     "svg",
-    { viewBox: `0 0 ${round(width)} ${round(height)}`, width, height, role: "img", "aria-labelledby": `${t} ${d}` },
-    svg("title", { id: t }, title),
-    svg("desc", { id: d }, desc),
+    { viewBox: `0 0 ${round(width)} ${round(height)}`, width, height, "aria-labelledby": t, "aria-describedby": d },
+    svg("title", { id: t }, told.title),
+    svg("desc", { id: d }, told.desc),
     ...children,
   );
+  drawing.setAttribute("role", drawing.querySelector("a[href]") ? "group" : "img");
+  return drawing;
 }
 
 /** Calls `draw` with the width now and whenever it changes. */

@@ -51,7 +51,7 @@ export function chart(given: TollGiven, width: number): SVGSVGElement | null {
   const taken: Rect[] = lines.flatMap(({ steps }) => steps.map((s) => around(on.x(s.from), on.y(s.value), 5)));
   const said = values(lines, on, taken);
   const called = isNarrow ? within(lines, on, taken) : beside(lines, on);
-  return picture(width, height, given.title, given.desc, axes(on), moments(given.moments ?? [], on), ...drawn, ...said, ...called);
+  return picture(width, height, given, axes(on), moments(given.moments ?? [], on), ...drawn, ...said, ...called);
 }
 
 /** Steps in the order of their days; each lasts until the same claimant speaks again. */
@@ -107,7 +107,7 @@ function dot(line: Line, step: Step, on: Paper): SVGElement {
   const says = `${line.label}, ${words(numbered(figure.day))}: ${figure.said}${notes ? ` (${notes})` : ""}`;
   const mark = svg("circle", { class: figure.provisional ? "dot open" : "dot", cx: on.x(step.from), cy: on.y(step.value), r: 4.5 }, svg("title", {}, says));
   const href = local(figure.href);
-  return href ? svg("a", { href, tabindex: "-1" }, mark) : mark;
+  return href ? svg("a", { href, "aria-label": says }, mark) : mark;
 }
 
 /** The numbers at the points, each where it hides no other: over a rising step, to its left. */

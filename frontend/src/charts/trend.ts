@@ -1,7 +1,7 @@
 /** Counts or a line over days: stacked bars, lines or steps, change points marked, every point a link to what it counts. */
 import { named, numbered, words } from "../calendar";
 import { figureOf, type TrendGiven } from "../given";
-import { atWidth, local, svg, unique } from "../svg";
+import { atWidth, local, picture, svg } from "../svg";
 import { axes, hueOf, moments, paper, span, spread, type Paper } from "./paper";
 
 const NARROW = 560;
@@ -32,12 +32,10 @@ export function chart(given: TrendGiven, width: number): SVGSVGElement | null {
   const bottom = given.kind === "bars" || given.zero ? Math.min(0, ...values) : Math.min(...values);
   const last = given.kind === "bars" ? days.last + stride(stacked(given.series).map((b) => b.day)) - 1 : days.last;
   const on = paper({ width, height, margins }, { first: days.first, last }, { bottom, top: Math.max(...values, bottom + 1) });
-  const [t, d] = [unique("title"), unique("desc")];
-  return svg(
-    "svg",
-    { viewBox: `0 0 ${width} ${height}`, width, height, role: "group", "aria-labelledby": t, "aria-describedby": d },
-    svg("title", { id: t }, given.title),
-    svg("desc", { id: d }, given.desc),
+  return picture(
+    width,
+    height,
+    given,
     axes(on, { unit: given.unit ? ` ${given.unit}` : "" }),
     moments(given.changes ?? [], on, 0.5),
     ...(given.kind === "bars" ? bars(given.series, on) : given.series.map((s, n) => line(s, n, given.kind, on))),

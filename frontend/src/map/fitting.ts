@@ -10,7 +10,8 @@ export interface View {
 }
 
 export const KM_A_DEGREE = 111.195;
-const WIDEST_KM = 20;
+const EARTH_KM = 6371; // from its centre
+const CLOSEST_KM = 40; // across a map
 const NORTHMOST = 78;
 
 interface Frame {
@@ -48,10 +49,9 @@ export function fit(spots: readonly (Spot | Contested)[], width: number, height:
   return { lon: (frame.west + frame.east) / 2, lat, scale: bounded(scale, width) };
 }
 
-/** No closer than some 40 km across (what outlines at 1:50 million bear), no wider than the world. */
+/** No closer than what outlines at 1:50 million bear, no wider than the world. */
 export function bounded(scale: number, width: number): number {
-  const closest = (width * 360) / (2 * WIDEST_KM) / (2 * Math.PI * (KM_A_DEGREE / 111));
-  return Math.min(closest * 50, Math.max(width / 6.2, scale));
+  return Math.min((width * EARTH_KM) / CLOSEST_KM, Math.max(width / 6.2, scale));
 }
 
 function framed(spots: readonly (Spot | Contested)[]): Frame | null {

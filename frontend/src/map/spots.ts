@@ -41,7 +41,8 @@ export function marks(spots: readonly Spot[], sheet: Sheet, selected: string | n
   const found = svg("g", { class: "spots" });
   const inside = spots.flatMap((spot) => pinned(spot, sheet));
   const groups = gathered(inside, inside.length > CROWD ? 26 : 3);
-  const pins = groups.map((g) => one(g));
+  const rank = new Map(spots.map((spot, n) => [spot, n]));
+  const pins = groups.map((g) => one(g)).sort((a, b) => (rank.get(a.spots[0] as Spot) ?? 0) - (rank.get(b.spots[0] as Spot) ?? 0));
   const moved = apart(pins);
   for (const pin of moved) sheet.taken.push(around(pin));
   for (const pin of moved) found.append(...drawn(pin, sheet, selected));
