@@ -8,6 +8,7 @@ RashomonError
 ├── StoreError       a ledger cannot be opened, or does not hold what was asked for
 ├── EngineError      a cluster cannot be reached or has no workers left
 ├── ServingError     the ledger cannot be served as asked: not safe, or not possible
+├── AnswerError      a server of a ledger did not give what was asked for
 └── ExportError      a report cannot be written in the format asked for
 """
 
@@ -51,6 +52,14 @@ class EngineError(RashomonError):
 
 class ServingError(RashomonError):
     """The ledger cannot be served as asked: it would be open to strangers, or a file or port is not to be had."""
+
+
+class AnswerError(RashomonError):
+    """A server of a ledger did not give what was asked for; ``status`` is its answer's, 0 where there was none."""
+
+    def __init__(self, message: str, *, status: int = 0) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 class ExportError(RashomonError):

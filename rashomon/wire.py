@@ -32,6 +32,11 @@ def loads(kind: type[Record], text: str) -> Record:
     return value
 
 
+def made(kind: type[Record], plain: object) -> Record:
+    """The record of ``kind`` whose JSON has been taken apart already; pydantic.ValidationError when it is none."""
+    return loads(kind, json.dumps(plain))
+
+
 def schema() -> dict[str, Any]:
     """The JSON Schema of a Report."""
     return _adapter(_any(Report)).json_schema()

@@ -19,11 +19,16 @@ USUAL = {
 
 def answers(*others: str, example: object = None, more: dict[int, str] | None = None) -> Responses:
     """The responses of a route: its record with an example, ``others`` as types it is also to be had in."""
-    content: dict[str, Any] = {kind: {"schema": {"type": "string"}} for kind in others}
+    content: dict[str, Any] = {kind: {"schema": {"type": _type(kind)}} for kind in others}
     if example is not None:
         content["application/json"] = {"example": wire.plain(example)}
     fine: Responses = {200: {"content": content}} if content else {}
     return fine | problems(more)
+
+
+def _type(kind: str) -> str:
+    """What a body of a media type is, to whoever takes it apart."""
+    return "object" if kind.endswith("+json") else "string"
 
 
 def problems(more: dict[int, str] | None = None) -> Responses:

@@ -47,7 +47,8 @@ def news(
 @routes.get(
     "/feeds/{name}.{form}",
     response_class=Response,
-    responses=answers() | {200: {"content": {ATOM: {"schema": {"type": "string"}}, FEED: {"schema": {}}}}},
+    responses=answers()
+    | {200: {"content": {ATOM: {"schema": {"type": "string"}}, FEED: {"schema": {"type": "object"}}}}},
 )
 def feed(
     ask: Ask,

@@ -5,25 +5,11 @@ from fastapi import APIRouter, Depends, Response
 from rashomon import __version__
 from rashomon.api.answering import Ask
 from rashomon.api.describing import answers
+from rashomon.model.health import Health
 from rashomon.model.record import record
 from rashomon.serving import Role, requires, served
 
 routes = APIRouter(tags=["health"])
-
-
-@record
-class Health:
-    """A ledger of 24 documents, all read: ``pending`` wait to be read, ``failed`` could not be, ``rejections`` in all
-    are what gave no document or none that could be read.
-    """
-
-    version: str
-    documents: int
-    pending: int
-    failed: int
-    rejections: int
-    dispatches: int
-    incidents: int
 
 
 @record
