@@ -130,7 +130,8 @@ def _historical_sentences(
     found: set[int] = set()
     told = Within(times)
     for number, sentence in enumerate(body):
-        dated = [w for w in told.of(sentence.span) if w.start and _dates_clause(reading, w)]
+        inside = (w for w in told.of(sentence.span) if w.start and _dates_clause(reading, w))
+        dated = [w for w in inside if not _is_aside(reading, w, lead=number < LEAD)]
         if any(not _is_old(w, first) for w in dated):
             continue
         after_history = number > 0 and body[number - 1].index in found
@@ -149,6 +150,27 @@ def _dates_clause(reading: Reading, when: When) -> bool:
     """Whether an expression dates what the sentence tells and not only a noun in it ("a treaty of 1953")."""
     word = governor(reading, when)
     return word is not None and word.pos not in NOUNS
+
+
+def _is_aside(reading: Reading, when: When, *, lead: bool) -> bool:
+    """Whether an expression dates a relative clause beside the news: in the lead, or of who tells it.
+
+    "A strike hit the bridge, said a spokesman for the mission, *which ended its patrols last May*".
+    """
+    word = governor(reading, when)
+    chain = (word, *reading.ancestors(word.index)) if word is not None else ()
+    clause = next((t for t in chain if t.dep == "acl:relcl"), None)
+    return clause is not None and (lead or _tells(reading, clause.head))
+
+
+def _tells(reading: Reading, index: int) -> bool:
+    """Whether a noun is, or is part of, who says something."""
+    for step in (reading.tokens[index], *reading.ancestors(index)):
+        if step.dep == "nsubj":
+            return reading.tokens[step.head].lemma in TELLING
+        if step.pos in {"VERB", "AUX"}:
+            return False
+    return False
 
 
 def _is_marked(reading: Reading, sentence: Sentence, kind: str, knowledge: Knowledge) -> bool:

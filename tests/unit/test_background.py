@@ -86,4 +86,5 @@ def test_tolls_of_the_day(desk: Desk, text: str, tolls: list[int]) -> None:
 def test_a_relative_clause_dates_nothing_else(desk: Desk) -> None:
     text = "Jets bombed the camp, said a spokesman for the mission, which ended its role last December."
     report = desk.report(Document(text=text, published=date(2022, 9, 14)))
-    assert [(report.text(e.anchor), e.when) for e in report.events] == [("bombed", None)]
+    assert [(report.text(e.anchor), e.when, e.frame.value) for e in report.events] == [("bombed", None, "current")]
+    assert not any(claim.background for claim in report.claims)

@@ -76,6 +76,11 @@ def test_what_did_not_happen_is_marked(read: Callable[[str], Reading]) -> None:
     assert [event.auxiliary for event in events] == [(Auxiliary.NEGATION,)]
 
 
+def test_what_did_not_stop_goes_on(read: Callable[[str], Reading]) -> None:
+    _, events = coded(read("Turkish troops had not stopped shelling Syrian positions."))
+    assert [(event.type, event.auxiliary) for event in events] == [("ASSAULT", ())]
+
+
 def test_a_plan_stands_in_the_future(read: Callable[[str], Reading]) -> None:
     _, events = coded(read("The Greek minister plans to meet the Turkish minister."))
     assert [(event.type, event.frame) for event in events] == [("CONSULT", Frame.FUTURE)]

@@ -68,6 +68,12 @@ SIDES = [
     ("North Korea shelled an island of South Korea. The South returned fire. Japan condemned the attack.",
      ["ASSAULT PRK > KOR", "ASSAULT KOR > PRK", "ACCUSE JPN > PRK"]),
     ("Hezbollah fired rockets at Haifa, police said, wounding five people.", ["ASSAULT Hezbollah > ISR"]),
+    # truces are between the two, not with who lends a hand or tells of it; who tells of its own is a side
+    ("Moscow announced a ceasefire between Baku and Yerevan.", ["RETREAT ARM+AZE > ARM+AZE"]),
+    ("An agreement on a ceasefire between Chad and Libya was reached with Russia's mediation, Moscow said.",
+     ["AGREE LBY+TCD > LBY+TCD"]),
+    ("A ceasefire has been agreed with Libya, Chad's foreign minister said.", ["AGREE LBY+TCD > LBY+TCD"]),
+    ("Qatar launched a mediation effort between Chad and Libya.", ["CONSULT LBY+QAT+TCD > LBY+QAT+TCD"]),
     # fighting has the sides of the attack before it
     ("Ethiopian jets bombed Asmara on Monday. Fighting erupted at dawn.",
      ["ASSAULT ETH > ERI", "ASSAULT ERI+ETH > ERI+ETH"]),
@@ -134,6 +140,11 @@ Thousands of people fled the town of Bunia.
 The government insists its troops hold the airport.
 Georgia and Russia accused each other of firing first.
 Hospitals warned that the death toll could rise.
+The guns fell silent on the Armenian border.
+France will take the clashes to the Security Council.
+The ministry said no more, calling the U.S. House speaker a partisan politician.
+The rebels' spokesman, for the front, called the bombing useless.
+A U.S. Air Force plane crashed near Jalalabad on Friday, killing all 11 people on board.
 The treaty obliges its members to help one another in the event of an attack.
 Argentina claims the islands, which it calls the Malvinas.
 The prime minister gave the figure in parliament.

@@ -36,6 +36,7 @@ NEEDS_A_DOER = frozenset(
         "CONCEDE",
     }
 )
+FALLING = frozenset({"crash", "collapse", "overturn", "derail", "capsize", "explode"})
 MOVES = frozenset({"MOBILIZE"})
 HARMS = frozenset({"ASSAULT", "COERCE"})
 AIMED = frozenset({"THREATEN", "ACCUSE", "SANCTION", "RETREAT", "REJECT"})
@@ -87,6 +88,7 @@ def _coded(scene: Scene, matched: Match) -> Coded:
     sides = tuple(dict.fromkeys(roles.actors + roles.recipients))
     if roles.mutual:
         roles = replace(roles, actors=sides, recipients=sides)
+    roles = _with_teller(scene, matched, roles)
     return Coded(
         match=matched,
         roles=roles,
@@ -96,6 +98,23 @@ def _coded(scene: Scene, matched: Match) -> Coded:
         cameo=frame.cameo,
         claim=frame.claim,
     )
+
+
+def _with_teller(scene: Scene, matched: Match, roles: Roles) -> Roles:
+    """ "*Chad said* a truce had been agreed with Libya": who says so is the other side."""
+    clause = matched.clause
+    agreed = roles.mutual and matched.frame.type == "AGREE" and not clause.nominal
+    if not agreed or any(scene.actors(i) for i in clause.agents):
+        return roles
+    for token in scene.reading.ancestors(clause.predicate):
+        above = scene.clause_at.get(token.index)
+        if above is not None and above.agents:
+            own = _parties(scene, scene.everybody(above.agents))
+            if own and not own & _parties(scene, scene.everybody(roles.recipients)):
+                sides = (*above.agents, *roles.recipients)
+                return replace(roles, actors=sides, recipients=sides)
+            return roles
+    return roles
 
 
 def _others(scene: Scene, roles: Roles, kind: str) -> tuple[str, ...]:
@@ -186,6 +205,8 @@ def _joint(scene: Scene, act: Coded) -> Coded:
 def _is_somebodys(scene: Scene, act: Coded) -> bool:
     """An event needs somebody, a place or a weapon: "she shelled the peas" has none."""
     clause = act.match.clause
+    if _is_accident(scene, act):
+        return False
     if act.type in NEEDS_A_DOER and not act.roles.actors:
         return False
     if (act.type == "SUPPORT" and not act.actors) or any(_is_each_other(scene, i) for i in act.roles.actors):
@@ -204,6 +225,20 @@ def _is_somebodys(scene: Scene, act: Coded) -> bool:
         return _is_told(scene, clause)  # "after deadly overnight clashes"
     inside = territory(scene.reading, clause)
     return any(i in scene.place_at or (i in scene.means_at and i != clause.predicate) for i in inside)
+
+
+def _is_accident(scene: Scene, act: Coded) -> bool:
+    """ "A plane of the air force *crashed*, killing all on board": the air force has attacked nobody."""
+    clause = act.match.clause
+    above = scene.reading.head(clause.predicate)
+    fell = above is not None and above.lemma in FALLING and scene.reading.child(above.index, "obj") is None
+    return act.type == "ASSAULT" and "adjunct" in clause.rules and fell and not _rams(scene, clause)
+
+
+def _rams(scene: Scene, clause: Clause) -> bool:
+    """ "A suicide bomber crashed *into the gate*, killing two"."""
+    above = scene.clause_at.get(scene.reading.tokens[clause.predicate].head)
+    return above is not None and match(scene, above) is not None
 
 
 def _is_each_other(scene: Scene, index: int) -> bool:

@@ -233,9 +233,23 @@ def _is_figurative(scene: Scene, clause: Clause, frame: EventFrame) -> bool:
 
 
 def _is_naming(scene: Scene, clause: Clause, frame: EventFrame) -> bool:
-    """ "Which it *calls* the Malvinas": a name, and no telephone."""
+    """ "Which it *calls* the Malvinas", "calling the mayor *a liar*": a name, and no telephone or demand."""
     below = None if clause.complement is None else scene.reading.tokens[clause.complement]
-    return frame.channel == "phone" and below is not None and below.pos not in {"VERB", "AUX"}
+    if clause.nominal or clause.lemma != "call" or frame.speech != (frame.channel != "phone"):
+        return False
+    named = (
+        below is not None and below.pos not in {"VERB", "AUX"} and (frame.channel == "phone" or bool(clause.patients))
+    )
+    return named or any(_is_called(scene, index) for index in clause.patients)
+
+
+def _is_called(scene: Scene, index: int) -> bool:
+    """ "Called the speaker *a politician*": a noun that the parser hangs from the one before it, without a comma."""
+    for named in scene.reading.children(index, "appos"):
+        first = scene.reading.subtree(named.index)[0]
+        if scene.reading.tokens[first].text.lower() in {"a", "an"} and scene.reading.tokens[first - 1].text != ",":
+            return True
+    return False
 
 
 def _is_play(scene: Scene, clause: Clause, frame: EventFrame) -> bool:

@@ -10,6 +10,7 @@ from rashomon.model.reading import Clause, Modality, Reading, Token
 
 PATIENT_PREPOSITIONS = frozenset({"of", "on", "upon", "against"})
 VERB_PATIENT_PREPOSITIONS = frozenset({"on", "upon", "against", "at", "into"})
+TELLING = frozenset({"announce", "declare", "report"})  # "Oslo *announced* a truce between the two" is no side of it
 NEVER_HEADS = frozenset({"compound", "amod", "flat", "case", "mark", "nmod:npmod"})
 
 
@@ -194,7 +195,8 @@ def _lifted(reading: Reading, clause: Clause, predicate: Predicate, support: Sup
         struck = _objects(reading, predicate) or struck
     agents, patients = clause.agents, clause.patients or struck
     if support.subject in {"actor", "claimant"}:
-        agents = _unique(doers + agents) if support.noun == "object" else doers or agents
+        named = support.verb in TELLING and "between" in clause.rules and len(agents) > 1
+        agents = _unique((() if named else doers) + agents) if support.noun == "object" else doers or agents
     elif support.subject == "both":
         agents = patients = _unique(doers + tuple(i for p, i in clause.obliques + obliques if p == "with"))
     elif support.subject == "recipient":

@@ -215,7 +215,7 @@ def _mood(
         return modality, negated
     if verb.dep == "xcomp" or (verb.dep == "ccomp" and verb.tag in {"VB", "VBG"}) or _is_from(reading, verb):
         effect = known.effect(known.base(governor.text, governor.lemma))
-        negated = negated or upper.negated or effect in {"negated", "ended"}
+        negated = negated or upper.negated != (effect in {"negated", "ended"})  # "had *not stopped* shelling" goes on
         if modality is Modality.FACT:
             modality = Modality.FUTURE if effect == "future" else upper.modality
     elif verb.dep == "conj" and modality is Modality.FACT and reading.child(verb.index, "aux", *SUBJECTS) is None:

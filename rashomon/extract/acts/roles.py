@@ -20,6 +20,7 @@ INSTRUMENTAL = frozenset({"with", "by", "through", "using", "via"})
 CIRCUMSTANTIAL = frozenset(
     {"in", "during", "after", "following", "before"}
 )  # "after a call with the president, he urged"
+LENT = frozenset({"mediation", "help", "assistance", "support", "backing", "involvement", "participation"})
 LENDING = frozenset({"CONSULT", "ASSAULT", "AID", "COOPERATE"})
 
 
@@ -59,6 +60,8 @@ def _between(scene: Scene, clause: Clause) -> tuple[int, ...]:
     reading = scene.reading
     top = clause.predicate if clause.support is None else clause.support
     places = reading.children(top, "obl", "nmod")
+    if clause.nominal:  # "an agreement on a *ceasefire between the two* was reached"
+        places = (*places, *(t for i in (clause.predicate,) if i != top for t in reading.children(i, "nmod")))
     below = [t for place in places for t in reading.children(place.index, "nmod")]
     for token in (*places, *below):
         if preposition(reading, token.index) == "between":
@@ -188,6 +191,8 @@ def _at(scene: Scene, found: Match, place: str, actors: tuple[int, ...]) -> tupl
     if place == "content":
         return _content(scene, found, clause, actors, 3)
     heads = tuple(i for p, i in clause.obliques if p == place)
+    if place == "with" and frame.two_sided:  # "agreed *with Moscow's mediation*"
+        heads = tuple(i for i in heads if scene.reading.tokens[i].lemma not in LENT)
     return tuple(i for i in heads if place not in LOCATIVE or _is_somewhere(scene, i))
 
 

@@ -38,4 +38,7 @@ def dates(reading: Reading, when: When, anchor: Token) -> bool:
 
 def _is_beside(reading: Reading, word: Token, anchor: Token) -> bool:
     """Whether the dated verb stands beneath the act in one chain of verbs ("agreed to halt ... on Tuesday")."""
-    return any(above.index == anchor.index for above in reading.ancestors(word.index)) and word.pos == "VERB"
+    chain = (word, *reading.ancestors(word.index))
+    below = next((n for n, step in enumerate(chain) if step.index == anchor.index), None)
+    # "occupied ten villages on top of those *they took last May*": the clause is no link of the chain
+    return below is not None and word.pos == "VERB" and all(step.dep != "acl:relcl" for step in chain[:below])
