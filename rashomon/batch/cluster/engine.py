@@ -27,7 +27,7 @@ CONNECT = "20s"
 DEATHS = 1  # workers of our own that may end at a piece before it is under suspicion
 OURS = {
     "distributed.scheduler.allowed-failures": DEATHS,
-    # A worker that ends while it starts is not restarted by itself.  It is replaced once it was missing for so long; one
+    # A worker that ends while it starts is not restarted by itself.  It is replaced when missing for so long; one
     # that only takes long to restart must not be taken for it, since its end would be laid to what it is at.
     "distributed.deploy.lost-worker-timeout": "60s",
     "distributed.worker.profile.enabled": False,
