@@ -85,6 +85,8 @@ def _app(store: "Store", settings: "Serving", known: "Accounts | None", hooks: P
 def _run(made: "FastAPI", settings: "Serving", proxy: str | None) -> None:
     import uvicorn
 
+    from rashomon.feeds.watching import stopping
+
     config = uvicorn.Config(
         made,
         host=settings.host,
@@ -104,9 +106,11 @@ def _run(made: "FastAPI", settings: "Serving", proxy: str | None) -> None:
         listening = config.bind_socket()
     except SystemExit:
         fail(f"{settings.host}:{settings.port}: cannot be listened at. Take another: --port 8001")
+    listening.listen(config.backlog)  # from here on who asks is answered, once all has begun
     where = settings.public or f"http://{settings.host}:{listening.getsockname()[1]}"
     note(f"Serving at {where} - end with Ctrl-C")
-    server.run(sockets=[listening])
+    with stopping():  # the server stops by itself on a signal, and then passes it on
+        server.run(sockets=[listening])
 
 
 @accounts.command("add")
