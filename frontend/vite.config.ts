@@ -21,12 +21,15 @@ function outlines(): Plugin {
   };
 }
 
-/** htmx, as its package has it, beside the bundle. */
+/** htmx and its licence, as its package has them, beside the bundle. */
 function htmx(): Plugin {
   return {
     name: "htmx",
     apply: "build",
-    closeBundle: () => copyFileSync(here("node_modules/htmx.org/dist/htmx.min.js"), `${BUNDLE}/htmx.min.js`),
+    closeBundle() {
+      copyFileSync(here("node_modules/htmx.org/dist/htmx.min.js"), `${BUNDLE}/htmx.min.js`);
+      copyFileSync(here("node_modules/htmx.org/LICENSE"), `${BUNDLE}/htmx-licence.txt`);
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { help } from "./help";
 const SWITCH = "desk-keys";
 
 export function keys(): void {
+  for (const button of document.querySelectorAll<HTMLElement>("[data-keys]")) button.hidden = false;
   document.addEventListener("keydown", pressed);
   document.addEventListener("click", (event) => {
     if (event.target instanceof Element && event.target.closest("[data-keys]")) help(state());

@@ -16,6 +16,7 @@ export function theme(): void {
   let now = kept(document.cookie);
   show(now);
   for (const button of document.querySelectorAll<HTMLElement>("[data-theme-switch]")) {
+    for (const form of document.querySelectorAll("form[data-theme-form]")) form.setAttribute("hidden", "");
     button.hidden = false;
     button.title = words(now);
     button.addEventListener("click", () => {

@@ -141,7 +141,8 @@ class Brush {
     fill(form, "since", this.chosen.first === this.all.first ? "" : named(this.chosen.first));
     fill(form, "until", this.chosen.last === this.all.last ? "" : named(this.chosen.last));
     this.before = this.chosen;
-    form.requestSubmit();
+    if (form.hasAttribute("hx-get")) form.dispatchEvent(new Event("change", { bubbles: true })); // htmx listens for it
+    else form.requestSubmit();
   }
 
   private listen(): void {

@@ -1,6 +1,6 @@
 /** What lies under the spots: sea, land, borders, codes of countries, places whose ownership is contested, a scale bar. */
 import type { Feature, FeatureCollection, Geometry, MultiLineString, Polygon } from "geojson";
-import { geoArea, geoCircle, geoPath, type GeoProjection } from "d3-geo";
+import { geoArea, geoCircle, geoContains, geoPath, type GeoProjection } from "d3-geo";
 import { html, round, svg } from "../svg";
 import type { Contested } from "../given";
 import type { Atlas } from "./atlas";
@@ -14,6 +14,9 @@ export interface Sheet {
   height: number;
   taken: Box[];
 }
+
+/** Where a country's code is tried, from its middle outwards. */
+const AROUND = [0, 1, 2, 3].flatMap((n) => [0, n, -n].flatMap((a) => [0, n, -n].map((d): [number, number] => [a * 45, d * 36])));
 
 /** The ground without words; borders nobody agrees on are dashed. */
 export function ground({ atlas, project, width, height }: Sheet): SVGGElement {
@@ -29,21 +32,43 @@ export function ground({ atlas, project, width, height }: Sheet): SVGGElement {
   );
 }
 
-/** ISO codes of the countries that have room for theirs: letters, never a flag. */
-export function codes({ atlas, project, width, height, taken }: Sheet): SVGGElement {
+/** ISO codes of the countries that have room for theirs: letters, never a flag, and outside every circle, lest they look like an owner's. */
+export function codes({ atlas, project, width, height, taken: before }: Sheet, circles: readonly Round[]): SVGGElement {
   const path = geoPath(project);
+  const taken = [...before, ...circles.flatMap((c) => around(c, project))];
   const found = svg("g", { class: "codes", "aria-hidden": "true" });
   for (const country of atlas.countries.features) {
     const id = String(country.id);
     if (id.startsWith("-") || path.area(country) < 2600) continue;
-    const [x, y] = path.centroid(country);
-    const box = { left: x - 17, right: x + 17, top: y - 8, bottom: y + 8 };
-    const inside = box.left > 2 && box.right < width - 2 && box.top > 2 && box.bottom < height - 2;
-    if (!inside || taken.some((other) => shared(box, other) > 0)) continue;
-    taken.push(box);
-    found.append(svg("text", { x, y: y + 4, "text-anchor": "middle" }, id));
+    const [cx, cy] = path.centroid(country);
+    for (const [dx, dy] of AROUND) {
+      const [x, y] = [cx + dx, cy + dy];
+      const box = { left: x - 17, right: x + 17, top: y - 8, bottom: y + 8 };
+      if (box.left < 2 || box.right > width - 2 || box.top < 2 || box.bottom > height - 2) continue;
+      if (taken.some((other) => shared(box, other) > 0)) continue;
+      const place = project.invert?.([x, y]);
+      if (!place || !geoContains(country, place)) continue;
+      taken.push(box);
+      found.append(svg("text", { x, y: y + 4, "text-anchor": "middle" }, id));
+      break;
+    }
   }
   return found;
+}
+
+interface Round {
+  lon: number;
+  lat: number;
+  radius_km: number;
+}
+
+/** The square around a circle. */
+function around({ lon, lat, radius_km }: Round, project: GeoProjection): Box[] {
+  const at = project([lon, lat]);
+  const up = project([lon, Math.min(89, lat + radius_km / KM_A_DEGREE)]);
+  if (!at || !up) return [];
+  const r = Math.abs(at[1] - up[1]) + 3;
+  return [{ left: at[0] - r, right: at[0] + r, top: at[1] - r, bottom: at[1] + r }];
 }
 
 /** A circle on the ground of so many kilometres, as a path. */

@@ -74,7 +74,7 @@ class Drawing {
       reaches(given.spots, sheet.project),
       given.disputed && brought(given.disputed, sheet),
       contested(given.contested ?? [], sheet),
-      codes(sheet),
+      codes(sheet, [...given.spots, ...(given.contested ?? [])]),
       bar(view, width, height),
       spots,
     ];

@@ -1,6 +1,7 @@
-"""From the places of a Report to a small sketch map: where circles, labels and the net of degrees stand, in pixels.
+"""From the places of a Report to a small map: outlines, circles, labels and the net of degrees, in pixels.
 
-No base map, so nothing on it takes a side; a circle's radius is how far the words of the article allow.
+Borders that are not agreed are dashed, so nothing on it takes a side; a circle's radius is how far the words of the
+article allow.
 """
 
 from collections.abc import Iterable
@@ -10,6 +11,8 @@ from math import asin, cos, floor, log10, radians, sin, sqrt
 from rashomon.model.record import record
 from rashomon.model.report import Report
 from rashomon.model.world import Place
+from rashomon.views.mapping.ground import Ground, ground
+from rashomon.views.mapping.outlines import Box as Stretch
 from rashomon.views.wording import clean, title_case
 
 WIDE = {"country", "continent", "macroregion"}
@@ -43,7 +46,7 @@ class Degree:
 
 @record
 class Sketch:
-    """The whole sketch: size, spots, the net, and a scale bar."""
+    """The whole sketch: size, what lies beneath, spots, the net, and a scale bar."""
 
     width: int
     height: int
@@ -53,6 +56,7 @@ class Sketch:
     bar: float
     bar_km: int
     beyond: tuple[str, ...]
+    ground: Ground
 
 
 @record
@@ -107,11 +111,13 @@ def sketch(found: tuple[Site, ...], *, width: int) -> Sketch | None:
     km = scale / KM_A_DEGREE
     placed = [(s, x(_lon(s)), y(_lat(s)), max(5.0, s.place.radius_km * km)) for s in near]
     edge = width / 2 / squeeze / scale
+    spots = _labelled(placed, width, height)
+    stretch = Stretch(west=middle - edge, south=south, east=middle + edge, north=north)
     step = _step(min(north - south, 2 * edge) / 3)
     return Sketch(
         width=width,
         height=height,
-        spots=tuple(_labelled(placed, width, height)),
+        spots=tuple(spots),
         meridians=tuple(
             Degree(at=x(v), name=_degrees(v, "E", "W")) for v in _ticks(middle - edge, middle + edge, step)
         ),
@@ -119,6 +125,7 @@ def sketch(found: tuple[Site, ...], *, width: int) -> Sketch | None:
         bar=_bar_km(width / km / 4) * km,
         bar_km=_bar_km(width / km / 4),
         beyond=tuple(s.name for s in points if s not in near),
+        ground=ground(stretch, x, y, taken=_written(spots, width)),
     )
 
 
@@ -206,6 +213,15 @@ def _labelled(placed: list[tuple[Site, float, float, float]], width: int, height
 
 
 Box = tuple[float, float, float, float]
+
+
+def _written(spots: list[Spot], width: int) -> list[Box]:
+    """Where words and circles stand, and the scale bar: a country's code inside a circle would look like an owner's."""
+    boxes = [(s.x - s.radius - 3, s.y - s.radius - 3, s.x + s.radius + 3, s.y + s.radius + 3) for s in spots]
+    for spot in spots:
+        left = spot.label_x - (7.3 * len(spot.name) + 4 if spot.anchor == "end" else 0)
+        boxes.append((left, spot.label_y - 12, left + 7.3 * len(spot.name) + 4, spot.label_y + 4))
+    return [*boxes, (width * 0.6, 0.0, float(width), 40.0)]
 
 
 def _choices(x: float, y: float, long: float) -> list[tuple[float, float, str, Box]]:
