@@ -12,7 +12,7 @@ from rashomon.collate.case import Case, by, contradiction, is_affirmed, mentione
 from rashomon.collate.speaking import answers_for, is_one_voice
 from rashomon.collate.testimony import Testimony, actors, is_told, parties
 from rashomon.knowledge.commonness import WORD
-from rashomon.knowledge.tellings import CIVIL, NEGATORS
+from rashomon.knowledge.tellings import CIVIL, NEGATORS, SETTLED
 from rashomon.model.claims import Contradiction, Event, Stance, Toll
 from rashomon.model.world import ActorKind
 
@@ -97,9 +97,8 @@ def _fits(one: Testimony, event: Event, denial: Testimony, denied: Event) -> boo
     on, suffering = parties(one.report, event.recipients), parties(denial.report, denied.recipients)
     if set(by(one, event)) & set(on) or (on and suffering and not set(on) & set(suffering)):
         return False  # "clashes between the two": nobody is charged
-    return (_of_civilians(one, event) or not _of_civilians(denial, denied)) and not _elsewhere(
-        one, event, denial, denied
-    )
+    where_people_live = _of_civilians(one, event) or bool(SETTLED.search(one.words))
+    return (where_people_live or not _of_civilians(denial, denied)) and not _elsewhere(one, event, denial, denied)
 
 
 def is_answered(charge: Testimony, denial: Testimony) -> bool:
@@ -167,8 +166,14 @@ def falsehoods(case: Case) -> Iterator[Contradiction]:
     for denial in case.told:
         if "false" in case.uses[denial.ref] or (denial.claim.stance is Stance.DENY and not denial.claim.denies):
             charges = [one for one in case.told if _is_called_false(case, one, denial)]
+            charges = [one for one in charges if _accuses(one, denial)] or charges
             if charges:
                 yield _denial(case, sorted(charges, key=lambda one: not one.events), [denial])
+
+
+def _accuses(one: Testimony, denial: Testimony) -> bool:
+    """Whether a claim tells of an attack by those who deny."""
+    return any(set(by(one, e)) & set(answers_for(denial)) for e in one.events if _is_attack(one, e))
 
 
 def _is_called_false(case: Case, one: Testimony, denial: Testimony) -> bool:

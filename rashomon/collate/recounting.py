@@ -70,7 +70,9 @@ def _title(
     headed.sort(key=lambda s: _is_partisan(first[s.id], ours))
     if headed:
         return " ".join((first[headed[0].id].provenance.headline or "").split())
-    return _opening(told[0], first[told[0].id], whole=bool(happening.news))
+    versions = (reports[v.document] for v in dispatches[told[0].dispatch].versions)
+    openings = (_opening(told[0], report, whole=bool(happening.news)) for report in versions)
+    return next((opening for opening in openings if opening), "")
 
 
 def _is_partisan(report: Report, ours: tuple[str, ...]) -> bool:

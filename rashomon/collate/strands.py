@@ -125,10 +125,18 @@ def strands(dispatch: Dispatch, reports: Iterable[Report], *, commonness: Common
             strand = _aside(report, kind, group, commonness=commonness)
             rest.append(replace(strand, id=f"{dispatch.id}.{len(rest) + 1}", dispatch=dispatch.id))
         own |= {ref(report, i.id) for i in _current(report) if i.id not in apart}
-        days = days or [day for day in _window(report, [i for i in _current(report) if i.id not in apart]) if day]
+        days += _dated_days(report, [i for i in _current(report) if i.id not in apart])
         latest, left_out = report, apart
     news = _news(dispatch, latest, left_out, tuple(sorted(own)), commonness)
-    return (replace(news, first=min(days, default=None), last=max(days, default=None)), *rest)
+    bounds = [day for day in (news.first, news.last, *days) if day]
+    return (replace(news, first=min(bounds, default=None), last=max(bounds, default=None)), *rest)
+
+
+def _dated_days(report: Report, own: list[Told]) -> list[date]:
+    """The days of a version that are told, and not only taken from when it was printed."""
+    published = report.provenance.published
+    dated = published and _first_dated(report, own, published)
+    return [day for day in _window(report, own) if day] if dated else []
 
 
 def _items(report: Report) -> list[Told]:
@@ -204,6 +212,7 @@ def _sites(places: Iterable[Place]) -> tuple[Site, ...]:
 def _news(dispatch: Dispatch, report: Report, apart: set[str], told: tuple[str, ...], commonness: Commonness) -> Strand:
     own = [i for i in _current(report) if i.id not in apart]
     words = _weights([s.of(report.document.text) for s in _spans_told(report)], commonness)
+    first, last = _window(report, own)
     return Strand(
         id=f"{dispatch.id}.0",
         dispatch=dispatch.id,
@@ -211,8 +220,8 @@ def _news(dispatch: Dispatch, report: Report, apart: set[str], told: tuple[str, 
         words=tuple(words),
         weights=tuple(words.values()),
         heavy=_heaviest(words),
-        first=None,
-        last=None,
+        first=first,
+        last=last,
         days=_days(report.times),
         sites=_sites(report.places),
         parties=_parties(report, own),

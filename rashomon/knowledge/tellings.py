@@ -15,6 +15,10 @@ NEGATORS = re.compile(
     r"(?! (?:only|stop(?:ped)?|ceased?|yet|final|known|clear|more than|less than|fewer than)\b)",
     re.IGNORECASE,
 )
+SETTLED = re.compile(
+    r"\b(?:towns?|villages?|settlements?|cit(?:y|ies)|homes?|houses?|schools?|hospitals?|markets?|residential|"
+    r"infrastructure|neighbou?rhoods?|districts?)\b"
+)
 CIVIL = re.compile(r"\b(?:civilians?|(?:wo)?m[ae]n and children|children|villagers|residents|famil(?:y|ies))\b")
 
 

@@ -506,7 +506,7 @@ def test_figures_of_two_who_count_are_rivals() -> None:
     story.b.toll("killed", "15 people", 15, 15, story.by_doctors, party="COL")
     row = one("ged", story.report())
     assert picked(row, "deaths_civilians deaths_unknown low best high") == "12 | 0 | 12 | 12 | 15"
-    assert picked(row, "type_of_violence side_b source_original") == "3 | Civilians | Doctors; Rebels"
+    assert picked(row, "type_of_violence side_b source_original") == "3 | Civilians | Rebels; Doctors"
     assert one("acled", story.report())["fatalities"] == 12
 
 

@@ -304,3 +304,19 @@ def test_little_makes_a_little_ledger(reports: list[Report]) -> None:
     ledger = collate(reports)
     assert isinstance(ledger, Ledger)
     assert len(ledger.incidents) == len(reports)
+
+
+def test_an_update_is_of_the_days_of_all_versions_that_tell_one() -> None:
+    """Tuesday's fighting, updated on Wednesday with Wednesday's: what joins Tuesday's reports still does."""
+    first, later = (
+        wire(f"{SHELLED} on {name} | ARM accuses | AZE ASSAULT ARM | | Goris", day=day, head=head, agency="AFP")
+        for name, day, head in (("Tuesday", TUESDAY, "Goris shelled"), ("Wednesday", WEDNESDAY, "UPDATE 1 - Goris"))
+    )
+    dated = [_told_on(first, TUESDAY), _told_on(later, WEDNESDAY)]
+    (incident,) = collate(dated).incidents
+    assert (len(incident.dispatches), incident.first, incident.last) == (1, TUESDAY, WEDNESDAY)
+
+
+def _told_on(report: Report, day: date) -> Report:
+    when = When(id="w1", span=Span(start=0, end=1), said="A", kind="date", value="", start=day, end=day)
+    return replace(report, times=(when,), events=tuple(replace(e, when="w1") for e in report.events))
