@@ -5,9 +5,9 @@ from starlette.staticfiles import StaticFiles
 
 from rashomon.serving import Role, requires, served_by
 from rashomon.site.page import STATIC
-from rashomon.site.routes import incident, reader
+from rashomon.site.routes import actors, claims, document, feeds, front, incident, reader, review, trends
 
-PARTS = (incident,)
+PARTS = (front, incident, document, claims, actors, trends, review, feeds)
 
 
 def mount(app: FastAPI) -> None:

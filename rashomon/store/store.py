@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from rashomon.errors import StoreError
 from rashomon.knowledge.lexicon import Lexicon, lexicon
 from rashomon.model.browsing import Named, Spot, Voice
+from rashomon.model.counts import Doubt, Facets, Fetched, Heap, Refusal, Share, Spread, Stamped, Told
 from rashomon.model.fetches import Remembered
 from rashomon.model.filters import Filter
 from rashomon.model.hits import Hit, Paper
@@ -22,6 +23,7 @@ from rashomon.model.report import Report
 from rashomon.model.text import Document
 from rashomon.store import (
     browsing,
+    counting,
     documents,
     exporting,
     fetches,
@@ -295,6 +297,68 @@ class Store:
         """Where the incidents that meet a filter are, the places of most incidents first."""
         with asking(self._engine) as connection:
             return browsing.spots(connection, asked, limit=limit, skip=skip)
+
+    # How much there is
+
+    def heap(self, asked: Filter = EVERYTHING) -> Heap:
+        """How many incidents meet a filter, and of what sort they are."""
+        with asking(self._engine) as connection:
+            return counting.heap(connection, asked)
+
+    def spreads(self, asked: Filter = EVERYTHING) -> tuple[Spread, ...]:
+        """The days of the incidents that meet all of a filter but its days, each pair of days once."""
+        with asking(self._engine) as connection:
+            return counting.spreads(connection, asked)
+
+    def facets(self) -> Facets:
+        """What incidents can be narrowed by: parties, countries, types, papers."""
+        with asking(self._engine) as connection:
+            return counting.facets(connection)
+
+    def homes(self, document_id: str) -> tuple[tuple[str, str], ...]:
+        """The incidents a document tells of, its own news first, each with "news" or how else it is told."""
+        with asking(self._engine) as connection:
+            return counting.homes(connection, document_id)
+
+    def claim_facets(self, asked: Filter = EVERYTHING) -> dict[str, tuple[Share, ...]]:
+        """How many of the claims that meet a filter have which stance, source, type and country."""
+        with asking(self._engine) as connection:
+            return counting.claim_facets(connection, asked)
+
+    def told(self, asked: Filter = EVERYTHING) -> tuple[Told, ...]:
+        """How many claims that meet a filter tell which type of event on which day."""
+        with asking(self._engine) as connection:
+            return counting.told(connection, asked)
+
+    def spoken(self, asked: Filter = EVERYTHING) -> tuple[Told, ...]:
+        """How many claims that meet a filter are of which stance on which day, the papers' own words not."""
+        with asking(self._engine) as connection:
+            return counting.spoken(connection, asked)
+
+    def doubts(self, *, below: float, limit: int = 50, skip: int = 0) -> tuple[Doubt, ...]:
+        """Claims with a lesser chance than ``below`` to be read right, the least first."""
+        with asking(self._engine) as connection:
+            return counting.doubts(connection, below=below, limit=limit, skip=skip)
+
+    def kin(self, *, limit: int = 50) -> tuple[tuple[str, str], ...]:
+        """Pairs of incidents that may be one: a place and days in common, and no different type."""
+        with asking(self._engine) as connection:
+            return counting.kin(connection, limit=limit)
+
+    def fetched(self, *, limit: int = 200) -> tuple[Fetched, ...]:
+        """Addresses that are asked again and again, those that fail first."""
+        with asking(self._engine) as connection:
+            return counting.fetched(connection, limit=limit)
+
+    def refusals(self, *, limit: int = 100, skip: int = 0) -> tuple[Refusal, ...]:
+        """What gave no document, or none that could be read, the latest first."""
+        with asking(self._engine) as connection:
+            return counting.refusals(connection, limit=limit, skip=skip)
+
+    def stamps(self) -> tuple[Stamped, ...]:
+        """What the reports were made by, and how many each."""
+        with asking(self._engine) as connection:
+            return counting.stamps(connection)
 
     # What is new
 

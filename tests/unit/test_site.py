@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from rashomon import api, site
-from rashomon.serving import application
+from rashomon.serving import Accounts, application
 from rashomon.store import Store, open_store
 from tests.clients import TestClient
+from tests.ledgers import BAKU, TUESDAY, YEREVAN
+from tests.papers import wire
 
 OURS = "http://127.0.0.1:8000"
 VOID = {"input", "link", "meta", "br", "img", "hr", "circle", "path", "rect", "use", "line"}
@@ -122,12 +124,148 @@ def test_an_incident_has_a_chart_with_a_table_of_the_same_figures(browser: TestC
     assert "at least 135" in found.text
 
 
+PAGES = [
+    "/",
+    "/?party=AZE&contested=true",
+    "/?since=2022-09-13&until=2022-09-14",
+    "/?text=nothing+at+all+like+this",
+    "/claims",
+    "/claims?text=shelling",
+    "/claims?source=AZE&stance=deny",
+    "/actors",
+    "/actors?name=Pashinyan",
+    "/actors/ARM",
+    "/actors/Nikol%20Pashinyan",
+    "/trends",
+    "/trends?party=AZE",
+    "/review",
+    "/feeds",
+    "/sign-in",
+]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_answers_and_its_links_lead_somewhere(browser: TestClient, path: str) -> None:
+    """No page is broken, no link dead, no field without a label."""
+    check_links(browser, page(browser, path))
+
+
+def test_an_incident_and_its_articles_have_no_dead_links(browser: TestClient, clash: str) -> None:
+    """Every claim of an incident leads to its place in an article."""
+    found = page(browser, f"/incidents/{clash}")
+    check_links(browser, found)
+    first = next(link for link in found.links if link.startswith("/documents/")).partition("#")[0]
+    check_links(browser, page(browser, first))
+
+
+def test_every_incident_and_document_of_a_ledger_has_a_whole_page(browser: TestClient, store: Store) -> None:
+    """The odd ones as well: only recalled, without a party, without a place."""
+    for incident in store.incidents():
+        page(browser, f"/incidents/{incident.id}")
+    for paper in store.documents_page(limit=100).items:
+        page(browser, f"/documents/{paper.document}")
+
+
+@pytest.mark.parametrize(
+    ("query", "number"),
+    [("", None), ("?party=AZE", "AZE"), ("?since=2099-01-01", "0 of"), ("?contested=true", "contradictions")],
+)
+def test_the_front_page_narrows_as_the_command_line_does(browser: TestClient, query: str, number: str | None) -> None:
+    """The filter in the address is the filter of the list."""
+    found = page(browser, f"/{query}")
+    assert number is None or number in found.text
+
+
+def test_empty_fields_leave_the_address(browser: TestClient) -> None:
+    """A form sends every field; the address keeps those that say something."""
+    answer = browser.get("/?party=&country=&since=&text=Goris", follow_redirects=False)
+    assert answer.status_code == 302
+    assert answer.headers["location"] == "/?text=Goris"
+
+
+def test_a_day_that_is_none_is_told_on_a_page(browser: TestClient) -> None:
+    """A mistake in the address is a page that says which."""
+    answer = browser.get("/?since=yesterday")
+    assert answer.status_code == 422
+    assert "since" in answer.text
+
+
 def test_what_is_not_there_is_told_on_a_page(browser: TestClient) -> None:
     """No such incident: a page that says so, not JSON."""
     answer = browser.get("/incidents/ffffffffffffffff")
     assert answer.status_code == 404
     assert "holds no incident" in answer.text
     assert answer.headers["content-type"].startswith("text/html")
+
+
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>"
+
+
+def test_an_article_is_text_and_nothing_else(tmp_path: Path) -> None:
+    """Markup in a headline, in what is said, in a name, a paper and an address is shown as it stands."""
+    report = wire(
+        f"{HOSTILE} shelled Goris, the ministry in Yerevan said | ARM accuses | AZE ASSAULT ARM | | Goris",
+        "It did not strike the town, the ministry in Baku said | AZE denies | AZE ASSAULT ARM | | Goris",
+        head=HOSTILE,
+        day=TUESDAY,
+        agency=HOSTILE,
+        outlet=HOSTILE,
+    )
+    with open_store(tmp_path / "hostile.db") as store:
+        store.keep_all([(None, report)])
+        store.reject(HOSTILE, HOSTILE)
+        app = application(store)
+        api.mount(app)
+        site.mount(app)
+        with TestClient(app, base_url=OURS) as client:
+            paths = ["/", "/claims", "/claims?text=script", "/actors", "/feeds", "/trends", "/review"]
+            paths += [f"/incidents/{i.id}" for i in store.incidents()] + [f"/documents/{report.document.id}"]
+            for path in paths:
+                found = page(client, path)
+                assert "<script>alert" not in found.text, path
+                assert "<img" not in found.text, path
+
+
+def judge(browser: TestClient, kind: str, **fields: str) -> int:
+    """Post a form of the review page; the status it is answered with."""
+    token = re.search(r'name="csrf" value="([0-9a-f]+)"', browser.get(f"/review/{fields['of']}").text)
+    assert token
+    data = {"csrf": token[1], "kind": kind, "back": "/review", **fields}
+    answer = browser.post("/review/judge", data=data, headers={"Origin": OURS})
+    return int(answer.status_code)
+
+
+def test_a_judgement_is_kept_with_a_name_and_undone(tmp_path: Path) -> None:
+    """Right, then undone; a form without its token is refused."""
+    with open_store(tmp_path / "judged.db") as store:
+        store.keep_all([(None, YEREVAN), (None, BAKU)])
+        app = application(store)
+        site.mount(app)
+        with TestClient(app, base_url=OURS) as client:
+            line = f"{YEREVAN.document.id}:{YEREVAN.claims[0].id}"
+            assert client.post("/review/judge", data={"kind": "right", "of": line}).status_code == 403
+            assert judge(client, "right", of=line) == 200
+            (kept,) = store.judgements()
+            assert kept.by
+            assert kept.kind == "right"
+            assert "judged by" in client.get(f"/review/{line}").text
+            assert judge(client, "correct", of=line, field="stance", value="no such") == 422
+            token = re.search(r'name="csrf" value="([0-9a-f]+)"', client.get(f"/review/{line}").text)
+            assert token
+            client.post("/review/undo", data={"csrf": token[1], "id": kept.id, "back": "/review"})
+            assert store.judgements(standing=True) == []
+
+
+def test_strangers_see_the_sign_in_page_and_nothing_else(tmp_path: Path) -> None:
+    """With accounts, a browser without a session is asked for a name; the style sheet is open."""
+    accounts = Accounts(tmp_path / "accounts.db")
+    with open_store(tmp_path / "ledger.db") as store:
+        app = application(store, accounts=accounts)
+        site.mount(app)
+        with TestClient(app, base_url=OURS, follow_redirects=False) as client:
+            assert client.get("/").status_code in {303, 401}
+            assert client.get("/sign-in").status_code == 200
+            assert client.get("/static/desk-page.css").status_code == 200
 
 
 def test_a_page_is_not_sent_twice(browser: TestClient, clash: str) -> None:

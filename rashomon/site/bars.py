@@ -1,0 +1,357 @@
+"""Small charts of counts over time, drawn on the server: stacked bars or a line, each bar a link to what it counts.
+
+Comes in: counts by day.  Goes out: Charts whose buckets are days, weeks or months, by how long the time is.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from math import sqrt
+from statistics import mean
+
+from rashomon.model.record import record
+from rashomon.site.charting import Numbers, Tick, top_of
+from rashomon.views.wording import MONTHS, plural, span_of_days
+
+WIDTH, HEIGHT, LEFT, FOOT, TOP = 860, 190, 44, 24, 10
+MOST = 64  # buckets of a chart
+SHADES = 6  # series told apart by their shade; the rest is "other"
+SURE = 2.6  # standard errors that make a change
+LEAST = 3  # buckets on either side of a change
+
+Counts = Mapping[date, Mapping[str, float]]
+Address = Callable[[date, date], str]
+
+
+@record
+class Piece:
+    """One series in a bar."""
+
+    shade: int
+    y: float
+    height: float
+
+
+@record
+class Column:
+    """One bar, or a point of a line."""
+
+    x: float
+    width: float
+    y: float
+    pieces: tuple[Piece, ...]
+    words: str
+    href: str
+    value: float
+
+
+@record
+class Change:
+    """Where the level changes: between which buckets, from what to what."""
+
+    day: date
+    x: float
+    words: str
+    href: str
+
+
+@record
+class Chart:
+    """A chart over time."""
+
+    title: str
+    words: str
+    unit: str
+    width: int
+    height: int
+    columns: tuple[Column, ...]
+    series: tuple[str, ...]
+    days: tuple[Tick, ...]
+    numbers: tuple[Tick, ...]
+    changes: tuple[Change, ...]
+    floor: float
+    zero: float
+    path: str
+    table: tuple[tuple[str, tuple[str, ...], str], ...]
+    data: dict[str, object]
+
+
+def buckets(first: date, last: date) -> list[tuple[date, date]]:
+    """Stretches of days that fill the time: days, weeks from Monday, or months."""
+    days = (last - first).days + 1
+    if days <= MOST:
+        return [(first + timedelta(days=n),) * 2 for n in range(days)]
+    if days <= 7 * MOST:
+        start = first - timedelta(days=first.weekday())
+        weeks = (last - start).days // 7 + 1
+        return [(start + timedelta(days=7 * n), start + timedelta(days=7 * n + 6)) for n in range(weeks)]
+    return _months(first, last)
+
+
+def _months(first: date, last: date) -> list[tuple[date, date]]:
+    found, at = [], date(first.year, first.month, 1)
+    while at <= last:
+        following = date(at.year + at.month // 12, at.month % 12 + 1, 1)
+        found.append((at, following - timedelta(days=1)))
+        at = following
+    return found
+
+
+def bars(title: str, unit: str, counts: Counts, address: Address) -> Chart | None:
+    """Stacked bars, the commonest series at the foot; None where nothing is counted."""
+    if not counts:
+        return None
+    slots = buckets(min(counts), max(counts))
+    series = _series(counts)
+    stacks = [_stack(counts, slot, series) for slot in slots]
+    totals = [sum(s) for s in stacks]
+    up = Numbers(top=top_of(max(totals) or 1), floor=HEIGHT - FOOT, ceiling=TOP)
+    columns = [
+        _column(slot=slot, at=n, of=len(slots), stack=stack, series=series, unit=unit, up=up, address=address)
+        for n, (slot, stack) in enumerate(zip(slots, stacks, strict=True))
+    ]
+    return _chart(
+        title=title,
+        unit=unit,
+        slots=slots,
+        columns=columns,
+        series=series,
+        stacks=stacks,
+        up=up,
+        totals=totals,
+        address=address,
+    )
+
+
+def line(title: str, unit: str, values: Mapping[date, float], address: Address) -> Chart | None:
+    """A line of means, about nought; None where there are none."""
+    if not values:
+        return None
+    slots = buckets(min(values), max(values))
+    found = [(slot, _mean(values, slot)) for slot in slots]
+    reach = top_of(max(abs(v) for _, v in found if v is not None) or 1, 2)
+    floor = HEIGHT - FOOT
+    middle = TOP + (floor - TOP) / 2
+
+    def y(value: float) -> float:
+        return round(middle - value / reach * (floor - TOP) / 2, 1)
+
+    wide = (WIDTH - LEFT) / len(slots)
+    columns = [
+        Column(
+            x=round(LEFT + (n + 0.5) * wide, 1),
+            width=0,
+            y=y(v),
+            pieces=(),
+            words=f"{span_of_days(*slot)}: {v:+.1f} {unit}",
+            href=address(*slot),
+            value=round(v, 2),
+        )
+        for n, (slot, v) in enumerate(found)
+        if v is not None
+    ]
+    ticks = tuple(Tick(at=y(v), label=f"{v:+.0f}" if v else "0") for v in (-reach, -reach / 2, 0, reach / 2, reach))
+    path = "M" + "L".join(f"{c.x:g} {c.y:g}" for c in columns)
+    return Chart(
+        title=title,
+        words=_words(title, slots),
+        unit=unit,
+        width=WIDTH,
+        height=HEIGHT,
+        columns=tuple(columns),
+        series=(unit,),
+        days=_ticks(slots),
+        numbers=ticks,
+        changes=tuple(
+            _changes([v for _, v in found if v is not None], [s for s, v in found if v is not None], address)
+        ),
+        floor=floor,
+        zero=middle,
+        path=path,
+        table=tuple((c.words.partition(":")[0], (f"{c.value:+.1f}",), c.href) for c in columns),
+        data=_data(
+            title=title,
+            kind="line",
+            unit=unit,
+            series=(unit,),
+            rows=[(s[0], [v], address(*s)) for s, v in found if v is not None],
+            changes=(),
+        ),
+    )
+
+
+def _mean(values: Mapping[date, float], slot: tuple[date, date]) -> float | None:
+    inside = [v for d, v in values.items() if slot[0] <= d <= slot[1]]
+    return mean(inside) if inside else None
+
+
+def _series(counts: Counts) -> tuple[str, ...]:
+    totals: dict[str, float] = defaultdict(float)
+    for by in counts.values():
+        for name, number in by.items():
+            totals[name] += number
+    order = sorted(totals, key=lambda n: (-totals[n], n))
+    return (*order[:SHADES], *(("other",) if len(order) > SHADES else ()))
+
+
+def _stack(counts: Counts, slot: tuple[date, date], series: Sequence[str]) -> list[float]:
+    found = [0.0] * len(series)
+    for day, by in counts.items():
+        if slot[0] <= day <= slot[1]:
+            for name, number in by.items():
+                found[series.index(name) if name in series else len(series) - 1] += number
+    return found
+
+
+def _column(
+    *,
+    slot: tuple[date, date],
+    at: int,
+    of: int,
+    stack: Sequence[float],
+    series: Sequence[str],
+    unit: str,
+    up: Numbers,
+    address: Address,
+) -> Column:
+    wide = (WIDTH - LEFT) / of
+    pieces, under = [], 0.0
+    for shade, number in enumerate(stack):
+        if number:
+            top = up.at(under + number)
+            pieces.append(Piece(shade=shade, y=top, height=round(up.at(under) - top, 1)))
+            under += number
+    told = ", ".join(f"{n:g} {name}" for name, n in zip(series, stack, strict=True) if n)
+    return Column(
+        x=round(LEFT + at * wide + wide * 0.12, 1),
+        width=round(wide * 0.76, 1),
+        y=up.at(under),
+        pieces=tuple(pieces),
+        words=f"{span_of_days(*slot)}: {told or 'none'} {unit if not told else ''}".strip(),
+        href=address(*slot),
+        value=under,
+    )
+
+
+def _chart(
+    *,
+    title: str,
+    unit: str,
+    slots: Sequence[tuple[date, date]],
+    columns: Sequence[Column],
+    series: tuple[str, ...],
+    stacks: Sequence[Sequence[float]],
+    up: Numbers,
+    totals: Sequence[float],
+    address: Address,
+) -> Chart:
+    changes = tuple(_changes(totals, slots, address))
+    rows = zip(slots, stacks, strict=True)
+    return Chart(
+        title=title,
+        words=_words(title, slots),
+        unit=unit,
+        width=WIDTH,
+        height=HEIGHT,
+        columns=tuple(columns),
+        series=series,
+        days=_ticks(slots),
+        numbers=up.ticks(),
+        changes=changes,
+        floor=up.floor,
+        zero=up.floor,
+        path="",
+        table=tuple((span_of_days(*s), tuple(f"{n:g}" for n in st), address(*s)) for s, st in rows if sum(st)),
+        data=_data(
+            title=title,
+            kind="bars",
+            unit=unit,
+            series=series,
+            rows=[(s[0], st, address(*s)) for s, st in zip(slots, stacks, strict=True)],
+            changes=changes,
+        ),
+    )
+
+
+def _words(title: str, slots: Sequence[tuple[date, date]]) -> str:
+    return f"{title}, {span_of_days(slots[0][0], slots[-1][1])}, by {_size(slots)}"
+
+
+def _size(slots: Sequence[tuple[date, date]]) -> str:
+    days = (slots[0][1] - slots[0][0]).days
+    return "day" if days == 0 else "week" if days == 6 else "month"
+
+
+def _ticks(slots: Sequence[tuple[date, date]]) -> tuple[Tick, ...]:
+    wide = (WIDTH - LEFT) / len(slots)
+    every = max(1, len(slots) // 9)
+    return tuple(
+        Tick(
+            at=round(LEFT + (n + 0.5) * wide, 1),
+            label=f"{s.day} {MONTHS[s.month - 1]}" + (f" {s.year}" if n == 0 else ""),
+        )
+        for n, (s, _) in enumerate(slots)
+        if n % every == 0
+    )
+
+
+# ---- change points ------------------------------------------------------------------------------------------
+
+
+def _changes(values: Sequence[float], slots: Sequence[tuple[date, date]], address: Address) -> Iterable[Change]:
+    """Where the mean of what comes after differs from that before by more than chance: halved again and again."""
+    wide = (WIDTH - LEFT) / max(1, len(slots))
+    for at in sorted(_cuts(list(values), 0)):
+        before, after = _level(values, at)
+        words = f"from {span_of_days(*slots[at])} on {after:.1f} in place of {before:.1f} a bar"
+        yield Change(
+            day=slots[at][0], x=round(LEFT + at * wide, 1), words=words, href=address(slots[at][0], slots[-1][1])
+        )
+
+
+def _level(values: Sequence[float], at: int) -> tuple[float, float]:
+    return mean(values[:at]), mean(values[at:])
+
+
+def _cuts(values: list[float], offset: int, depth: int = 2) -> list[int]:
+    """The best cut of a stretch where it is a sure one, then those of its halves."""
+    best, score = 0, 0.0
+    for at in range(LEAST, len(values) - LEAST + 1):
+        found = _score(values[:at], values[at:])
+        if found > score:
+            best, score = at, found
+    if score < SURE or not depth:
+        return []
+    left, right = _cuts(values[:best], offset, depth - 1), _cuts(values[best:], offset + best, depth - 1)
+    return [*left, offset + best, *right]
+
+
+def _score(one: Sequence[float], two: Sequence[float]) -> float:
+    """How many standard errors two means lie apart; a flat stretch has the spread of one count."""
+    spread = sum((x - mean(part)) ** 2 for part in (one, two) for x in part) / max(1, len(one) + len(two) - 2)
+    error = sqrt(max(spread, 0.25) * (1 / len(one) + 1 / len(two)))
+    return abs(mean(one) - mean(two)) / error
+
+
+def _data(
+    *,
+    title: str,
+    kind: str,
+    unit: str,
+    series: Sequence[str],
+    rows: Sequence[tuple[date, Sequence[float], str]],
+    changes: Iterable[Change],
+) -> dict[str, object]:
+    """What the browser draws its chart of."""
+    return {
+        "title": title,
+        "desc": f"{title}, {plural(len(rows), 'bar')}",
+        "kind": kind,
+        "unit": unit,
+        "series": [
+            {"label": name, "points": [{"day": day, "value": st[n], "href": href} for day, st, href in rows]}
+            for n, name in enumerate(series)
+        ],
+        "changes": [{"day": c.day, "label": c.words} for c in changes],
+        "zero": True,
+    }

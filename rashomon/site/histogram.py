@@ -1,0 +1,173 @@
+"""Incidents by day as bars, each a link that narrows the list to its days.
+
+Comes in: how many incidents run from one day to another, the days asked for.  Goes out: Bars with their scale, and the
+months in which anything happened.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from math import ceil
+
+from rashomon.model.counts import Spread
+from rashomon.model.record import record
+from rashomon.views.wording import MONTHS, day, plural, span_of_days
+
+SHOWN = 45  # days where nothing is asked for
+AROUND = 7  # days shown beside those that are asked for
+MOST = 62  # bars
+LONGEST = 32  # days of an incident that has bars; a war of years is no bar on each of its days
+WIDTH, HEIGHT, FOOT = 1280, 104, 20
+
+
+@record
+class Bar:
+    """One bar: its days, how many incidents and of them contested, where it stands, whether it is asked for."""
+
+    first: date
+    last: date
+    number: int
+    contested: int
+    x: float
+    width: float
+    top: float
+    strong: float
+    asked: bool
+    href: str
+    words: str
+    label: str
+
+
+@record
+class Month:
+    """A month with incidents, and the address that shows it."""
+
+    name: str
+    number: int
+    href: str
+    asked: bool
+
+
+@record
+class Histogram:
+    """All bars, the stretch that is asked for (x and width), and the months one may go to."""
+
+    bars: tuple[Bar, ...]
+    frame: tuple[float, float] | None
+    months: tuple[Month, ...]
+    words: str
+    step: int
+
+
+Address = Callable[[date, date], str]
+
+
+def histogram(spreads: Iterable[Spread], since: date | None, until: date | None, address: Address) -> Histogram | None:
+    """Bars of incidents by day; of several days each where too many would stand.  None without a dated incident."""
+    every, contested = _by_day(spreads)
+    if not every:
+        return None
+    first, last = _window(every, since, until)
+    step = ceil(((last - first).days + 1) / MOST)
+    starts = [first + timedelta(days=n) for n in range(0, (last - first).days + 1, step)]
+    counted = [_sums(every, contested, s, step) for s in starts]
+    most = max(n for n, _ in counted) or 1
+    bars = tuple(
+        _bar(start=s, step=step, counted=c, at=n, of=len(starts), most=most, asked=(since, until), address=address)
+        for n, (s, c) in enumerate(zip(starts, counted, strict=True))
+    )
+    chosen = [b for b in bars if b.asked] if since or until else []
+    frame = (chosen[0].x - 2, chosen[-1].x + chosen[-1].width - chosen[0].x + 4) if chosen else None
+    words = f"Incidents by {plural(step, 'day')}, {span_of_days(first, last)}; strong: with contradictions"
+    months = tuple(_months(every, since, until, address))
+    return Histogram(bars=bars, frame=frame, months=months, words=words.replace("1 day", "day"), step=step)
+
+
+def _by_day(spreads: Iterable[Spread]) -> tuple[Counter[date], Counter[date]]:
+    every: Counter[date] = Counter()
+    contested: Counter[date] = Counter()
+    for one in spreads:
+        start, end = one.first or one.last, one.last or one.first
+        if start is None or end is None:
+            continue
+        for n in range((end - start).days + 1 if (end - start).days < LONGEST else 0):
+            at = start + timedelta(days=n)
+            every[at] += one.number
+            contested[at] += one.number if one.contested else 0
+    return every, contested
+
+
+def _window(every: Counter[date], since: date | None, until: date | None) -> tuple[date, date]:
+    """The days shown: those asked for with some beside them, else the latest."""
+    end = min(until, max(every)) if until else max(every)
+    begin = max(since, min(every)) if since else end - timedelta(days=SHOWN - 1)
+    if since or until:
+        begin, end = begin - timedelta(days=AROUND), end + timedelta(days=AROUND)
+    return min(begin, end), max(begin, end)
+
+
+def _sums(every: Counter[date], contested: Counter[date], start: date, step: int) -> tuple[int, int]:
+    days = [start + timedelta(days=n) for n in range(step)]
+    return sum(every[d] for d in days), sum(contested[d] for d in days)
+
+
+def _bar(
+    *,
+    start: date,
+    step: int,
+    counted: tuple[int, int],
+    at: int,
+    of: int,
+    most: int,
+    asked: tuple[date | None, date | None],
+    address: Address,
+) -> Bar:
+    end = start + timedelta(days=step - 1)
+    slot = WIDTH / of
+    height = HEIGHT - FOOT
+    number, contested = counted
+    inside = (asked[0] is None or end >= asked[0]) and (asked[1] is None or start <= asked[1])
+    told = f"{span_of_days(start, end)}: {plural(number, 'incident')}, {contested} contested"
+    return Bar(
+        first=start,
+        last=end,
+        number=number,
+        contested=contested,
+        x=round(at * slot + slot * 0.13, 1),
+        width=round(slot * 0.74, 1),
+        top=round(height * number / most, 1),
+        strong=round(height * contested / most, 1),
+        asked=inside,
+        href=address(start, end),
+        words=told,
+        label=_label(start, at, of, step),
+    )
+
+
+def _label(start: date, at: int, of: int, step: int) -> str:
+    """Days by number, months by name; with many bars every fifth."""
+    if at == 0 or start.day <= step:
+        return f"{start.day} {MONTHS[start.month - 1]}"
+    every = 1 if of <= 31 else 5
+    return str(start.day) if at % every == 0 and start.day > 3 else ""
+
+
+def _months(every: Counter[date], since: date | None, until: date | None, address: Address) -> Iterable[Month]:
+    found = Counter({date(d.year, d.month, 1): 0 for d in every})
+    for at, number in every.items():
+        found[date(at.year, at.month, 1)] = max(found[date(at.year, at.month, 1)], number)
+    for start in sorted(found, reverse=True)[:18]:
+        end = date(start.year + start.month // 12, start.month % 12 + 1, 1) - timedelta(days=1)
+        asked = (since, until) == (start, end)
+        yield Month(
+            name=f"{MONTHS[start.month - 1]} {start.year}", number=found[start], href=address(start, end), asked=asked
+        )
+
+
+def window_words(since: date | None, until: date | None) -> str:
+    """The days asked for in words: "11 to 17 Sep 2022", "from 11 Sep 2022"; "" for all."""
+    if since and until:
+        return span_of_days(since, until)
+    if since:
+        return f"from {day(since)}"
+    return f"until {day(until)}" if until else ""

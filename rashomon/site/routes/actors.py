@@ -1,0 +1,98 @@
+"""Who speaks: the list at /actors, one of them at /actors/WHO."""
+
+from collections import Counter, defaultdict
+from dataclasses import replace
+from datetime import date
+from itertools import islice
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from rashomon.model.browsing import Named
+from rashomon.model.filters import Filter
+from rashomon.serving import Asked, Refused, served
+from rashomon.site.actor import profile
+from rashomon.site.bars import bars
+from rashomon.site.front import query
+from rashomon.site.memory import remembered
+from rashomon.site.naming import letters
+from rashomon.site.page import PageRoute, render, unchanged
+from rashomon.site.search import found
+from rashomon.store import Store
+from rashomon.views.page.content import Letters
+from rashomon.views.wording import clean, kept_case
+
+routes = APIRouter(route_class=PageRoute)
+NAMES, CLAIMS, READ, INCIDENTS = 60, 25, 40, 40
+From = Annotated[int, Query(alias="from", ge=0, le=100_000)]
+Name = Annotated[str, Query(max_length=200)]
+Who = Annotated[str, Path(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
+After = Annotated[str | None, Query(max_length=100)]
+
+
+@routes.get("/actors")
+def actors(request: Request, name: Name = "", skip: From = 0) -> Response:
+    """Who is named, those in most documents first."""
+    if answer := unchanged(request):
+        return answer
+    store = served(request).store
+    names = store.actors(name, limit=NAMES + 1, skip=skip)
+    given = dict(request.query_params)
+    return render(
+        request,
+        "actors.html",
+        names=[(_letters(n), kept_case(clean(n.name)), n) for n in names[:NAMES]],
+        parties=[(letters(s.value), s) for s in remembered(store, "facets", store.facets).parties],
+        given=given,
+        next=f"{query(given)}&from={skip + NAMES}" if len(names) > NAMES else "",
+        back=query(given) if skip else "",
+    )
+
+
+def _letters(named: Named) -> Letters | None:
+    return letters(named.party) if named.party else None
+
+
+@routes.get("/actors/{who}")
+def actor(request: Request, who: Who, asked: Asked, after: After = None) -> Response:
+    """What one source said, over time, by stance, of whom."""
+    if answer := unchanged(request):
+        return answer
+    store = served(request).store
+    voice = store.voice(who, asked)
+    own = replace(asked, source=who)
+    if not voice.claims and not store.actors(who, limit=1) and who not in _parties(store):
+        raise Refused(404, f"nobody called {who} speaks or is named in this ledger", next="Look among the actors.")
+    party = who if who in _parties(store) else None
+    page = store.claims_page(own, limit=CLAIMS, after=after)
+    documents = dict.fromkeys(h.document for h in islice(store.search("", own, limit=200), 200))
+    given = dict(request.query_params)
+    days: dict[date, Counter[str]] = defaultdict(Counter)
+    for one in store.spoken(own):
+        days[one.day][one.type] += one.number
+    name = query(given, source=who).removeprefix("?")
+    return render(
+        request,
+        "actor.html",
+        p=profile(
+            voice,
+            party,
+            store.incidents(Filter(source=who), limit=INCIDENTS),
+            [store.report(d) for d in islice(documents, READ)],
+        ),
+        chart=bars("What they said, by how it is said", "claims", days, lambda f, t: _claims(who, f, t)),
+        found=found(page.items, ""),
+        given=given,
+        next=f"{query(given)}&after={page.next}" if page.next else "",
+        back=query(given) if after else "",
+        export=name,
+        read=min(len(documents), READ),
+    )
+
+
+def _parties(store: Store) -> set[str]:
+    return {s.value for s in remembered(store, "facets", store.facets).parties}
+
+
+def _claims(who: str, first: date, last: date) -> str:
+    return f"/claims{query({'source': who}, since=first, until=last)}"

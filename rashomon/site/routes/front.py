@@ -1,0 +1,64 @@
+"""The list of incidents: /."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from rashomon.serving import Asked, served
+from rashomon.site.front import choices, drawn, map_data, pins, query, rows
+from rashomon.site.histogram import Histogram, histogram, window_words
+from rashomon.site.memory import remembered
+from rashomon.site.page import PageRoute, render, unchanged
+
+routes = APIRouter(route_class=PageRoute)
+ROWS = 20
+After = Annotated[str | None, Query(max_length=100)]
+
+
+@routes.get("/")
+def front(request: Request, asked: Asked, after: After = None) -> Response:
+    """Incidents that meet the filter, on a list and a map."""
+    if answer := unchanged(request):
+        return answer
+    store = served(request).store
+    given = dict(request.query_params)
+    page = store.incidents_page(asked, limit=ROWS, after=after)
+    points = pins(page.items)
+    bars = histogram(
+        remembered(store, ("spreads", asked), lambda: store.spreads(asked)),
+        asked.since,
+        asked.until,
+        lambda first, last: query(given, since=first, until=last),
+    )
+    return render(
+        request,
+        "front.html",
+        rows=rows(page.items),
+        heap=remembered(store, ("heap", asked), lambda: store.heap(asked)),
+        all_of=remembered(store, "heap", store.heap),
+        choices=choices(remembered(store, "facets", store.facets)),
+        given=given,
+        window=window_words(asked.since, asked.until),
+        map=drawn(points),
+        map_data=map_data(page.items, points),
+        bars=bars,
+        day_data=_day_data(bars, given),
+        next=f"{query(given)}&after={page.next}" if page.next else "",
+        back=query(given) if after else "",
+        everything=query({k: v for k, v in given.items() if k not in {"since", "until"}}),
+        export=query(given).removeprefix("?"),
+    )
+
+
+def _day_data(bars: Histogram | None, given: dict[str, str]) -> dict[str, object]:
+    """What the browser draws its brush of."""
+    return {
+        "title": "Incidents by day",
+        "desc": bars.words if bars else "",
+        "form": "filters",
+        "days": [
+            {"day": b.first, "incidents": b.number, "contradicted": b.contested} for b in (bars.bars if bars else ())
+        ],
+        "since": given.get("since"),
+        "until": given.get("until"),
+    }
