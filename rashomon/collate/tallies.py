@@ -16,6 +16,7 @@ from rashomon.collate.strands import is_old, ref
 from rashomon.collate.testimony import Testimony
 from rashomon.model.claims import Frame, Stance, Toll
 from rashomon.model.ledger import Figure, Tally
+from rashomon.model.world import ActorKind
 
 T = TypeVar("T")
 Side = tuple[str, str, bool]  # harm, party, civilians
@@ -37,10 +38,11 @@ def find_tallies(given: tuple[Testimony, ...]) -> tuple[Tally, ...]:
     """
     counted = _counted(given)
     known = _known([toll for _, toll in counted])
+    movements = {p for t in given for p in answers_for(t) if not _is_state(p)}
     ground = _ground(given)
     groups: dict[Side, list[Counted]] = {}
     for one, toll in counted:
-        side = _side(toll, known)
+        side = _side(toll, known, movements - set(answers_for(one)))
         if not side[1] and toll.victims in {None, CIVIL}:
             side = (side[0], ground, side[2])
         groups.setdefault(side, []).append((one, toll))
@@ -63,10 +65,29 @@ def _counted(given: tuple[Testimony, ...]) -> list[Counted]:
 
     "Bomb kills 41" is printed over "at least 41 people died, police said".
     """
-    counted = [(one, toll) for one in given for toll in one.tolls if _is_given(one, toll)]
+    tellers = _tellers(given)
+    counted = [(tellers.get(one.ref, one), toll) for one in given for toll in one.tolls if _is_given(one, toll)]
     said = {_number(one, toll) for one, toll in counted if not one.claim.narration}
     own = [(one, toll) for one, toll in counted if not (one.claim.narration and _number(one, toll) in said)]
     return sorted(own, key=_order)
+
+
+def _tellers(given: tuple[Testimony, ...]) -> dict[str, Testimony]:
+    """Whose word a sentence of the paper's is that stands between two of one speaker's, by its reference.
+
+    "..., Major Reeve said. *Fourteen gunmen were killed.* \"We defended ourselves,\" he said": the major's.
+    """
+    said: dict[tuple[str, int], dict[tuple[str, ...], Testimony]] = {}
+    for one in given:
+        if not one.claim.narration:
+            said.setdefault((one.report.document.id, one.claim.sentence), {})[one.claim.sources] = one
+    found = {}
+    for one in given:
+        before, after = (said.get((one.report.document.id, one.claim.sentence + step), {}) for step in (-1, 1))
+        both = before.keys() & after.keys() if one.claim.narration else set()
+        if len(both) == 1:
+            found[one.ref] = before[both.pop()]
+    return found
 
 
 def _order(counted: Counted) -> tuple[date, int, int, str]:
@@ -86,16 +107,25 @@ def _number(one: Testimony, toll: Toll) -> tuple[str, str, int | None]:
     return one.report.document.id, toll.harm, toll.low if toll.low is not None else toll.high
 
 
-def _side(toll: Toll, known: set[Side]) -> Side:
+def _side(toll: Toll, known: set[Side], movements: set[str]) -> Side:
     """Whose harm it is; where the words do not say, that of the only side that is told to have suffered it.
 
-    "A doctor said it had received 73 bodies" after "58 people were killed, the ministry said".
+    "A doctor said it had received 73 bodies" after "58 people were killed, the ministry said".  Dead militants are
+    no state's, but the only movement's that speaks: "the army said 27 militiamen were killed".
     """
     fitting = {s for s in known if s[0] == toll.harm and s[1] and toll.party in {None, s[1]}}
-    party = toll.party or _only({s[1] for s in fitting}) or ""
+    if toll.victims == "militants":
+        fitting = {s for s in fitting if not _is_state(s[1])}
+        movements = {*movements, *(s[1] for s in fitting)}
+    own = toll.party or (_only(movements) if toll.victims == "militants" else None)
+    party = own or _only({s[1] for s in fitting}) or ""
     kinds = {s[2] for s in fitting if s[1] == party}
     civil = toll.victims == CIVIL if _kinds(toll) or len(kinds) != 1 else kinds == {True}
     return toll.harm, party, civil
+
+
+def _is_state(party: str) -> bool:
+    return len(party) == 3 and party.isupper()
 
 
 def _kinds(toll: Toll) -> tuple[str, ...]:
@@ -117,9 +147,12 @@ def _only(found: set[T]) -> T | None:
 def claimant(one: Testimony) -> tuple[str, str | None]:
     """Who stands behind a figure: the party whose word it is, else the speaker, else the narrating dispatch.
 
-    A prime minister and his defence ministry give one side's count; a doctor gives his own, as does each paper.
+    A prime minister and his defence ministry give one side's count; a doctor gives his own, as does each paper
+    and each agency of the United Nations.
     """
     own = answers_for(one)
+    if len(own) == 1 and all(a.kind is ActorKind.IGO for a in one.speakers):
+        return speaks_as(one), own[0]
     return (own[0], own[0]) if len(own) == 1 else (speaks_as(one), None)
 
 

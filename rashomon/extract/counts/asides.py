@@ -15,8 +15,17 @@ WINDOW = 20  # characters: "among whom were "
 
 
 def is_aside(scene: Scene, figure: Figure) -> bool:
-    """Whether a figure is of some among those just counted: "14 villagers, *five of them* from one family"."""
-    return bool(_OF_THEM.search(scene.reading.document.text, figure.span.start, figure.span.end))
+    """Whether a figure is of some among those just counted: "14 villagers, *five of them* from one family".
+
+    None is where no greater number stands before: "the division met the attackers and killed *90 of them*".
+    """
+    if not _OF_THEM.search(scene.reading.document.text, figure.span.start, figure.span.end):
+        return False
+    number = figure.low or figure.high or 0
+    sentence = scene.reading.sentence(figure.head)
+    first = scene.reading.sentences[max(0, sentence.index - 1)].first
+    before = (scene.quantity_at.get(i) for i in range(first, figure.head))
+    return any(q is not None and q.span.end <= figure.span.start and (q.low or q.high or 0) >= number for q in before)
 
 
 def parts_beside(scene: Scene, quantities: tuple[Quantity, ...], tolls: Sequence[Toll]) -> Iterator[Toll]:

@@ -11,9 +11,10 @@ from rashomon.model.reading import Reading
 from rashomon.model.text import Span
 from rashomon.model.world import Quantity
 
+COUNTING = frozenset({"number", "total"})  # "enemy dead numbered 75"
 OTHER_CASES = frozenset({"from", "in", "on", "by", "for", "since", "after", "during", "until", "between", "with"})
 NO_PEOPLE = frozenset({"year", "day", "hour", "percent", "week", "month"})
-SETTING = frozenset({"put", "place", "set", "estimate", "give", "revise", "raise", "bring", "lower", "update"})
+SETTING = frozenset({"put", "place", "set", "estimate", "give", "revise", "raise", "bring", "lower", "update", "cut", "reduce"})
 MOVING = frozenset(
     {"rise", "climb", "reach", "stand", "pass", "exceed", "top", "jump", "grow", "increase", "hit", "be"}
 )
@@ -21,20 +22,20 @@ AGAIN = 3  # sentences back to the toll that "the figure" speaks of
 
 
 def is_set(scene: Scene, site: Site) -> bool:
-    """Whether the dead stand for their number: "the rebels put *the dead* at 2,000"."""
+    """Whether the dead stand for their number: "the rebels put *the dead* at 2,000", "enemy *dead* numbered 75"."""
     above = scene.reading.head(site.index)
-    return (
-        site.harm.role == "people"
-        and above is not None
-        and above.lemma in SETTING
-        and scene.reading.tokens[site.index].dep == "obj"
-        and quantity_of(scene, site.index) is None
-    )
+    if site.harm.role != "people" or above is None or quantity_of(scene, site.index) is not None:
+        return False
+    dep = scene.reading.tokens[site.index].dep
+    return (above.lemma in SETTING and dep == "obj") or (above.lemma in COUNTING and dep == "nsubj")
 
 
 def count_of(scene: Scene, site: Site) -> Figure | None:
-    """The number of a count: "the death toll rose *to 40*", "a toll of 12", "the toll stands at 9"."""
+    """The number of a count: "the death toll rose *to 40*", "a toll of 12", "raised *to nine* the number of dead"."""
     reading = scene.reading
+    ahead = scene.quantity_at.get(site.index)
+    if ahead is not None and _word_before(reading, ahead.span) in {"at", "to"}:
+        return _plain(scene, ahead, site.index)
     around = [*reading.children(site.index, "nmod", "appos", "acl")]
     above = reading.head(site.index)
     if above is not None:
@@ -47,7 +48,7 @@ def count_of(scene: Scene, site: Site) -> Figure | None:
         if quantity is None or token.lemma in NO_PEOPLE or _word_before(reading, quantity.span) in OTHER_CASES:
             continue
         return _plain(scene, quantity, token.index)
-    return _far_count(scene, site) if above is not None and above.lemma in SETTING | MOVING else None
+    return _far_count(scene, site) if above is not None and above.lemma in SETTING | MOVING | COUNTING else None
 
 
 def _plain(scene: Scene, quantity: Quantity, head: int) -> Figure:

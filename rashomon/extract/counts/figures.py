@@ -189,6 +189,8 @@ def _single(scene: Scene, token: Token, site: Site) -> Figure | None:
         return None
     if token.dep == "amod" or _is_attribute(scene.reading, site):
         return None
+    if token.pos == "PROPN" and scene.reading.tokens[site.index].lemma == "loss":
+        return None  # "an inquiry into the loss of Madani": towns are lost, too
     return Figure(
         head=token.index,
         low=1,
@@ -277,7 +279,7 @@ def kind_of(scene: Scene, head: int) -> str | None:
     token = scene.reading.tokens[inner]
     if token.lemma in BARE:
         told = _told_beside(scene, inner)
-        if told or token.lemma == "other":
+        if told or token.lemma == "other" or _is_under_command(scene.reading, token):
             return told
     if token.lemma in scene.kinds:
         return scene.kinds[token.lemma]
@@ -286,6 +288,12 @@ def kind_of(scene: Scene, head: int) -> str | None:
         return "civilians"
     named = next((scene.kinds[t] for t in titles if t in scene.kinds), None)
     return named or _kind_in_cast(scene, inner) or ("civilians" if is_person(scene, inner) else None)
+
+
+def _is_under_command(reading: Reading, token: Token) -> bool:
+    """Whether men are somebody's who leads them: "four of *his men* were killed"."""
+    owner = reading.child(token.index, "nmod:poss")
+    return token.text.lower() == "men" and owner is not None
 
 
 def _told_beside(scene: Scene, head: int) -> str | None:

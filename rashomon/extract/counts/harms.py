@@ -237,6 +237,9 @@ def _done_to(reading: Reading, token: Token) -> tuple[int, ...]:
 def _taken(reading: Reading, token: Token) -> tuple[int, ...]:
     """In "took 12 workers *hostage*" parsers make one noun of "workers hostage"; the hostages are the workers."""
     found = _done_to(reading, token)
+    counted = reading.children(token.index, "nsubj") if token.tag == "VBN" else ()
+    if counted and _is_number(counted[0]) and not reading.children(token.index, "aux"):
+        return (counted[0].index,)  # "120 killed and *30* taken prisoner"
     captives = next((i for i in found if reading.tokens[i].lemma in CAPTIVES), None)
     if captives is not None and _is_number(reading.tokens[captives - 1]):
         return (captives - 1,)  # "took dozens hostage"

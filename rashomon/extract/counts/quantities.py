@@ -211,6 +211,9 @@ def _is_designation(reading: Reading, word: Token, before: Token | None) -> bool
         before = further
     if before.text.lower() in _DESIGNATED:
         return True
+    after = _beside(reading, word, 1)
+    if after is not None and after.lemma in {"dead", "wounded", "injured", "missing"}:
+        return False  # "hospital records seen on Monday list 51 dead": the parser takes "list" for a noun
     above = reading.head(word.index)
     return (
         above is not None

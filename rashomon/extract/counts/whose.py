@@ -21,6 +21,8 @@ LOSING = frozenset({"have", "lose", "suffer", "sustain"})
 FIGHTING = frozenset({"clash", "fighting", "war", "battle", "skirmish", "conflict", "hostility", "combat", "fight"})
 UNALIGNED = frozenset({"IGO", "NGO", "IMG"})  # whose dead the United Nations counts are not the United Nations'
 LOSSES = frozenset({"loss", "casualty", "dead", "those", "that", "toll", "fatality"})
+FORCES = frozenset({"military", "police"})
+THEM = frozenset({"they", "these", "those"})
 
 
 def party_of(scene: Scene, figure: Figure, site: Site, earlier: str | None) -> str | None:
@@ -33,17 +35,20 @@ def party_of(scene: Scene, figure: Figure, site: Site, earlier: str | None) -> s
     if _is_of_both(reading, figure):
         return None
     own = [i for i in (inner, figure.head, *_described_by(reading, inner)) if not _is_guessed(scene, i)]
-    losses = _counted_losses(reading, figure)
+    losses = _counted_losses(reading, figure) or _counted_people(reading, site)
     lost_by = losers(reading, inner)
     ours = any(reading.tokens[i].text.lower() == "we" for i in lost_by)
     if ours and (teller := _speaker(scene, figure, site, kinds=SIDES)):
         return teller
+    them = reading.tokens[inner].lemma in THEM and inner != figure.head
     for index in [*lost_by, *own, *_on_side(reading, figure), *losses]:
         party = _side(scene, index)
-        if party:
+        if party and not (them and party in _doers(scene, site)):
             return party
     if any(reading.tokens[reading.tokens[i].head].lemma in {"loss", "those"} for i in losses):
         return None  # "enemy losses are put at 150 killed"
+    if them:
+        return None  # "met the attackers and killed 90 of them"
     token = reading.tokens[inner]
     bare = token.pos == "NUM" or token.lemma == "other"
     if earlier and (bare or figure.victims is None):
@@ -55,7 +60,15 @@ def party_of(scene: Scene, figure: Figure, site: Site, earlier: str | None) -> s
     if figure.victims == "civilians":
         return _country(scene, figure, site)
     said = _speaker(scene, figure, site) if figure.victims else None
-    return said or next((party for i in (inner, figure.head) if (party := _side(scene, i))), None)
+    fought = _fought(scene, figure) if figure.victims in FORCES else None
+    return said or fought or next((party for i in (inner, figure.head) if (party := _side(scene, i))), None)
+
+
+def _fought(scene: Scene, figure: Figure) -> str | None:
+    """The state whose soldiers a movement of its own speaks of: "80 soldiers were killed, *the guerrillas* said"."""
+    speakers = [_actor(scene, s) for s in _told_by(scene, figure.span)]
+    parties = {a.country for a in speakers if a and "REB" in a.sectors or a and a.kind is ActorKind.INSURGENT}
+    return next(iter(parties)) if len(parties) == 1 and not parties & (UNALIGNED | {None}) else None
 
 
 def _on_side(reading: Reading, figure: Figure) -> list[int]:
@@ -160,6 +173,14 @@ def _counted_losses(reading: Reading, figure: Figure) -> list[int]:
         if token.lemma in LOSSES and token.pos != "SCONJ":
             return [t.index for t in reading.children(token.index, "amod", "compound", "nmod:poss", "nmod")]
     return []
+
+
+def _counted_people(reading: Reading, site: Site) -> list[int]:
+    """Whose people a count is of: "lowered its count *of Ethiopian soldiers* killed to 40"."""
+    if site.harm.role not in {"toll", "again"}:
+        return []
+    of = [t.index for t in reading.children(site.index, "nmod") if preposition(reading, t.index) == "of"]
+    return [i for head in of for i in (head, *(t.index for t in reading.children(head, "amod", "compound")))]
 
 
 def _country(scene: Scene, figure: Figure, site: Site) -> str | None:
