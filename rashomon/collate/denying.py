@@ -35,21 +35,27 @@ Asked = tuple[str, Parties, Parties, tuple[str, ...], bool, date | None, Parties
 
 def denials(case: Case) -> Iterator[Contradiction]:
     """An act denied, against those who say that it was done; the papers' narration only where nobody else says it."""
+    groups: dict[Group, tuple[dict[str, Testimony], dict[str, Testimony]]] = {}
+    for denial, denied, said in _denied(case):
+        key = (denied.type, denial.speaks_for or denial.voices, by(denial, denied))
+        charges, answers = groups.setdefault(key, ({}, {}))
+        charges |= {one.ref: one for one in said}
+        answers[denial.ref] = denial
+    for charges, answers in groups.values():
+        yield _denial(case, list(charges.values()), list(answers.values()))
+
+
+def _denied(case: Case) -> Iterator[tuple[Testimony, Event, list[Testimony]]]:
+    """Every denial of an act with the charges that it answers."""
     told = _acts(case)
     known: dict[Asked, list[Testimony]] = {}
-    groups: dict[Group, tuple[dict[str, Testimony], dict[str, Testimony]]] = {}
     for denial in case.given:
         for denied in denial.claim.denies if denial.claim.stance is Stance.DENY else ():
             asked = _asked(denial, denied)
             if asked not in known:
                 known[asked] = _charges(told, denial, denied)
             if known[asked]:
-                key = (denied.type, denial.speaks_for or denial.voices, by(denial, denied))
-                charges, answers = groups.setdefault(key, ({}, {}))
-                charges |= {one.ref: one for one in known[asked]}
-                answers[denial.ref] = denial
-    for charges, answers in groups.values():
-        yield _denial(case, list(charges.values()), list(answers.values()))
+                yield denial, denied, known[asked]
 
 
 def _asked(denial: Testimony, denied: Event) -> Asked:
@@ -95,7 +101,7 @@ def _fits(one: Testimony, event: Event, denial: Testimony, denied: Event) -> boo
     if is_one_voice(one, denial) or not is_answered(one, denial):
         return False
     on, suffering = parties(one.report, event.recipients), parties(denial.report, denied.recipients)
-    if set(by(one, event)) & set(on) or (on and suffering and not set(on) & set(suffering)):
+    if set(event.actors) & set(event.recipients) or (on and suffering and not set(on) & set(suffering)):
         return False  # "clashes between the two": nobody is charged
     where_people_live = _of_civilians(one, event) or bool(SETTLED.search(one.words))
     return (where_people_live or not _of_civilians(denial, denied)) and not _elsewhere(one, event, denial, denied)
@@ -163,12 +169,19 @@ def falsehoods(case: Case) -> Iterator[Contradiction]:
     "The Indian claim was fictitious" answers India's; "the allegations were meant to tarnish the army" those against
     the army; "it denied any abuse of the population" those of harm to civilians.
     """
+    answered = _answered(case)
     for denial in case.told:
         if "false" in case.uses[denial.ref] or (denial.claim.stance is Stance.DENY and not denial.claim.denies):
             charges = [one for one in case.told if _is_called_false(case, one, denial)]
             charges = [one for one in charges if _accuses(one, denial)] or charges
-            if charges:
+            if charges and not (is_bare(case, denial) and answered & {(denial.voices, one.ref) for one in charges}):
                 yield _denial(case, sorted(charges, key=lambda one: not one.events), [denial])
+
+
+def _answered(case: Case) -> set[tuple[Parties, str]]:
+    """Who has denied the act of which charge: the same voice's "rejects the claims" over it adds nothing."""
+    asked = {_asked(denial, denied): charges for denial, denied, charges in _denied(case)}
+    return {(voices, one.ref) for (*_, voices), charges in asked.items() for one in charges}
 
 
 def _accuses(one: Testimony, denial: Testimony) -> bool:

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from rashomon.collate.case import Case, by, contradiction, is_affirmed, mentioned, name, quote, spoken_for
 from rashomon.collate.speaking import answers_for, is_one_voice
-from rashomon.collate.testimony import Testimony, actors, parties
+from rashomon.collate.testimony import Testimony, actors
 from rashomon.model.claims import Contradiction, Event, Stance
 from rashomon.model.world import ActorKind
 
@@ -81,7 +81,7 @@ def _struck_arms(case: Case, one: Testimony) -> bool:
 def _is_strike_of(one: Testimony, event: Event, own: set[str]) -> bool:
     """Whether an act is a side's strike on others, and no clash between the two."""
     struck = event.type == "ASSAULT" and is_affirmed(event) and bool(set(by(one, event)) & own)
-    return struck and not set(parties(one.report, event.recipients)) & own
+    return struck and not set(event.actors) & set(event.recipients)
 
 
 def _modes(one: Testimony) -> set[str]:

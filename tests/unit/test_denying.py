@@ -36,6 +36,11 @@ CASES = {
         "Its guns had fired a shot | AZE denies | AZE ASSAULT ARM",
         [],
     ),
+    "an army and its own country's people": (
+        "The army's planes bombed the quarter | RSF accuses | SDN ASSAULT SDN/civilians",
+        "Its air force had bombed the quarter | SDN denies | SDN ASSAULT SDN/civilians",
+        ["denial"],
+    ),
     "a no, in the words of the charge": (
         "Cluster munitions had been used on the pass | monitor says",
         "Its army possessed no cluster munitions | AZE says",
@@ -131,6 +136,15 @@ def test_the_plainest_charge_stands_first() -> None:
     )
     (clash,) = _incident(report).contradictions
     assert clash.sides[0] == (f"{report.document.id}:c2", f"{report.document.id}:c1")
+
+
+def test_a_bare_denial_over_one_in_full_adds_nothing() -> None:
+    report = _night(
+        "Azerbaijan shelled the spa | ARM accuses | AZE ASSAULT ARM",
+        "Baku rejects these claims | AZE denies",
+        "Its guns had shelled the spa | AZE denies | AZE ASSAULT ARM",
+    )
+    assert [c.sides[1] for c in _incident(report).contradictions] == [(f"{report.document.id}:c3",)]
 
 
 def test_a_bare_denial_answers_whom_it_names() -> None:
