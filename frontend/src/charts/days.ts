@@ -95,8 +95,8 @@ class Brush {
       "g",
       { "data-day": day, "data-last": last },
       svg("title", {}, `${when}: ${incidents}, ${contradicted} with contradictions`),
-      part("bar", incidents),
-      part("bar k", contradicted),
+      part("chart-bar", incidents),
+      part("chart-bar k", contradicted),
     );
   }
 

@@ -59,16 +59,18 @@ export function span(days: readonly Day[]): { first: number; last: number } | nu
 export function axes(on: Paper, { unit = "", most = 4 } = {}): SVGGElement {
   const { width, height, margins } = on;
   const [left, right, floor] = [margins.left, width - margins.right, height - margins.bottom];
-  const whole = round(on.bottom, on.top, most).filter((v) => Number.isInteger(v) || on.top < 3);
+  const all = round(on.bottom, on.top, most);
+  const whole = all.filter(Number.isInteger).length > 1 ? all.filter(Number.isInteger) : all;
   const levels = whole.flatMap((v) => [
     svg("path", { class: v === 0 ? "axis" : "grid", d: `M${left} ${on.y(v)}H${right}` }),
-    svg("text", { class: "tick num", x: left - 8, y: on.y(v) + 4, "text-anchor": "end" }, v.toLocaleString("en-GB") + (v === on.top ? unit : "")),
+    svg("text", { class: "tick num", x: left - 8, y: on.y(v) + 4, "text-anchor": "end" }, v.toLocaleString("en-GB")),
   ]);
   const days = spaced(ticks(on.first, on.last, Math.max(2, (right - left) / 52)), on).flatMap(({ day, label }) => [
     svg("path", { class: "axis", d: `M${on.x(day)} ${floor}v4` }),
     svg("text", { class: "tick", x: on.x(day, 0.5), y: floor + 19, "text-anchor": "middle" }, label),
   ]);
-  return svg("g", { class: "axes" }, ...levels, ...days);
+  const counts = unit && svg("text", { class: "tick", x: 0, y: on.y(on.top) - 12 }, unit);
+  return svg("g", { class: "axes" }, ...levels, ...days, counts);
 }
 
 /** No tick whose words would run into the one before. */

@@ -5,7 +5,7 @@ import { atWidth, local, picture, svg } from "../svg";
 import { axes, hueOf, moments, paper, span, spread, type Paper } from "./paper";
 
 const NARROW = 560;
-const SHADES = 5;
+const SHADES = 7;
 
 type Series = TrendGiven["series"][number];
 
@@ -15,6 +15,8 @@ export function trend(block: Element): void {
   atWidth(figure.canvas, (width) => {
     const made = chart(figure.given, width);
     if (!made) return;
+    const shades = hatchings();
+    if (shades) document.body.append(shades);
     figure.canvas.replaceChildren(made, ...legend(figure.given));
     figure.drawn();
   });
@@ -26,8 +28,8 @@ export function chart(given: TrendGiven, width: number): SVGSVGElement | null {
   const isNarrow = width < NARROW;
   const rows = Math.min(3, given.changes?.length ?? 0);
   const isLined = given.kind !== "bars" && !isNarrow && given.series.length > 1;
-  const margins = { top: 12 + rows * 15, right: isLined ? 150 : 14, bottom: 30, left: 46 };
-  const height = 190 + rows * 15;
+  const margins = { top: (given.unit ? 26 : 12) + rows * 15, right: isLined ? 150 : 14, bottom: 30, left: 46 };
+  const height = (given.unit ? 204 : 190) + rows * 15;
   const values = given.kind === "bars" ? stacked(given.series).map((p) => p.to) : given.series.flatMap((s) => s.points.map((p) => p.value));
   const bottom = given.kind === "bars" || given.zero ? Math.min(0, ...values) : Math.min(...values);
   const last = given.kind === "bars" ? days.last + stride(stacked(given.series).map((b) => b.day)) - 1 : days.last;
@@ -36,7 +38,7 @@ export function chart(given: TrendGiven, width: number): SVGSVGElement | null {
     width,
     height,
     given,
-    axes(on, { unit: given.unit ? ` ${given.unit}` : "" }),
+    axes(on, { unit: given.unit ?? "" }),
     moments(given.changes ?? [], on, 0.5),
     ...(given.kind === "bars" ? bars(given.series, on) : given.series.map((s, n) => line(s, n, given.kind, on))),
     ...(isLined ? endings(given.series, on) : []),
@@ -70,12 +72,23 @@ function bars(series: readonly Series[], on: Paper): SVGElement[] {
     .map((b) => {
       const [x, width] = [on.x(b.day), on.x(b.day + wide) - on.x(b.day)];
       const gap = Math.min(4, width * 0.15);
-      const rect = svg("rect", { class: `bar s${b.series % SHADES} ${tone(series[b.series])}`, x: x + gap / 2, width: Math.max(1, width - gap), y: on.y(b.to), height: on.y(b.from) - on.y(b.to) });
+      const rect = svg("rect", { class: shade(series[b.series], b.series), x: x + gap / 2, width: Math.max(1, width - gap), y: on.y(b.to), height: on.y(b.from) - on.y(b.to) });
       return linked(b.point, series[b.series] as Series, rect, series.length > 1);
     });
 }
 
-const tone = (series: Series | undefined): string => (series?.hue ? `hued p${hueOf(series.hue)}` : "");
+/** A hue where a party speaks, else one of seven shades and hatchings. */
+function shade(series: Series | undefined, n: number): string {
+  return series?.hue ? `chart-bar hued p${hueOf(series.hue)}` : `chart-bar s${n % SHADES}`;
+}
+
+/** The hatchings, once a page: fills that the style sheet names. */
+function hatchings(): SVGSVGElement | null {
+  if (document.getElementById("hatch-5")) return null;
+  const hatch = (id: string, d: string) =>
+    svg("pattern", { id, width: 6, height: 6, patternUnits: "userSpaceOnUse" }, svg("rect", { class: "hatch-ground", width: 6, height: 6 }), svg("path", { class: "hatch", d }));
+  return svg("svg", { class: "hatchings", width: 0, height: 0, "aria-hidden": "true" }, hatch("hatch-5", "M-1 7L7 -1M-1 1L1 -1M5 7L7 5"), hatch("hatch-6", "M1 1.5h2M4 4.5h2"));
+}
 
 function line(series: Series, n: number, kind: string, on: Paper): SVGGElement {
   const points = [...series.points].sort((a, b) => numbered(a.day) - numbered(b.day)).map((p) => ({ p, x: on.x(numbered(p.day), 0.5), y: on.y(p.value) }));
@@ -106,7 +119,7 @@ function legend(given: TrendGiven): HTMLElement[] {
   given.series.forEach((s, n) => {
     const item = document.createElement("li");
     const sign = svg("svg", { viewBox: "0 0 22 12", width: 22, height: 12, "aria-hidden": "true" });
-    sign.append(given.kind === "bars" ? svg("rect", { class: `bar s${n % SHADES} ${tone(s)}`, x: 5, width: 12, height: 12 }) : svg("g", { class: `trend-line l${n % SHADES} p${hueOf(s.hue)}` }, svg("path", { class: "line", d: "M0 6H22" })));
+    sign.append(given.kind === "bars" ? svg("rect", { class: shade(s, n), x: 5, width: 12, height: 12 }) : svg("g", { class: `trend-line l${n % SHADES} p${hueOf(s.hue)}` }, svg("path", { class: "line", d: "M0 6H22" })));
     item.append(sign, ` ${s.label}`);
     list.append(item);
   });

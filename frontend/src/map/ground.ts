@@ -150,7 +150,7 @@ export function bar(view: View, width: number, height: number): SVGGElement | nu
   const right = width - 10;
   return svg(
     "g",
-    { class: "bar", "aria-hidden": "true" },
+    { class: "map-scale", "aria-hidden": "true" },
     svg("path", { d: `M${round(right - long * km)} ${height - 14}v5H${right}v-5` }),
     svg("text", { x: right, y: height - 18, "text-anchor": "end" }, `${long} km`),
   );
