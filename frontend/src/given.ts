@@ -70,6 +70,7 @@ export interface TrendGiven extends Titled {
   series: {
     label: string;
     hue?: number | null;
+    strong?: boolean | null;
     points: { day: Day; value: number; href?: string | null; label?: string | null }[];
   }[];
   changes?: { day: Day; label: string }[] | null;

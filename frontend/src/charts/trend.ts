@@ -5,7 +5,8 @@ import { atWidth, local, picture, svg } from "../svg";
 import { axes, hueOf, moments, paper, span, spread, type Paper } from "./paper";
 
 const NARROW = 560;
-const SHADES = 7;
+const TONES = 7;
+const LINES = 5;
 
 type Series = TrendGiven["series"][number];
 
@@ -77,24 +78,26 @@ function bars(series: readonly Series[], on: Paper): SVGElement[] {
     });
 }
 
-/** A hue where a party speaks, else one of seven shades and hatchings. */
+/** Ink for what is contested, a hue where a party speaks, else one of seven shades and hatchings. */
 function shade(series: Series | undefined, n: number): string {
-  return series?.hue ? `chart-bar hued p${hueOf(series.hue)}` : `chart-bar s${n % SHADES}`;
+  if (series?.strong) return "chart-bar k";
+  return series?.hue ? `chart-bar hued p${hueOf(series.hue)}` : `chart-bar tone-${n % TONES}`;
 }
 
 /** The hatchings, once a page: fills that the style sheet names. */
 function hatchings(): SVGSVGElement | null {
-  if (document.getElementById("hatch-5")) return null;
+  if (document.getElementById("hatch-2")) return null;
   const hatch = (id: string, d: string) =>
     svg("pattern", { id, width: 6, height: 6, patternUnits: "userSpaceOnUse" }, svg("rect", { class: "hatch-ground", width: 6, height: 6 }), svg("path", { class: "hatch", d }));
-  return svg("svg", { class: "hatchings", width: 0, height: 0, "aria-hidden": "true" }, hatch("hatch-5", "M-1 7L7 -1M-1 1L1 -1M5 7L7 5"), hatch("hatch-6", "M1 1.5h2M4 4.5h2"));
+  const found = [hatch("hatch-2", "M-1 7L7 -1M-1 1L1 -1M5 7L7 5"), hatch("hatch-4", "M1 2h2M4 5h2"), hatch("hatch-5", "M1.5 0V6M4.5 0V6")];
+  return svg("svg", { class: "hatchings", width: 0, height: 0, "aria-hidden": "true" }, ...found);
 }
 
 function line(series: Series, n: number, kind: string, on: Paper): SVGGElement {
   const points = [...series.points].sort((a, b) => numbered(a.day) - numbered(b.day)).map((p) => ({ p, x: on.x(numbered(p.day), 0.5), y: on.y(p.value) }));
   const d = points.map(({ x, y }, k) => (k === 0 ? `M${x.toFixed(1)} ${y.toFixed(1)}` : kind === "steps" ? `H${x.toFixed(1)}V${y.toFixed(1)}` : `L${x.toFixed(1)} ${y.toFixed(1)}`)).join("");
   const dots = points.map(({ p, x, y }) => linked(p, series, svg("circle", { class: "dot", cx: x, cy: y, r: points.length > 60 ? 2.2 : 3.2 }), true));
-  return svg("g", { class: `trend-line l${n % SHADES} p${hueOf(series.hue)}` }, svg("path", { class: "line", d }), ...dots);
+  return svg("g", { class: `trend-line l${n % LINES} p${hueOf(series.hue)}` }, svg("path", { class: "line", d }), ...dots);
 }
 
 /** A point opens what it counts; its words stand in its title. */
@@ -119,7 +122,7 @@ function legend(given: TrendGiven): HTMLElement[] {
   given.series.forEach((s, n) => {
     const item = document.createElement("li");
     const sign = svg("svg", { viewBox: "0 0 22 12", width: 22, height: 12, "aria-hidden": "true" });
-    sign.append(given.kind === "bars" ? svg("rect", { class: shade(s, n), x: 5, width: 12, height: 12 }) : svg("g", { class: `trend-line l${n % SHADES} p${hueOf(s.hue)}` }, svg("path", { class: "line", d: "M0 6H22" })));
+    sign.append(given.kind === "bars" ? svg("rect", { class: shade(s, n), x: 5, width: 12, height: 12 }) : svg("g", { class: `trend-line l${n % LINES} p${hueOf(s.hue)}` }, svg("path", { class: "line", d: "M0 6H22" })));
     item.append(sign, ` ${s.label}`);
     list.append(item);
   });

@@ -9,6 +9,8 @@ import { marks, reaches } from "./spots";
 
 const KEYS = "Arrow keys go from mark to mark, with Shift they move the map; plus and minus zoom, 0 shows all.";
 const STEP = 1.6;
+const TOOLS = (width: number) => ({ left: width - 56, right: width, top: 0, bottom: 146 });
+const SCALE = (width: number, height: number) => ({ left: width * 0.72, right: width, top: height - 36, bottom: height });
 
 export function map(block: Element): void {
   const figure = figureOf<MapGiven>(block);
@@ -67,7 +69,7 @@ class Drawing {
   private draw(): void {
     const { width, height, given } = this;
     const view = this.view as View;
-    const sheet: Sheet = { atlas: this.world, project: projection(view, width, height), width, height, taken: [{ left: width - 56, right: width, top: 0, bottom: 146 }] };
+    const sheet: Sheet = { atlas: this.world, project: projection(view, width, height), width, height, taken: [TOOLS(width), SCALE(width, height)] };
     const spots = marks(given.spots, sheet, given.selected ?? null);
     const layers = [
       ground(sheet),
