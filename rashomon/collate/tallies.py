@@ -16,7 +16,7 @@ from rashomon.collate.strands import is_old, ref
 from rashomon.collate.testimony import Testimony
 from rashomon.model.claims import Frame, Stance, Toll
 from rashomon.model.ledger import Figure, Tally
-from rashomon.model.world import ActorKind
+from rashomon.model.world import Actor, ActorKind
 
 T = TypeVar("T")
 Side = tuple[str, str, bool]  # harm, party, civilians
@@ -28,6 +28,7 @@ CIVIL_WORDS = re.compile(
     r"refugee|passenger|journalist|worker|staff|pilgrim|mourner|famil|boy|girl|bab(?:y|ies)|infant|doctor|nurse|teacher)",
     re.IGNORECASE,
 )
+OFFICIAL = frozenset({"GOV", "MIL", "COP"})
 VAGUE = (("hundred", 100), ("dozen", 12), ("tens of", 10), ("ten", 10), ("thousand", 1000))
 
 
@@ -38,11 +39,12 @@ def find_tallies(given: tuple[Testimony, ...]) -> tuple[Tally, ...]:
     """
     counted = _counted(given)
     known = _known([toll for _, toll in counted])
-    movements = {p for t in given for p in answers_for(t) if not _is_state(p)}
+    states = _states(given)
+    movements = {p for t in given for p in answers_for(t)} - states
     ground = _ground(given)
     groups: dict[Side, list[Counted]] = {}
     for one, toll in counted:
-        side = _side(toll, known, movements - set(answers_for(one)))
+        side = _side(toll, known, movements - set(answers_for(one)), states)
         if not side[1] and toll.victims in {None, CIVIL}:
             side = (side[0], ground, side[2])
         groups.setdefault(side, []).append((one, toll))
@@ -107,7 +109,7 @@ def _number(one: Testimony, toll: Toll) -> tuple[str, str, int | None]:
     return one.report.document.id, toll.harm, toll.low if toll.low is not None else toll.high
 
 
-def _side(toll: Toll, known: set[Side], movements: set[str]) -> Side:
+def _side(toll: Toll, known: set[Side], movements: set[str], states: set[str]) -> Side:
     """Whose harm it is; where the words do not say, that of the only side that is told to have suffered it.
 
     "A doctor said it had received 73 bodies" after "58 people were killed, the ministry said".  Dead militants are
@@ -115,7 +117,7 @@ def _side(toll: Toll, known: set[Side], movements: set[str]) -> Side:
     """
     fitting = {s for s in known if s[0] == toll.harm and s[1] and toll.party in {None, s[1]}}
     if toll.victims == "militants":
-        fitting = {s for s in fitting if not _is_state(s[1])}
+        fitting = {s for s in fitting if s[1] not in states}
         movements = {*movements, *(s[1] for s in fitting)}
     own = toll.party or (_only(movements) if toll.victims == "militants" else None)
     party = own or _only({s[1] for s in fitting}) or ""
@@ -124,8 +126,10 @@ def _side(toll: Toll, known: set[Side], movements: set[str]) -> Side:
     return toll.harm, party, civil
 
 
-def _is_state(party: str) -> bool:
-    return len(party) == 3 and party.isupper()
+def _states(given: tuple[Testimony, ...]) -> set[str]:
+    """The parties that are states: "RSF" has three letters as well, and is none."""
+    reports = {one.report.document.id: one.report for one in given}
+    return {a.country for report in reports.values() for a in report.actors if a.country}
 
 
 def _kinds(toll: Toll) -> tuple[str, ...]:
@@ -148,12 +152,18 @@ def claimant(one: Testimony) -> tuple[str, str | None]:
     """Who stands behind a figure: the party whose word it is, else the speaker, else the narrating dispatch.
 
     A prime minister and his defence ministry give one side's count; a doctor gives his own, as does each paper
-    and each agency of the United Nations.
+    and each agency of the United Nations; "a military source" gives his army's, "hospital director Saba Woldu" his own.
     """
-    own = answers_for(one)
+    own = tuple(sorted({*answers_for(one), *(a.party for a in one.speakers if a.party and _is_official(a))}))
+    if any(a.kind is ActorKind.PERSON and a.office is None and not a.sectors for a in one.speakers):
+        return speaks_as(one), None
     if len(own) == 1 and all(a.kind is ActorKind.IGO for a in one.speakers):
         return speaks_as(one), own[0]
     return (own[0], own[0]) if len(own) == 1 else (speaks_as(one), None)
+
+
+def _is_official(actor: Actor) -> bool:
+    return actor.kind is ActorKind.ANONYMOUS and bool(OFFICIAL & set(actor.sectors))
 
 
 def _figures(counted: list[Counted]) -> tuple[Figure, ...]:

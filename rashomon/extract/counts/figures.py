@@ -22,6 +22,7 @@ BARE = frozenset({"other", "member", "people", "person", "man", "leader", "offic
 ELSEWHERE = frozenset({"from", "the", "by", "to", "into", "towards", "toward", "for", "of", "with", "between"})
 """What stands before a place that is not where people were struck: "fled *to* Chad", "rockets *from* Gaza"."""
 
+LATER = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"})
 HARMED = frozenset(
     {"dead", "kill", "wounded", "wound", "injured", "injure", "victim", "missing", "casualty", "fatality"}
 )
@@ -80,7 +81,7 @@ class Scene:
         return Within(self._fields())
 
     def _fields(self) -> Iterator[Place]:
-        told = (p for p in self.places if p.country and not p.dateline)
+        told = (p for p in self.places if p.country and not p.dateline and not p.metonym)
         return (p for p in told if _before(self.reading, p.span) not in ELSEWHERE)
 
     @cached_property
@@ -93,6 +94,11 @@ class Scene:
     def told(self) -> Covering[Attribution]:
         """The attributions, to be found by a span in what they say."""
         return Covering((content, a) for a in self.attributions for content in a.content)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The actors that have a name somewhere in the text."""
+        return frozenset(a for m in self.mentions.values() if m.form == "name" for a in m.actors)
 
     @cached_property
     def nations(self) -> frozenset[int]:
@@ -189,6 +195,8 @@ def _single(scene: Scene, token: Token, site: Site) -> Figure | None:
         return None
     if token.dep == "amod" or _is_attribute(scene.reading, site):
         return None
+    if any(t.lemma in LATER for t in scene.reading.children(token.index, "amod")):
+        return None  # "the *second* person killed" is not one, nor are they two
     if token.pos == "PROPN" and scene.reading.tokens[site.index].lemma == "loss":
         return None  # "an inquiry into the loss of Madani": towns are lost, too
     return Figure(

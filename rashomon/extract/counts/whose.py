@@ -7,7 +7,7 @@ from rashomon.extract.counts.harms import Site
 from rashomon.extract.syntax import core, first_conjunct, preposition
 from rashomon.model.reading import Reading, Token
 from rashomon.model.text import Span
-from rashomon.model.world import Actor, ActorKind
+from rashomon.model.world import Actor, ActorKind, Mention
 
 ARMED = frozenset({ActorKind.MILITARY, ActorKind.POLICE, ActorKind.INSURGENT})
 STATE = frozenset({ActorKind.MILITARY, ActorKind.POLICE, ActorKind.GOVERNMENT, ActorKind.STATE})
@@ -61,14 +61,21 @@ def party_of(scene: Scene, figure: Figure, site: Site, earlier: str | None) -> s
         return _country(scene, figure, site)
     said = _speaker(scene, figure, site) if figure.victims else None
     fought = _fought(scene, figure) if figure.victims in FORCES else None
+    if figure.victims == "militants" and inner in scene.mentions and not _is_named(scene, scene.mentions[inner]):
+        return said
     return said or fought or next((party for i in (inner, figure.head) if (party := _side(scene, i))), None)
+
+
+def _is_named(scene: Scene, mention: Mention) -> bool:
+    """Whether those spoken of have a name anywhere: "27 militiamen" may be of any movement of the country."""
+    return bool(scene.named & set(mention.actors))
 
 
 def _fought(scene: Scene, figure: Figure) -> str | None:
     """The state whose soldiers a movement of its own speaks of: "80 soldiers were killed, *the guerrillas* said"."""
     speakers = [_actor(scene, s) for s in _told_by(scene, figure.span)]
-    parties = {a.country for a in speakers if a and "REB" in a.sectors or a and a.kind is ActorKind.INSURGENT}
-    return next(iter(parties)) if len(parties) == 1 and not parties & (UNALIGNED | {None}) else None
+    states = {a.country for a in speakers if a and a.party not in {None, a.country}}
+    return next(iter(states)) if len(states) == 1 and not states & (UNALIGNED | {None}) else None
 
 
 def _on_side(reading: Reading, figure: Figure) -> list[int]:
@@ -140,7 +147,9 @@ def _is_guessed(scene: Scene, index: int) -> bool:
     mention = scene.mentions.get(index)
     if mention is None or not mention.rule.startswith("actor:role/"):
         return False
-    open_ = all(scene.cast.actor(a).kind in GUESSED for a in mention.actors)
+    unnamed = not _is_named(scene, mention)
+    kinds = GUESSED | {ActorKind.INSURGENT} if unnamed else GUESSED
+    open_ = all(scene.cast.actor(a).kind in kinds for a in mention.actors)
     return open_ and not any(
         t.pos in {"PROPN", "PRON"} or t.index in scene.nations for t in scene.reading.children(index, *NAMING)
     )
