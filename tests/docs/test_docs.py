@@ -110,9 +110,13 @@ SHOWN_OUTPUT = re.compile(r"^<!-- rashomon (.*?) -->\n```text\n(.*?)^```", re.MU
     ids=lambda text: text.split("\n")[0],
 )
 def test_output_shown_is_what_the_command_prints(
-    command: str, output: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    command: str, output: str, clashes: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each line shown stands in the output, in that order; "[...]" stands for lines left out."""
+    """Each line shown stands in the output, in that order; "[...]" stands for lines left out.
+
+    What asks a ledger asks that of the example corpus of September 2022.
+    """
+    monkeypatch.setenv("RASHOMON_LEDGER", str(clashes))
     monkeypatch.setattr("sys.argv", ["rashomon", *shlex.split(command)])
     with pytest.raises(SystemExit):
         main()
