@@ -83,6 +83,21 @@ def line(toll: Toll) -> str:
         ("The gunmen killed 62 people and took dozens hostage.", ["killed 62", "abducted 24+"]),
         ("Half a million people were driven from their villages.", ["displaced 500000"]),
         ("Guerrillas shot dead 58 soldiers and wounded about 90.", ["killed 58", "wounded 90"]),
+        ("Our troops met the raiders at the ford and killed 90 of them.", ["killed 90"]),
+        ("Frelimo said 40 bandits were annihilated and six of its soldiers martyred.", ["killed 40", "killed 6"]),
+        (
+            "Rebel losses were 120 killed and 30 taken prisoner, a government statement said.",
+            ["killed 120", "captured 30"],
+        ),
+        ("The garrison buried 18 of its men at dusk.", ["killed 18"]),
+        ("The radio said 31 soldiers had fallen in the battle for Smara.", ["killed 31"]),
+        ("Hanoi said 600 border troops were wiped out near Lang Son.", ["killed 600"]),
+        ("Gunners put out of action 80 infantrymen at the bridge.", ["killed_or_wounded 80"]),
+        ("Clinic ledgers seen on Monday list 51 dead.", ["killed 51"]),
+        ("No fewer than 44 Tamil fighters were killed at the pass.", ["killed 44+"]),
+        ("A further 12 soldiers died of wounds.", ["killed 12"]),
+        ("Parliament asked about the loss of Gao.", []),
+        ("A porter, burned in the fire, was the second person killed.", []),
     ],
 )
 def test_figures(tolls: Tolls, text: str, expected: list[str]) -> None:
@@ -100,6 +115,10 @@ def test_figures(tolls: Tolls, text: str, expected: list[str]) -> None:
         ("The toll from the attack rose to 50.", ["killed 50"]),
         ("The army admitted the loss of nine soldiers.", ["killed 9"]),
         ("The rebels put the dead at 2,000.", ["killed 2000"]),
+        ("Enemy dead numbered 75, the general said.", ["killed 75"]),
+        ("The union of nurses raised to nine the number of civilians killed in the port.", ["killed 9"]),
+        ("The army lowered its count of rebel dead to 40 on Tuesday.", ["killed 40"]),
+        ("The toll now stands at 64.", ["killed 64"]),
         ("Doctors put the death toll after the raid on the camp at more than 530.", ["killed 530+"]),
         ("The blast killed six people, police said; the mayor gave a figure of nine.", ["killed 6", "killed 9"]),
         (
@@ -237,6 +256,11 @@ WHOSE = [
     ("Some 900 families have been displaced, according to the United Nations refugee agency.", [None]),
     ("Indian guns fired. Pakistani Prime Minister Imran Khan said 35 servicemen had been killed.", ["PAK"]),
     ("India accused Pakistan. More than 90 soldiers were killed on the two sides.", [None]),
+    ("RABAT - The Polisario Front said 80 soldiers were killed.", ["ESH"]),
+    ("Guerrillas met the marines of Chile and killed 90 of them, the rebels said.", ["CHL"]),
+    ("Libya gave Chadian casualties as 300 killed, 500 wounded and 40 captured.", ["TCD", "TCD", "TCD"]),
+    ("Thailand admits three dead and 14 hurt.", ["THA", "THA"]),
+    ("Chad lowered its count of Libyan soldiers killed at Fada to 40.", ["LBY"]),
     ('India said 50 of its men died. "We have 49 killed," Pakistan\'s prime minister said.', ["IND", "PAK"]),
 ]
 

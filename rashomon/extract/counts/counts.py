@@ -14,7 +14,9 @@ from rashomon.model.world import Quantity
 COUNTING = frozenset({"number", "total"})  # "enemy dead numbered 75"
 OTHER_CASES = frozenset({"from", "in", "on", "by", "for", "since", "after", "during", "until", "between", "with"})
 NO_PEOPLE = frozenset({"year", "day", "hour", "percent", "week", "month"})
-SETTING = frozenset({"put", "place", "set", "estimate", "give", "revise", "raise", "bring", "lower", "update", "cut", "reduce"})
+SETTING = frozenset(
+    {"put", "place", "set", "estimate", "give", "revise", "raise", "bring", "lower", "update", "cut", "reduce"}
+)
 MOVING = frozenset(
     {"rise", "climb", "reach", "stand", "pass", "exceed", "top", "jump", "grow", "increase", "hit", "be"}
 )

@@ -46,6 +46,9 @@ def _fits(reading: Reading, token: Token, harm: Harm) -> bool:
     if not harm.needs and not harm.unless:
         return True
     near = surroundings(reading, token.index)
+    if harm.role == "toll":  # "its count of rebel dead": the parser ends the phrase at "rebel"
+        last = reading.sentence(token.index).last
+        near |= {t.lemma for t in reading.tokens[token.index + 1 : min(token.index + 5, last)]}
     barred = near & set(harm.unless)
     if barred and not (barred == {"crash"} and _is_of_war(reading, token)):
         return False
@@ -165,7 +168,8 @@ def _is_numbered(reading: Reading, token: Token) -> bool:
         return False
     above = reading.head(token.index)
     attribute = above is not None and token.dep == "amod" and above.index > token.index  # "33 wounded soldiers"
-    return not attribute and token.tag in STATES and not reading.children(token.index, "obj", "aux", "aux:pass")
+    others = [t for t in reading.children(token.index, "obj", "aux", "aux:pass") if t.lemma not in CAPTIVES]
+    return not attribute and token.tag in STATES and not others  # "30 taken prisoner"
 
 
 def _is_number(token: Token) -> bool:
@@ -237,9 +241,6 @@ def _done_to(reading: Reading, token: Token) -> tuple[int, ...]:
 def _taken(reading: Reading, token: Token) -> tuple[int, ...]:
     """In "took 12 workers *hostage*" parsers make one noun of "workers hostage"; the hostages are the workers."""
     found = _done_to(reading, token)
-    counted = reading.children(token.index, "nsubj") if token.tag == "VBN" else ()
-    if counted and _is_number(counted[0]) and not reading.children(token.index, "aux"):
-        return (counted[0].index,)  # "120 killed and *30* taken prisoner"
     captives = next((i for i in found if reading.tokens[i].lemma in CAPTIVES), None)
     if captives is not None and _is_number(reading.tokens[captives - 1]):
         return (captives - 1,)  # "took dozens hostage"

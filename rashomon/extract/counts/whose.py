@@ -17,7 +17,8 @@ BOTH = frozenset({"both", "two", "all", "opposing", "warring"})
 EITHER = frozenset({"either", "each"})
 GUESSED = frozenset({ActorKind.CIVILIAN, ActorKind.MILITARY, ActorKind.POLICE})
 SIDES = ARMED | {ActorKind.CIVILIAN, ActorKind.GOVERNMENT, ActorKind.STATE, ActorKind.PERSON, ActorKind.GROUP}
-LOSING = frozenset({"have", "lose", "suffer", "sustain"})
+LOSING = frozenset({"have", "lose", "suffer", "sustain", "admit", "acknowledge", "concede"})
+PUT = frozenset({"at", "as", "were", "was", "of", "to"})
 FIGHTING = frozenset({"clash", "fighting", "war", "battle", "skirmish", "conflict", "hostility", "combat", "fight"})
 UNALIGNED = frozenset({"IGO", "NGO", "IMG"})  # whose dead the United Nations counts are not the United Nations'
 LOSSES = frozenset({"loss", "casualty", "dead", "those", "that", "toll", "fatality"})
@@ -165,6 +166,8 @@ def losers(reading: Reading, head: int) -> list[int]:
     """The side that has, lost or suffered them: "*we* have 31 soldiers dead"."""
     first = first_conjunct(reading, head)
     verb = reading.head(first)
+    if verb is not None and verb.lemma == "cost":  # "the clashes cost *the army* seven dead"
+        return [t.index for t in reading.children(verb.index, "iobj", "obj") if t.index < head]
     if verb is None or verb.lemma not in LOSING or reading.tokens[first].dep != "obj":
         verb = reading.tokens[head - 1] if head > reading.sentence(head).first else None  # "we *have* 49 killed"
     if verb is None or verb.lemma not in LOSING or (verb.pos == "AUX" and verb.dep == "aux"):
@@ -173,13 +176,19 @@ def losers(reading: Reading, head: int) -> list[int]:
 
 
 def _counted_losses(reading: Reading, figure: Figure) -> list[int]:
-    """Whose losses a number is put at: "put *Indian* losses at 150 dead, and those of the *rebels* at 700"."""
+    """Whose losses a number is put at: "put *Indian* losses at 150 dead, and those of the *rebels* at 700".
+
+    Also "*rebel* losses were 120 killed", "gave *Chadian* casualties as 40 dead".
+    """
     words = reading.tokens_in(figure.span)
     sentence = reading.sentence(figure.head)
-    if not words or words[0].index == sentence.first or reading.tokens[words[0].index - 1].lemma != "at":
+    if not words or words[0].index == sentence.first:
+        return []
+    link = reading.tokens[words[0].index - 1].text.lower()
+    if link not in PUT:
         return []
     for token in reversed(reading.tokens[sentence.first : words[0].index - 1]):
-        if token.lemma in LOSSES and token.pos != "SCONJ":
+        if token.lemma in LOSSES and token.pos != "SCONJ" and (link == "at" or token.lemma not in {"that", "those"}):
             return [t.index for t in reading.children(token.index, "amod", "compound", "nmod:poss", "nmod")]
     return []
 
