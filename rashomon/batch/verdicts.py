@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from rashomon.collate.correcting import corrected
@@ -10,6 +11,7 @@ from rashomon.errors import StoreError
 from rashomon.model.judgements import Judgement, Target, Verdict
 from rashomon.store import Store
 
+DOCUMENT = re.compile(r"[0-9a-f]{16}")
 REFERENCE = re.compile(r"[0-9a-f]{16}:[a-z]+[0-9][0-9.]*")
 
 
@@ -70,6 +72,9 @@ def _happening(store: Store, named: str) -> tuple[Target, ...]:
     """Targets in the happening that is meant: a line, a document's news, or all dispatches of an incident."""
     if ":" in named:
         return (line(store, named),)
+    if DOCUMENT.fullmatch(named):  # the id of an incident begins so as well, where the document is its first
+        with suppress(StoreError):
+            return (news_of(store.document(named).id),)
     try:
         incident = store.incident(named)
     except StoreError:

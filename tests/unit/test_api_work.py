@@ -5,7 +5,6 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,16 +27,10 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Path:
-    place = tmp_path / "ledger.db"
+def client(place: str, desk: Desk) -> Iterator[TestClient]:
     with open_store(place) as store:
         for report in CORPUS:
             store.keep(None, report)
-    return place
-
-
-@pytest.fixture
-def client(place: Path, desk: Desk) -> Iterator[TestClient]:
     with asking(place, room=OneDesk(desk)) as client:
         yield client
 
@@ -93,7 +86,7 @@ def judge(client: TestClient, **said: Any) -> Any:
     return client.post(f"{V1}/judgements", json=said)
 
 
-def test_a_claim_is_judged_wrong_and_the_judgement_taken_back(client: TestClient, place: Path) -> None:
+def test_a_claim_is_judged_wrong_and_the_judgement_taken_back(client: TestClient, place: str) -> None:
     line = f"{BAKU.document.id}:c1"
     made = judge(client, kind="wrong", of=[line], note="it speaks of another town")
     assert made.status_code == 201
@@ -109,7 +102,7 @@ def test_a_claim_is_judged_wrong_and_the_judgement_taken_back(client: TestClient
     assert len(client.get(f"{V1}/judgements").json()) == 1
 
 
-def test_incidents_are_kept_apart_and_figures_corrected(client: TestClient, place: Path) -> None:
+def test_incidents_are_kept_apart_and_figures_corrected(client: TestClient, place: str) -> None:
     with open_store(place) as store:
         (incident,) = [i for i in store.incidents() if BAKU.document.id in i.dispatches]
     assert judge(client, kind="apart", of=[BAKU.document.id, YEREVAN.document.id]).status_code == 201
@@ -151,7 +144,7 @@ def test_what_cannot_be_judged_is_said(client: TestClient, said: dict[str, Any],
 
 
 @pytest.mark.parametrize("form", [form for form in EXPORTS if form.layout is not Layout.FOLDER], ids=lambda f: f.name)
-def test_an_export_is_the_file_that_the_command_writes(client: TestClient, place: Path, form: Any) -> None:
+def test_an_export_is_the_file_that_the_command_writes(client: TestClient, place: str, form: Any) -> None:
     answer = client.get(f"{V1}/exports/{form.name}?country=ARM")
     with open_store(place) as store:
         assert answer.text == "".join(write(export(form.name), Kept(store, Filter(country="ARM"))))
