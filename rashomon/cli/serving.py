@@ -70,15 +70,13 @@ def _existing(path: Path) -> Path:
 
 def _app(store: "Store", settings: "Serving", known: "Accounts | None", hooks: Path | None) -> "FastAPI":
     """The server with all its parts; the one place where they meet."""
-    from starlette.responses import RedirectResponse
-
-    from rashomon import api
+    from rashomon import api, site
     from rashomon.hooks import Deliverer, load
     from rashomon.serving import application
 
     made = application(store, settings, accounts=known)
     api.mount(made, deliverer=Deliverer(store, load(hooks)) if hooks else None)
-    made.add_route("/", lambda _: RedirectResponse(f"{api.PREFIX}/docs"))
+    site.mount(made)
     return made
 
 

@@ -4,6 +4,7 @@ from fastapi import APIRouter, Depends, FastAPI
 from starlette.staticfiles import StaticFiles
 
 from rashomon.serving import Role, requires, served_by
+from rashomon.site.leading import Leading
 from rashomon.site.page import STATIC
 from rashomon.site.routes import actors, claims, document, feeds, front, incident, reader, review, trends
 
@@ -18,6 +19,7 @@ def mount(app: FastAPI) -> None:
     app.include_router(pages)
     app.include_router(reader.routes, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.add_middleware(Leading)
     served_by(app).open |= {"/sign-in", "/theme", *(f"/static/{name}" for name in _files())}
 
 

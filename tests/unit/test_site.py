@@ -263,7 +263,9 @@ def test_strangers_see_the_sign_in_page_and_nothing_else(tmp_path: Path) -> None
         app = application(store, accounts=accounts)
         site.mount(app)
         with TestClient(app, base_url=OURS, follow_redirects=False) as client:
-            assert client.get("/").status_code in {303, 401}
+            led = client.get("/?party=AZE", headers={"Accept": "text/html"})
+            assert (led.status_code, led.headers["location"]) == (303, "/sign-in?to=%2F%3Fparty%3DAZE")
+            assert client.get("/").status_code == 401
             assert client.get("/sign-in").status_code == 200
             assert client.get("/static/desk-page.css").status_code == 200
 
