@@ -15,9 +15,11 @@ from rashomon.site.memory import remembered
 from rashomon.site.page import PageRoute, render, unchanged
 from rashomon.site.tension import tension
 from rashomon.store import Store
+from rashomon.views.wording import badge
 
 routes = APIRouter(route_class=PageRoute)
 SPAN = timedelta(days=365)
+COUNTED = 150  # incidents whose figures are added up, each side's by itself
 
 
 @routes.get("/trends")
@@ -71,8 +73,20 @@ def _charts(store: Store, asked: Filter, given: dict[str, str]) -> list[Chart | 
         bars("Incidents, by their last day", "incidents", clashes, found),
         bars("Claims that tell an event, by type", "claims", acts, said),
         line("Tension: mean score of the events told, −10 to +10", "score", tension(acts), said),
+        bars("Killed: the figure that stands of each incident, by side", "killed", _dead(store, asked), found),
         bars("Claims by how they are said", "claims", stances, said),
     ]
+
+
+def _dead(store: Store, asked: Filter) -> dict[date, Counter[str]]:
+    """What the figures of each incident come to by UCDP's rule, on its last day; of the newest incidents."""
+    found: dict[date, Counter[str]] = defaultdict(Counter)
+    for incident in store.incidents(asked, limit=COUNTED):
+        for tally in incident.tallies:
+            if tally.harm == "killed" and tally.best and incident.last and _is_in(incident.last, asked):
+                side = badge(tally.side) if tally.side else "side not said"
+                found[incident.last][f"{side} civilians" if tally.civilians else side] += tally.best
+    return found
 
 
 def _is_in(day: date, asked: Filter) -> bool:
