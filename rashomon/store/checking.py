@@ -105,7 +105,7 @@ def _of_claims(connection: Connection) -> Iterator[str]:
     """Every claim that an incident names is there."""
     counted = select(func.count()).where(incident_claims.c.incident == incidents.c.id).scalar_subquery()
     asked = select(incidents.c.id, incidents.c.content, counted.label("claims"))
-    for row in connection.execution_options(yield_per=PAGE).execute(asked):
+    for row in connection.execute(asked, execution_options={"yield_per": PAGE}):
         named = len(claims_of(unpack(Incident, row.content)))
         if named != row.claims:
             yield f"incident {row.id} names {named} claims, of which {row.claims} are there"
