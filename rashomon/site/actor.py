@@ -73,6 +73,7 @@ class Profile:
     revised: tuple[Revised, ...]
     met: tuple[Met, ...]
     bound: tuple[Bound, ...]
+    read: int
 
 
 def profile(voice: Voice, party: str | None, incidents: Iterable[Incident], reports: Iterable[Report]) -> Profile:
@@ -92,6 +93,7 @@ def profile(voice: Voice, party: str | None, incidents: Iterable[Incident], repo
         revised=tuple(r for i in incidents for r in _revised(i, party, voice.who)),
         met=tuple(dict.fromkeys(m for r in known for m in _met(r, party, voice.who))),
         bound=_once(b for r in known for b in _bound(r, party, voice.who)),
+        read=len(known),
     )
 
 

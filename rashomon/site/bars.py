@@ -349,7 +349,10 @@ def _data(
         "kind": kind,
         "unit": unit,
         "series": [
-            {"label": name, "points": [{"day": day, "value": st[n], "href": href} for day, st, href in rows]}
+            {
+                "label": name,
+                "points": [{"day": d, "value": st[n], "href": href} for d, st, href in rows if st[n] or kind == "line"],
+            }
             for n, name in enumerate(series)
         ],
         "changes": [{"day": c.day, "label": c.words} for c in changes],

@@ -3,16 +3,15 @@
 from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import date
-from itertools import islice
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from rashomon.model.browsing import Named
+from rashomon.model.browsing import Named, Voice
 from rashomon.model.filters import Filter
 from rashomon.serving import Asked, Refused, served
-from rashomon.site.actor import profile
-from rashomon.site.bars import bars
+from rashomon.site.actor import Profile, profile
+from rashomon.site.bars import Chart, bars
 from rashomon.site.front import query
 from rashomon.site.memory import remembered
 from rashomon.site.naming import letters
@@ -23,7 +22,7 @@ from rashomon.views.page.content import Letters
 from rashomon.views.wording import clean, kept_case
 
 routes = APIRouter(route_class=PageRoute)
-NAMES, CLAIMS, READ, INCIDENTS = 60, 25, 40, 40
+NAMES, CLAIMS, INCIDENTS = 60, 25, 25
 From = Annotated[int, Query(alias="from", ge=0, le=100_000)]
 Name = Annotated[str, Query(max_length=200)]
 Who = Annotated[str, Path(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
@@ -59,35 +58,38 @@ def actor(request: Request, who: Who, asked: Asked, after: After = None) -> Resp
     if answer := unchanged(request):
         return answer
     store = served(request).store
-    voice = store.voice(who, asked)
     own = replace(asked, source=who)
+    voice = remembered(store, ("voice", who, asked), lambda: store.voice(who, asked))
     if not voice.claims and not store.actors(who, limit=1) and who not in _parties(store):
         raise Refused(404, f"nobody called {who} speaks or is named in this ledger", next="Look among the actors.")
-    party = who if who in _parties(store) else None
     page = store.claims_page(own, limit=CLAIMS, after=after)
-    documents = dict.fromkeys(h.document for h in islice(store.search("", own, limit=200), 200))
     given = dict(request.query_params)
-    days: dict[date, Counter[str]] = defaultdict(Counter)
-    for one in store.spoken(own):
-        days[one.day][one.type] += one.number
-    name = query(given, source=who).removeprefix("?")
     return render(
         request,
         "actor.html",
-        p=profile(
-            voice,
-            party,
-            store.incidents(Filter(source=who), limit=INCIDENTS),
-            [store.report(d) for d in islice(documents, READ)],
-        ),
-        chart=bars("What they said, by how it is said", "claims", days, lambda f, t: _claims(who, f, t)),
+        p=remembered(store, ("profile", who, asked), lambda: _profile(store, voice, own)),
+        chart=remembered(store, ("said", own), lambda: _chart(store, who, own)),
         found=found(page.items, ""),
         given=given,
         next=f"{query(given)}&after={page.next}" if page.next else "",
         back=query(given) if after else "",
-        export=name,
-        read=min(len(documents), READ),
+        export=query(given, source=who).removeprefix("?"),
     )
+
+
+def _profile(store: Store, voice: Voice, own: Filter) -> Profile:
+    """What a source's own incidents and newest reports tell of it."""
+    documents = dict.fromkeys(h.document for h in store.claims_page(own, limit=CLAIMS).items)
+    party = voice.who if voice.who in _parties(store) else None
+    incidents = store.incidents(Filter(source=voice.who), limit=INCIDENTS)
+    return profile(voice, party, incidents, [store.report(d) for d in documents])
+
+
+def _chart(store: Store, who: str, own: Filter) -> Chart | None:
+    days: dict[date, Counter[str]] = defaultdict(Counter)
+    for one in store.spoken(own):
+        days[one.day][one.type] += one.number
+    return bars("What they said, by how it is said", "claims", days, lambda f, t: _claims(who, f, t))
 
 
 def _parties(store: Store) -> set[str]:

@@ -15,6 +15,7 @@ from rashomon.model.judgements import Verdict
 from rashomon.model.ledger import Incident
 from rashomon.serving import Refused, Role, Visitor, posted, requires, served
 from rashomon.serving.rates import reader
+from rashomon.site.memory import remembered
 from rashomon.site.page import PageRoute, may_judge, render, within
 from rashomon.site.reviewing import incident_label, item, items, missed, pairs, past, stances
 from rashomon.store import Store
@@ -55,7 +56,10 @@ def review(request: Request, skip: From = 0, done: Done = "") -> Response:
 
 
 def _pairs(store: Store) -> list[tuple[Incident, Incident]]:
-    return [(store.incident(one), store.incident(two)) for one, two in store.kin(limit=PAIRS)]
+    return [
+        (store.incident(one), store.incident(two))
+        for one, two in remembered(store, "kin", lambda: store.kin(limit=PAIRS))
+    ]
 
 
 @routes.get("/review/{ref}")
