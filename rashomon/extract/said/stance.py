@@ -140,7 +140,7 @@ def _firmer(
 
 
 def _is_asking(view: View, attribution: Attribution, mains: tuple[Token, ...]) -> bool:
-    """Whether the whole asks: its first sentence does, or half of them do, not one in the middle of a long quotation."""
+    """Whether the whole asks: its first sentence does, or half of them, not one in the middle of a long quotation."""
     asking = [verb for verb in mains if _asks(view, attribution, verb)]
     sentences = {view.reading.sentence(verb.index).index for verb in mains}
     asked = {view.reading.sentence(verb.index).index for verb in asking}
