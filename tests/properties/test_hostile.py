@@ -10,6 +10,7 @@ from rashomon.desk import Desk
 from rashomon.errors import DocumentError
 from rashomon.feeds.files import check_language, load
 from rashomon.model.report import Report
+from rashomon.model.reading import Reading
 from rashomon.model.text import Document
 from tests.properties.test_report import check_references, check_round_trip, check_spans
 
@@ -163,6 +164,10 @@ def test_time_grows_with_the_length(desk: Desk, unit: str) -> None:
 
 def _seconds(desk: Desk, text: str) -> float:
     reading = desk.reading(Document(text=text))
+    return min(_once(desk, reading) for _ in range(2))
+
+
+def _once(desk: Desk, reading: Reading) -> float:
     began = time.process_time()
     desk.reread(reading)
     return time.process_time() - began
