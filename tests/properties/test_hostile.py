@@ -9,8 +9,8 @@ import pytest
 from rashomon.desk import Desk
 from rashomon.errors import DocumentError
 from rashomon.feeds.files import check_language, load
-from rashomon.model.report import Report
 from rashomon.model.reading import Reading
+from rashomon.model.report import Report
 from rashomon.model.text import Document
 from tests.properties.test_report import check_references, check_round_trip, check_spans
 
