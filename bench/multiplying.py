@@ -249,7 +249,7 @@ def _when(when: When, shift: timedelta) -> When:
 
 
 def _toll(toll: Toll, code: dict[int, int], spec: Spec) -> Toll:
-    grown = spec.teller % 7
+    grown = spec.teller // 12
     return replace(
         toll,
         low=None if toll.low is None else toll.low + grown,

@@ -43,6 +43,15 @@ class Case:
         return frozenset(ref(t.report, toll.id) for t in self.given if not t.claim.narration for toll in t.tolls)
 
     @cached_property
+    def givers(self) -> dict[str, list[int]]:
+        """Which testimonies give each toll, "document:id", by their numbers."""
+        found: dict[str, list[int]] = {}
+        for number, one in enumerate(self.given):
+            for toll in one.tolls:
+                found.setdefault(ref(one.report, toll.id), []).append(number)
+        return found
+
+    @cached_property
     def uses(self) -> dict[str, frozenset[str]]:
         """How each claim tells of a truce, a town, a target or an act, by the claim's name."""
         return {t.ref: uses_in(t.words, self.lexicon.tellings) for t in self.given}

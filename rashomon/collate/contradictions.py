@@ -149,9 +149,8 @@ def _has_grown(one: Figure, other: Figure) -> bool:
 
 
 def _claims(case: Case, figure: Figure) -> tuple[str, ...]:
-    wanted = set(figure.tolls)
-    found = [t.ref for t in case.given if any(ref(t.report, toll.id) in wanted for toll in t.tolls)]
-    return tuple(found[:MOST]) or figure.tolls[:MOST]
+    numbers = sorted({n for toll in figure.tolls for n in case.givers.get(toll, ())})
+    return tuple(case.given[n].ref for n in numbers[:MOST]) or figure.tolls[:MOST]
 
 
 def differing_outcomes(case: Case) -> Iterator[Contradiction]:

@@ -6,6 +6,7 @@ Comes in: the Prints of one dispatch.  Goes out: its Versions in order, each wit
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from rashomon.collate.groups import Groups
@@ -130,6 +131,7 @@ def _without_figures(sentence: str) -> list[str]:
     return joined
 
 
+@lru_cache(maxsize=4096)
 def _mark(opening: str) -> int:
     found = MARK.search(opening)
     return int(found[1][:4]) if found else int(bool(CORRECTED.search(opening)))
