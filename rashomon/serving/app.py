@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 
 from rashomon import __version__
 from rashomon.serving import problems
@@ -18,6 +19,8 @@ from rashomon.store import Store
 
 ABOUT = """What conflict news says, and who says it: incidents with each side's account, contradictions and tolls over
 time, down to the sentence of the article.  Every answer is JSON unless another format is asked for."""
+
+ZIPPED_FROM, ZIPPED_BY = 1_000, 6  # bytes, level
 
 
 def application(store: Store, settings: Serving | None = None, *, accounts: Accounts | None = None) -> FastAPI:
@@ -42,6 +45,7 @@ def application(store: Store, settings: Serving | None = None, *, accounts: Acco
             Middleware(Names, settings=settings),
             Middleware(Entrance, served=served),
             Middleware(Bodies, settings=settings, uploads=served.uploads),
+            Middleware(GZipMiddleware, minimum_size=ZIPPED_FROM, compresslevel=ZIPPED_BY),
         ],
     )
     app.state.served = served

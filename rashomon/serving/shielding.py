@@ -64,8 +64,9 @@ class Headers:
                 headers = MutableHeaders(scope=message)
                 for name, value in self.fixed.items():
                     headers[name] = value
-                headers.setdefault("Cache-Control", "private, no-cache")
-                headers.add_vary_header("Cookie, Authorization, Accept")
+                if not headers.get("Cache-Control", "").startswith("public"):  # a file, the same for everybody
+                    headers.setdefault("Cache-Control", "private, no-cache")
+                    headers.add_vary_header("Cookie, Authorization, Accept, Accept-Encoding")
             await send(message)
 
         await self.app(scope, receive, sending)

@@ -6,8 +6,6 @@ Comes in: a request, a template's name and plain values.  Goes out: HTML in whic
 from collections.abc import Callable, Coroutine
 from functools import cache
 from hashlib import sha256
-from importlib import resources
-from pathlib import Path
 from secrets import token_hex
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
@@ -25,9 +23,9 @@ from rashomon.model.claims import Stance
 from rashomon.serving import Refused, Role, Visitor, form_token, served
 from rashomon.serving.problems import Problem, problem
 from rashomon.site.embedding import embedded
+from rashomon.site.files import files, versioned
 from rashomon.views.wording import STANCE_WORDS, plural
 
-STATIC = Path(str(resources.files("rashomon.site"))) / "static"
 THEMES = ("light", "dark")
 AGAIN = {"light": "dark", "dark": "", "": "light"}  # what the switch turns to
 HERE = token_hex(4)  # another after every start: templates may have changed
@@ -160,7 +158,7 @@ def may_judge(request: Request) -> bool:
 
 @cache
 def _has_bundle() -> bool:
-    return (STATIC / "bundle" / "desk.js").is_file()
+    return "bundle/desk.js" in files()
 
 
 @cache
@@ -179,6 +177,7 @@ def environment() -> Environment:
         sections=SECTIONS,
         stances=[(s.value, STANCE_WORDS[s][0]) for s in Stance],
         embedded=embedded,
+        static=versioned(),
     )
     made.filters["path"] = lambda text: quote(str(text), safe="")
     return made
