@@ -104,6 +104,7 @@ def test_a_part_of_a_country(read: Read, desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("text", "is_metonym"),
     [
+        ("The truce began at 9 a.m. Moscow time.", True),
         ("Moscow said the raid had failed.", True),
         ("The missile fell in Moscow.", False),
         ("Talks between Baku and Yerevan broke down.", True),

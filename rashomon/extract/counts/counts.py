@@ -18,8 +18,9 @@ SETTING = frozenset(
     {"put", "place", "set", "estimate", "give", "revise", "raise", "bring", "lower", "update", "cut", "reduce"}
 )
 MOVING = frozenset(
-    {"rise", "climb", "reach", "stand", "pass", "exceed", "top", "jump", "grow", "increase", "hit", "be"}
+    {"rise", "climb", "reach", "stand", "jump", "grow", "increase", "hit", "be", "pass", "exceed", "top", "surpass"}
 )
+PASSING = frozenset({"pass", "exceed", "top", "surpass", "cross", "overtake"})  # "the death toll *passes* 200"
 AGAIN = 3  # sentences back to the toll that "the figure" speaks of
 
 
@@ -57,7 +58,14 @@ def _plain(scene: Scene, quantity: Quantity, head: int) -> Figure:
     """The figure of a count: the number alone, whatever it hangs from."""
     token = scene.reading.tokens[head]
     number = head if token.pos in NOMINAL else scene.reading.tokens_in(quantity.span)[-1].index
-    return replace(counted(scene, quantity, number), span=quantity.span)
+    found = replace(counted(scene, quantity, number), span=quantity.span)
+    return replace(found, high=None) if _is_passed(scene.reading, number) else found
+
+
+def _is_passed(reading: Reading, number: int) -> bool:
+    """Whether a count is said to be beyond a number: "the toll *tops* 40" is 40 or more."""
+    verb = reading.head(number)
+    return verb is not None and verb.lemma in PASSING and reading.tokens[number].dep == "obj"
 
 
 def _far_count(scene: Scene, site: Site) -> Figure | None:

@@ -126,7 +126,7 @@ def _victim_tolls(scene: Scene, site: Site, earlier: list[Toll]) -> Iterator[Tol
     found = (f for head in site.victims for f in [figure_of(scene, head, site)] if f is not None)
     figures = [_inherited(scene, f, earlier) for f in _distinct(found) if not is_aside(scene, f)]
     figures = [f for f in figures if not _is_told_before(scene, f, site, earlier)]
-    party = _same_sentence_party(scene, site, earlier)
+    party = _same_sentence_party(scene, site, earlier) or _spoken_of(scene, site, earlier)
     for group in _groups(scene, figures):
         if is_definite_part(scene.reading, group[0].head):  # "five of the dead"
             whole = _latest(earlier, site.harm.harm)
@@ -156,6 +156,15 @@ def _latest(earlier: list[Toll], harm: str) -> Toll | None:
 def _same_sentence_party(scene: Scene, site: Site, earlier: list[Toll]) -> str | None:
     sentence = scene.reading.sentence(site.index)
     return next((t.party for t in reversed(earlier) if t.party and sentence.span.covers(t.span)), None)
+
+
+def _spoken_of(scene: Scene, site: Site, earlier: list[Toll]) -> str | None:
+    """Whose dead a death of nobody named counts: "71 Chadian soldiers fell ... it had reported *the death of 50*"."""
+    sentence = scene.reading.sentence(site.index)
+    if site.harm.role != "act" or sentence.index == 0:
+        return None
+    before = scene.reading.sentences[sentence.index - 1].span
+    return next((t.party for t in reversed(earlier) if t.harm == site.harm.harm and before.covers(t.span)), None)
 
 
 def _distinct(figures: Iterable[Figure]) -> list[Figure]:

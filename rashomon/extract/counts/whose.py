@@ -44,7 +44,7 @@ def party_of(scene: Scene, figure: Figure, site: Site, earlier: str | None) -> s
     them = reading.tokens[inner].lemma in THEM and inner != figure.head
     for index in [*lost_by, *own, *_on_side(reading, figure), *losses]:
         party = _side(scene, index)
-        if party and not (them and party in _doers(scene, site)):
+        if party and not (them and party in _doers(scene, site)) and not (index in losses and _is_between(scene, site)):
             return party
     if any(reading.tokens[reading.tokens[i].head].lemma in {"loss", "those"} for i in losses):
         return None  # "enemy losses are put at 150 killed"
@@ -107,8 +107,17 @@ def _parties_between(scene: Scene, fight: Token) -> int:
     """How many sides "fighting *between Chad and Libya*", "*Chad-Libya* clashes" name."""
     inside = scene.reading.subtree(fight.index)
     ahead = range(max(0, fight.index - 4), fight.index)
+    if any(_is_pair(scene, i) for i in ahead):
+        return 2
     named = (party for i in (*inside, *ahead) if (party := _side(scene, i)))
     return len(set(named)) if any(scene.reading.tokens[i].lemma in {"between", "-"} for i in (*inside, *ahead)) else 0
+
+
+def _is_pair(scene: Scene, index: int) -> bool:
+    """Whether a hyphen joins two sides: "*Armenia-Azerbaijan* clashes", where the cast holds but the second."""
+    words = scene.reading.tokens[max(0, index - 1) : index + 2]
+    names = len(words) == 3 and words[1].text == "-" and {words[0].pos, words[2].pos} <= {"PROPN", "ADJ"}
+    return names and words[0].text[:1].isupper() and _side(scene, words[2].index) is not None
 
 
 def _is_guessed_or_bare(scene: Scene, figure: Figure) -> bool:

@@ -160,7 +160,7 @@ def _is_metonym(named: Named, candidate: Candidate, reading: Reading, knowledge:
         return False
     first = _first_conjunct(token, reading)
     cases = {case.lemma for case in reading.children(first, "case")} - {"'s"}
-    if _is_ruled(first, reading, knowledge):
+    if _is_ruled(first, reading, knowledge) or _is_clock(first, reading):
         return True
     if reading.tokens[first].dep == "nmod:poss" and _is_place_word(
         reading.tokens[reading.tokens[first].head], knowledge
@@ -184,3 +184,9 @@ def _is_ruled(index: int, reading: Reading, knowledge: Knowledge) -> bool:
     """ "the defence ministry in Baku", "help from Moscow": the noun it hangs from is of rulers, not of a place."""
     above = reading.head(index)
     return above is not None and above.lemma in knowledge.places.rulers and reading.tokens[index].dep != "nsubj"
+
+
+def _is_clock(index: int, reading: Reading) -> bool:
+    """ "From 9 a.m. *Moscow* time": whose clock it is, and no place where anything happens."""
+    above = reading.head(index)
+    return above is not None and above.lemma == "time" and reading.tokens[index].dep in {"compound", "nmod:poss"}
