@@ -9,6 +9,7 @@ python -m bench calibrate [--write]                    how far confidence can be
 python -m bench changes REV                            claims and events gained and lost since a revision
 python -m bench speed [REV]                            ratios of time: rules to parse, now to then
 python -m bench scale [--sizes N,N] [--stored N]       time and memory of synthetic ledgers, whole and one more document
+python -m bench serve [--sizes N,N] [--ledger FILE]    p50 and p99 of each page and API call, many at once
 python -m bench growth [--documents N]                 memory of one desk over thousands of documents
 """
 
@@ -76,6 +77,16 @@ def _parser() -> argparse.ArgumentParser:
         "--stored", type=int, default=1000, help="largest ledger made on disk too (default: %(default)s)"
     )
     command.set_defaults(run=_scale)
+
+    command = commands.add_parser("serve", help="how quickly the desk answers many at once while its ledger grows")
+    command.add_argument("--sizes", default="100,10000,100000", help="numbers of reports (default: %(default)s)")
+    command.add_argument("--ledger", type=Path, metavar="FILE", help="a copy of this ledger instead of synthetic ones")
+    command.add_argument("--readers", type=int, default=50, help="how many ask at once (default: %(default)s)")
+    command.add_argument("--seconds", type=float, default=60.0, help="how long they ask (default: %(default)s)")
+    command.add_argument("--pause", type=float, default=0.0, help="seconds between two questions of one, on average")
+    command.add_argument("--pace", type=float, default=1.0, help="seconds between two documents added; 0 adds none")
+    command.add_argument("--workers", type=int, default=1, help="processes of the server (default: %(default)s)")
+    command.set_defaults(run=_serve)
 
     command = commands.add_parser("growth", help="memory of one desk over thousands of documents")
     command.add_argument("--documents", type=int, default=2_000, metavar="N")
@@ -187,6 +198,19 @@ def _scale(options: argparse.Namespace) -> int:
     from bench.scale import scale
 
     return scale([int(size) for size in options.sizes.split(",")], stored=options.stored)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from bench.serve import Means, serve
+
+    means = Means(
+        readers=options.readers,
+        seconds=options.seconds,
+        pause=options.pause,
+        pace=options.pace,
+        workers=options.workers,
+    )
+    return serve([int(size) for size in options.sizes.split(",")], options.ledger, means)
 
 
 if __name__ == "__main__":
