@@ -422,7 +422,7 @@ def summary(place: Path, means: Means, found: list[Took], added: dict[str, float
     print(
         f"{means.readers} readers, {means.pause:g} s between two questions of one, {means.workers} server process(es): "
         f"{len(found) / means.seconds:.0f} answers a second, p99 {_ms(late)}, {failed} errors\n"
-        f"{len(added)} documents added, {_ms(sum(times) / len(times))} each, {_ms(max(times))} at most; {len(lost)} lost; "
+        f"{len(added)} documents added, {_ms(sum(times) / len(times))} each, most {_ms(max(times))}; {len(lost)} lost; "
         f"check: {'; '.join(wrong) or 'whole'}; load after {_load()}",
         flush=True,
     )
