@@ -15,6 +15,8 @@ NAMES_FAR_DAYS = 0.8
 NAMES_ONE_DAY = 1.2
 FAR_PLACE = 0.8
 OTHER_MODE = 0.75
+AIR = "aerial"
+FIRE = frozenset({"firearms", "heavy-weapons"})
 
 
 class Ready:
@@ -50,8 +52,14 @@ def are_days_apart(one: Strand, other: Strand) -> bool:
 
 
 def _are_two_acts(one: Ready, other: Ready) -> bool:
-    """Another kind of act, or another toll, at another spot of one day: eight dead in Kadhimiya, four in Dora."""
+    """Another kind of act, or another toll, at another spot of one day: eight dead in Kadhimiya, four in Dora.
+
+    So are two air raids on towns far apart: one on Mekele, one on Asmara.
+    """
     elsewhere = bool(one.spots - other.spots and other.spots - one.spots)
+    raids = AIR in one.modes & other.modes and one.spots.isdisjoint(other.spots)
+    if elsewhere and raids and _by_place(one.strand, other.strand) < 1:
+        return True
     return elsewhere and (_by_mode(one, other) < 1 or _have_other_dead(one.strand, other.strand))
 
 
@@ -75,8 +83,9 @@ def _nearest(day: date, days: tuple[date, ...]) -> int:
 
 
 def _by_mode(one: Ready, other: Ready) -> float:
-    """A car bomb and a shooting in one city on one day are two happenings."""
-    return OTHER_MODE if one.modes and other.modes and not one.modes & other.modes else 1.0
+    """A car bomb and a shooting in one city on one day are two happenings; "fire" may be of rifles or of guns."""
+    mine, theirs = (m | FIRE if m & FIRE else m for m in (one.modes, other.modes))
+    return OTHER_MODE if mine and theirs and not mine & theirs else 1.0
 
 
 def _by_place(one: Strand, other: Strand) -> float:

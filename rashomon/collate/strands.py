@@ -24,12 +24,15 @@ FORCE = {"ASSAULT", "COERCE", "PROTEST"}
 SITED = {"city", "admin1", "admin2", "water", "landmark", "region"}
 DAYS = {"day", "part"}
 NAMED = re.compile(r"(?<=[a-z,;'’\"”\d] )[A-Z][\w’'-]+")  # a capital inside a sentence
+HAD = re.compile(r"\bhad(?: (?:been|not|also|since|[a-z]+ly))*(?: at least| about| some)? $")
+HAD_BEEN = re.compile(r" (?:[\w-]+ ){0,2}?had\b")
 NAME_WEIGHT = 2.5
 LEAD_WORDS = 60
 LEAD_WEIGHT = 1.5
 HEAVY = 16
 FRESH = timedelta(days=2)  # before publication: when undated news may have happened
 RECENT = timedelta(days=10)
+LATE = timedelta(days=31)  # before publication: of what a follow-up may be that dates what it tells
 EARLY = 5  # sentences whose events say when the news was
 APART_KM = 60.0  # between two happenings that one dispatch tells
 LEADING = 3  # places of a text that say where its news is
@@ -301,12 +304,27 @@ def _heaviest(words: dict[str, float]) -> tuple[str, ...]:
 
 
 def _window(report: Report, own: list[Told]) -> tuple[date | None, date | None]:
-    """The days of some propositions: the first that is dated says, else the last days before publication."""
+    """The days of some propositions: the first that is dated says, else the last days before publication.
+
+    Where all is told as done before something else, "the village *had been bombed*", it may be longer ago.
+    """
     published = report.provenance.published
     if published is None:
         return None, None
     when = _first_dated(report, own, published)
-    return (when.start, min(when.end or published, published)) if when else (published - FRESH, published)
+    acts = [i for i in own if _is_force(i)]
+    if when is None and all(i.when or _is_done_before(report, i) for i in acts):
+        when = _first_dated(report, own, published, since=LATE)
+    if when:
+        return when.start, min(when.end or published, published)
+    past = bool(acts) and all(_is_done_before(report, i) for i in acts)
+    return published - (RECENT if past else FRESH), published
+
+
+def _is_done_before(report: Report, item: Told) -> bool:
+    """Whether an act or a toll is told in the pluperfect, or in a relation to something older: "*had shelled*"."""
+    text, span = report.document.text, item.span if isinstance(item, Toll) else item.anchor
+    return bool(HAD.search(text[max(0, span.start - 40) : span.start]) or HAD_BEEN.match(text[span.end :][:40]))
 
 
 def _news_days(report: Report) -> When | None:
@@ -317,16 +335,23 @@ def _news_days(report: Report) -> When | None:
     return _first_dated(report, opening, published) if published else None
 
 
-def _first_dated(report: Report, own: list[Told], published: date) -> When | None:
+def _first_dated(report: Report, own: list[Told], published: date, *, since: timedelta = RECENT) -> When | None:
     """The time of the first act of force; else of the first toll, if that is not the day on which it was told."""
     times = {t.id: t for t in report.times if t.precision in DAYS | {"week"} and t.start and t.end}
-    acts = [i for i in own if isinstance(i, Toll) or i.type in FORCE]
+    acts = [i for i in own if _is_force(i) and not _is_day_of_saying(report, i)]
     for item in sorted(acts, key=lambda i: (isinstance(i, Toll), i.span.start)):
         when = times.get(item.when or "")
         latest = published - FRESH if isinstance(item, Toll) else published
-        if when and when.start and published - RECENT <= when.start <= latest:
+        if when and when.start and published - since <= when.start <= latest:
             return when
     return None
+
+
+def _is_day_of_saying(report: Report, item: Told) -> bool:
+    """Whether the day told is that on which somebody spoke: "*said on Monday* that its men had seized the base"."""
+    when = next((t for t in report.times if t.id == item.when), None)
+    said = [c for c in map(report.claim, item.claims) if not c.narration] if when else []
+    return bool(when and said) and not any(s.covers(when.span) for c in said for s in c.content if when)
 
 
 def _is_force(item: Told) -> bool:

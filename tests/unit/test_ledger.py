@@ -318,5 +318,6 @@ def test_an_update_is_of_the_days_of_all_versions_that_tell_one() -> None:
 
 
 def _told_on(report: Report, day: date) -> Report:
-    when = When(id="w1", span=Span(start=0, end=1), said="A", kind="date", value="", start=day, end=day)
+    span = report.claims[0].content[0]
+    when = When(id="w1", span=span, said="A", kind="date", value="", start=day, end=day, precision="day")
     return replace(report, times=(when,), events=tuple(replace(e, when="w1") for e in report.events))

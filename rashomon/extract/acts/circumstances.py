@@ -73,8 +73,15 @@ def when_of(scene: Scene, clause: Clause) -> When | None:
     near = scene.dates.of(sentence)
     own = set(territory(scene.reading, clause))
     inner = [w for w in near if any(t.index in own for t in scene.reading.tokens_in(w.span))]
-    outer = inner or [w for w in near if not _is_aside(scene.reading, w, clause)]
+    outer = inner or ([] if _is_beside(scene, clause) else [w for w in near if not _is_aside(scene.reading, w, clause)])
     return min(outer, key=lambda w: abs(w.span.start - at), default=None)
+
+
+def _is_beside(scene: Scene, clause: Clause) -> bool:
+    """Whether an act only says more of some noun: "the toll of *the clashes* rose on Sunday", "a pause in *raids*"."""
+    token = scene.reading.tokens[clause.predicate]
+    above = scene.clause_at.get(token.head)
+    return clause.nominal and token.dep == "nmod" and (above is None or match(scene, above) is None)
 
 
 def _is_aside(reading: Reading, when: When, clause: Clause) -> bool:

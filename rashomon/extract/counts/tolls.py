@@ -364,4 +364,6 @@ def _when(scene: Scene, sentence: Sentence, site: Site) -> str | None:
         for w in scene.dates.of(sentence.span)
         if w.start is not None and not is_recent_start(scene.reading, w, scene.published)
     ]
-    return min(dated, key=lambda w: abs(w.span.start - at)).id if dated else None
+    within = {c for a in scene.told.over(scene.reading.tokens[site.index].span) for c in a.content}
+    told = [w for w in dated if any(c.covers(w.span) for c in within)]  # "said *on Tuesday* 79 died *on May 2*"
+    return min(told or dated, key=lambda w: abs(w.span.start - at)).id if dated else None
