@@ -39,3 +39,27 @@ def test_whose_dead_somebody_counts(desk: Desk, text: str, party: str | None) ->
     """Who holds an office counts the dead of the state it is of; the dead of both sides are no one side's."""
     report = desk.report(Document(text=text, published=date(2022, 9, 14)))
     assert [t.party for t in report.tolls] == [party]
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        (
+            "Six men died in the raid, the mayor said, and nine villagers were wounded.",
+            "and nine villagers were wounded",
+        ),
+        (
+            "Rebels had shelled Faya, the mayor said, but the army had driven them off.",
+            "but the army had driven them off",
+        ),
+        ("Rebels had shelled Faya, the mayor said, but the rebels denied it.", None),
+        ("Rebels had shelled Faya, the mayor said, and left the room.", None),
+        ("Rebels had shelled Faya, the mayor said, and two days later the army took it.", None),
+    ],
+    ids=["and", "but", "another's word", "his own act", "the paper's own"],
+)
+def test_what_goes_on_after_the_cue(desk: Desk, text: str, after: str | None) -> None:
+    """A second clause with a subject of its own, in the tense of the first, is said as well."""
+    report = desk.report(Document(text=text, published=date(2022, 9, 14)))
+    said = next(c for c in report.claims if c.cue_lemma == "say")
+    assert [report.text(span) for span in said.content[1:]] == ([after] if after else [])

@@ -1,5 +1,7 @@
 """Who stands where in a matched clause: token heads of actors and recipients, by the frame's own order of places."""
 
+from collections.abc import Iterable
+
 from rashomon.extract.acts.matching import SHOT, Match, match
 from rashomon.extract.acts.scene import Scene
 from rashomon.extract.syntax import conjuncts, core, preposition
@@ -226,13 +228,20 @@ def _content(scene: Scene, found: Match, clause: Clause, actors: tuple[int, ...]
     if inner is None or depth == 0:
         return ()
     own = {a for i in actors for a in scene.actors(i)}
+    ours = _sides_of(scene, own) if found.frame.type == "AGREE" else frozenset()
     others = tuple(i for i in inner.agents if i not in actors and not own & set(scene.actors(i)))
+    others = tuple(i for i in others if not ours & _sides_of(scene, scene.actors(i)))
     meant = () if inner.lemma in FOR_THEM and found.frame.type == "THREATEN" else inner.patients
     objects = tuple(j for i in meant if not _is_theirs(scene, i) for j in _hit(scene, found, i, actors))
     for heads in (others, objects, *(tuple(i for p, i in inner.obliques if p == q) for q in REACH)):
         if any(set(scene.actors(i)) - own for i in heads):
             return heads
     return _content(scene, found, inner, actors, depth - 1) or others
+
+
+def _sides_of(scene: Scene, actors: Iterable[str]) -> frozenset[str]:
+    """The parties of some actors: what "Blinken promised that *Washington* would push for" is promised to others."""
+    return frozenset(party for a in actors if (party := scene.cast.actor(a).party))
 
 
 def _is_theirs(scene: Scene, index: int) -> bool:

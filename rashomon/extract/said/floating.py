@@ -121,7 +121,40 @@ def _around(page: Page, sighting: Sighting, group: Group, sentence: Sentence, he
     if head is not None and closing < head:
         end = stop(page, sighting, closing + 1, sentence, head)
         spans.append(cut(reading, closing + 1, end))
+    elif head is not None and spans:
+        spans.extend(_joined(page, sighting, closing, head))
     return tuple(s for s in spans if len(s))
+
+
+def _joined(page: Page, sighting: Sighting, closing: int, head: int) -> Iterator[Span]:
+    """What goes on after the cue: "the rebels had shelled it, she said, *and the army had driven them off*".
+
+    It has a subject of its own, nobody else is said to say it, and it is told in the tense of what stands before.
+    """
+    reading, link, last = page.reading, closing + 1, page.reading.sentence(head).last
+    if link >= last or reading.tokens[closing].text != "," or reading.tokens[link].dep != "cc":
+        return
+    clause = reading.tokens[reading.tokens[link].head]
+    if clause.dep != "conj" or clause.head not in {head, sighting.token}:
+        return
+    if not reading.child(clause.index, "nsubj", "nsubj:pass", "expl") or any(_says(page, i) for i in range(link, last)):
+        return
+    shifted = (_is_shifted(reading, head), _is_shifted(reading, clause.index))
+    alike = clause.head == head and reading.tokens[link].lemma == "and" and shifted == (False, False)
+    if alike or shifted == (True, True):
+        yield cut(reading, link, min(reading.subtree(clause.index)[-1] + 1, last))
+
+
+def _says(page: Page, index: int) -> bool:
+    """Whether a word of saying says something: "denied *it*", and not "responded with mortars"."""
+    return index in page.at and bool(page.reading.children(index, "obj", "ccomp", "xcomp", "parataxis"))
+
+
+def _is_shifted(reading: Reading, verb: int) -> bool:
+    """Whether a verb is told as somebody's word: "had shelled", "would not yield"."""
+    return any(t.text.lower() in {"had", "would"} for t in reading.children(verb, "aux")) or any(
+        _is_shifted(reading, t.index) for t in reading.children(verb, "acl:relcl") if reading.child(verb, "expl", "cop")
+    )
 
 
 def _holds_subject(reading: Reading, head: int, first: int, last: int) -> bool:
