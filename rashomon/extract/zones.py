@@ -26,6 +26,7 @@ PARSED = {
     ZoneKind.CAPTION,
     ZoneKind.CORRECTION,
 }
+NARROWEST, WIDEST = 36, 140  # characters of a column; shorter lines are a list: "Follow our live coverage"
 
 
 def lay_out(document: Document, *, knowledge: Knowledge) -> Layout:
@@ -62,7 +63,7 @@ def _is_wrapped(text: str, lines: list[Span]) -> bool:
     widest = max(len(line) for line in lines)
     inner = lines[:-1]
     broken = sum(not SENTENCE_END.search(line.of(text)) and len(line) > 0.6 * widest for line in inner)
-    return 30 < widest <= 140 and broken >= 0.6 * len(inner)
+    return NARROWEST <= widest <= WIDEST and broken >= 0.6 * len(inner)
 
 
 def _trim(text: str, span: Span) -> Span:
