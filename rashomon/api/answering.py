@@ -4,16 +4,15 @@ A handler says what it has in each format; ``Asking`` says which is wanted, and 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from hashlib import sha256
 from typing import Annotated, Any, Generic, TypeVar
 from urllib.parse import urlencode
 
 from fastapi import Depends, Query, Request, Response
 from starlette.datastructures import MutableHeaders
 
-from rashomon import __version__, wire
+from rashomon import wire
 from rashomon.model.record import record
-from rashomon.serving import Refused, served, visitor_of
+from rashomon.serving import Refused, etag, visitor_of
 from rashomon.store import Page
 
 JSON, CSV, GEOJSON = "application/json", "text/csv; charset=utf-8", "application/geo+json"
@@ -91,11 +90,12 @@ def asking(
     ] = None,
 ) -> Asking:
     """A dependency: what is asked.  Raises Unchanged when the asker has the answer as it stands."""
-    etag = _etag(request)
+    visitor = visitor_of(request)
+    own = etag(request, request.headers.get("accept", ""), visitor.name, visitor.role)
     known = request.headers.get("if-none-match", "")
-    if etag in {tag.strip() for tag in known.split(",")} or known.strip() == "*":
-        raise Unchanged(etag)
-    return Asking(request=request, format=format, etag=etag)
+    if own in {tag.strip() for tag in known.split(",")} or known.strip() == "*":
+        raise Unchanged(own)
+    return Asking(request=request, format=format, etag=own)
 
 
 Ask = Annotated[Asking, Depends(asking)]
@@ -126,22 +126,6 @@ def not_modified(_: Request, error: Exception) -> Response:
     headers: MutableHeaders = response.headers
     headers["ETag"] = str(error)
     return response
-
-
-def _etag(request: Request) -> str:
-    """Another for another state of the ledger, question, format, reader or program."""
-    visitor = visitor_of(request)
-    parts = (
-        served(request).store.stamp(),
-        request.url.path,
-        request.url.query,
-        request.headers.get("accept", ""),
-        visitor.name,
-        visitor.role,
-        __version__,
-    )
-    digest = sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
-    return f'W/"{digest[:32]}"'
 
 
 def _accepted(accept: str, names: list[str]) -> str | None:

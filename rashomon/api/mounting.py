@@ -1,5 +1,6 @@
 """All routes of the API in one place, and the OpenAPI document that describes them."""
 
+import re
 from functools import cache
 from typing import Any
 
@@ -26,6 +27,7 @@ from rashomon.batch import desk_with
 from rashomon.batch.room import Room
 from rashomon.hooks import Deliverer
 from rashomon.serving import Problem, Role, requires, served_by
+from rashomon.store import Store
 
 PREFIX = "/api/v1"
 PARTS = (incidents, claims, documents, actors, feeds, judging, exporting, health)
@@ -47,6 +49,13 @@ def mount(app: FastAPI, room: reading.Reads | None = None, deliverer: Deliverer 
     app.include_router(session.routes, prefix=PREFIX)
     of.open.add(PREFIX + session.PATH)
     of.uploads.add(PREFIX + reading.PATH)
+    of.passing.add(f"{PREFIX}/exports/")
+    of.showing += [
+        (re.compile(rf"{PREFIX}/incidents/([0-9a-f]{{16}}\.[0-9]{{1,6}})(?:/[a-z]+)?"), Store.shown_of_incident),
+        (re.compile(rf"{PREFIX}/documents/([0-9a-f]{{16}})(?:/report)?"), Store.shown_of_document),
+        (re.compile(rf"{PREFIX}/dispatches/([0-9a-f]{{16}})"), Store.shown_of_dispatch),
+        (re.compile(rf"{PREFIX}/(exports|docs|docs\.css|openapi\.json)"), lambda _, name: name),  # the program alone
+    ]
     of.ending.append(room.close)
     if deliverer:
         of.starting.append(deliverer.start)

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from rashomon.model.record import record
+from rashomon.serving import etag
 
 routes = APIRouter()
 PAGES = Environment(loader=PackageLoader("rashomon.api", "pages"), autoescape=True, undefined=StrictUndefined)
@@ -28,14 +29,15 @@ class Route:
 @routes.get("/openapi.json")
 async def openapi(request: Request) -> Response:
     """The OpenAPI document."""
-    return JSONResponse(request.app.openapi())
+    return JSONResponse(request.app.openapi(), headers={"ETag": etag(request)})
 
 
 @routes.get("/docs")
 async def docs(request: Request) -> Response:
     """The reference as a page."""
     document = request.app.openapi()
-    return HTMLResponse(PAGES.get_template("reference.html").render(document=document, groups=_groups(document)))
+    page = PAGES.get_template("reference.html").render(document=document, groups=_groups(document))
+    return HTMLResponse(page, headers={"ETag": etag(request)})
 
 
 @routes.get("/docs.css")

@@ -6,6 +6,7 @@
 from rashomon.serving.accounts import Accounts
 from rashomon.serving.app import application
 from rashomon.serving.asked import Asked, asked_filter
+from rashomon.serving.keeping import etag, remembered
 from rashomon.serving.problems import Problem, Refused
 from rashomon.serving.roles import Role, Visitor, requires, visitor_of
 from rashomon.serving.served import Served, served, served_by
@@ -24,8 +25,10 @@ __all__ = [
     "Visitor",
     "application",
     "asked_filter",
+    "etag",
     "form_token",
     "posted",
+    "remembered",
     "requires",
     "served",
     "served_by",

@@ -12,6 +12,7 @@ from rashomon.serving import problems
 from rashomon.serving.accounts import Accounts
 from rashomon.serving.bodies import Bodies
 from rashomon.serving.entrance import Entrance
+from rashomon.serving.keeping import Keeping
 from rashomon.serving.served import Served
 from rashomon.serving.settings import Serving, check
 from rashomon.serving.shielding import Errors, Headers, Names
@@ -45,6 +46,7 @@ def application(store: Store, settings: Serving | None = None, *, accounts: Acco
             Middleware(Names, settings=settings),
             Middleware(Entrance, served=served),
             Middleware(Bodies, settings=settings, uploads=served.uploads),
+            Middleware(Keeping, served=served),
             Middleware(GZipMiddleware, minimum_size=ZIPPED_FROM, compresslevel=ZIPPED_BY),
         ],
     )

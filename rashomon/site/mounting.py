@@ -1,11 +1,14 @@
 """All pages in one place: ``mount(app)`` adds them, their style and their fonts to an app of ``rashomon.serving``."""
 
+import re
+
 from fastapi import APIRouter, Depends, FastAPI
 
 from rashomon.serving import Role, requires, served_by
 from rashomon.site.files import PREFIX, addresses, send_file
 from rashomon.site.leading import Leading
 from rashomon.site.routes import actors, claims, document, feeds, front, incident, reader, review, trends
+from rashomon.store import Store
 
 PARTS = (front, incident, document, claims, actors, trends, review, feeds)
 
@@ -19,4 +22,10 @@ def mount(app: FastAPI) -> None:
     app.include_router(reader.routes, include_in_schema=False)
     app.mount(PREFIX, send_file, name="static")
     app.add_middleware(Leading)
-    served_by(app).open |= {"/sign-in", "/theme"} | addresses()
+    of = served_by(app)
+    of.choices.add("theme")
+    of.showing += [
+        (re.compile(r"/incidents/([0-9a-f]{16}\.[0-9]{1,6})"), Store.shown_of_incident),
+        (re.compile(r"/documents/([0-9a-f]{16})"), Store.shown_of_document),
+    ]
+    of.open |= {"/sign-in", "/theme"} | addresses()

@@ -6,7 +6,6 @@ Comes in: a request, a template's name and plain values.  Goes out: HTML in whic
 from collections.abc import Callable, Coroutine
 from functools import cache
 from hashlib import sha256
-from secrets import token_hex
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
 
@@ -20,7 +19,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from rashomon import __version__
 from rashomon.errors import RashomonError, StoreError
 from rashomon.model.claims import Stance
-from rashomon.serving import Refused, Role, Visitor, form_token, served
+from rashomon.serving import Refused, Role, Visitor, etag, form_token, served
 from rashomon.serving.problems import Problem, problem
 from rashomon.site.embedding import embedded
 from rashomon.site.files import files, versioned
@@ -28,7 +27,6 @@ from rashomon.views.wording import STANCE_WORDS, plural
 
 THEMES = ("light", "dark")
 AGAIN = {"light": "dark", "dark": "", "": "light"}  # what the switch turns to
-HERE = token_hex(4)  # another after every start: templates may have changed
 SECTIONS = (
     ("/", "Incidents"),
     ("/claims", "Claims"),
@@ -102,9 +100,8 @@ def within(given: str) -> str:
 
 
 def tag(request: Request) -> str:
-    """What a page is known by: another whenever the ledger, the reader or what is asked for changes."""
-    known = (served(request).store.stamp(), HERE, address(request), theme(request), visitor(request))
-    return f'W/"{sha256(repr(known).encode()).hexdigest()[:20]}"'
+    """What a page is known by: another whenever what it shows, the reader or what is asked for changes."""
+    return etag(request, _drawn(), theme(request), repr(visitor(request)))
 
 
 def unchanged(request: Request) -> Response | None:
@@ -113,6 +110,15 @@ def unchanged(request: Request) -> Response | None:
     if own in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers={"ETag": own})
     return None
+
+
+@cache
+def _drawn() -> str:
+    """Another for any other template or file: a page of an earlier version is not taken for this one."""
+    source = environment().loader
+    names = environment().list_templates()
+    known = [source.get_source(environment(), name)[0] for name in names] if source else []
+    return sha256("\x1f".join([*known, versioned()]).encode()).hexdigest()[:12]
 
 
 # ---- templates ----------------------------------------------------------------------------------------------

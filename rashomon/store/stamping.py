@@ -1,8 +1,10 @@
 """The stamp of a ledger: another after every change, so that whoever has an answer knows whether it still stands."""
 
 from secrets import token_hex
+from threading import Lock
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Engine, select
 
 from rashomon.store.putting import put
 from rashomon.store.schema import settings
@@ -18,3 +20,29 @@ def stamp(connection: Connection) -> None:
 def stamped(connection: Connection) -> str:
     """The stamp of the last change."""
     return connection.execute(select(settings.c.value).where(settings.c.name == NAME)).scalar() or ""
+
+
+class Glance:
+    """The stamp of a ledger in a file, at a glance: it is looked at for every question that is asked.
+
+    A line of its own is kept open for that; without a transaction each look sees the last change.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._lock = Lock()
+        self._line: Any = None
+
+    def stamp(self) -> str:
+        """The stamp of the last change."""
+        with self._lock:
+            self._line = self._line or self._engine.raw_connection()
+            row = self._line.execute("SELECT value FROM settings WHERE name = ?", (NAME,)).fetchone()
+        return row[0] if row else ""
+
+    def close(self) -> None:
+        """Let go of the line."""
+        with self._lock:
+            if self._line is not None:
+                self._line.close()
+                self._line = None

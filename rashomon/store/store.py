@@ -34,6 +34,7 @@ from rashomon.store import (
     notes,
     paging,
     reports,
+    showing,
 )
 from rashomon.store.checking import check
 from rashomon.store.opening import asking, open_engine, writing
@@ -41,7 +42,7 @@ from rashomon.store.paging import Page
 from rashomon.store.rereading import MakeReport, reread
 from rashomon.store.searching import search
 from rashomon.store.shelf import Shelf
-from rashomon.store.stamping import stamped
+from rashomon.store.stamping import Glance, stamped
 
 PAGE = 64  # documents fetched at a time
 EVERYTHING = Filter()
@@ -70,6 +71,7 @@ class Store:
     def __init__(self, engine: Engine, *, words: Lexicon | None = None) -> None:
         self._engine = engine
         self._given_words = words
+        self._glance = Glance(engine)
 
     @cached_property
     def _words(self) -> Lexicon:
@@ -85,6 +87,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the database."""
+        self._glance.close()
         self._engine.dispose()
 
     # Documents
@@ -254,8 +257,30 @@ class Store:
 
     def stamp(self) -> str:
         """Another after every change of the ledger."""
+        if self.is_file:
+            return self._glance.stamp()
         with asking(self._engine) as connection:
             return stamped(connection)
+
+    @property
+    def is_file(self) -> bool:
+        """Whether the ledger is a file of this machine, and no database somewhere else."""
+        return self._engine.dialect.name == "sqlite"
+
+    def shown_of_incident(self, incident_id: str) -> str | None:
+        """Another whenever what an incident's page shows changes, whatever else does; None where there is none."""
+        with asking(self._engine) as connection:
+            return showing.of_incident(connection, incident_id)
+
+    def shown_of_document(self, document_id: str) -> str | None:
+        """Another whenever what a document's page shows changes; None where there is none."""
+        with asking(self._engine) as connection:
+            return showing.of_document(connection, document_id)
+
+    def shown_of_dispatch(self, dispatch_id: str) -> str | None:
+        """Another whenever a dispatch changes; None where there is none."""
+        with asking(self._engine) as connection:
+            return showing.of_dispatch(connection, dispatch_id)
 
     def incidents_page(
         self, asked: Filter = EVERYTHING, *, limit: int = 20, after: str | None = None

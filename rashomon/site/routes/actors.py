@@ -9,11 +9,10 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from rashomon.model.browsing import Named, Voice
 from rashomon.model.filters import Filter
-from rashomon.serving import Asked, Refused, served
+from rashomon.serving import Asked, Refused, remembered, served
 from rashomon.site.actor import Profile, profile
 from rashomon.site.bars import Chart, bars
 from rashomon.site.front import query
-from rashomon.site.memory import remembered
 from rashomon.site.naming import letters
 from rashomon.site.page import PageRoute, render, unchanged
 from rashomon.site.search import found
@@ -41,7 +40,7 @@ def actors(request: Request, name: Name = "", skip: From = 0) -> Response:
         request,
         "actors.html",
         names=[(_letters(n), kept_case(clean(n.name)), n) for n in names[:NAMES]],
-        parties=[(letters(s.value), s) for s in remembered(store, "facets", store.facets).parties],
+        parties=[(letters(s.value), s) for s in remembered(request, "facets", store.facets).parties],
         given=given,
         next=f"{query(given)}&from={skip + NAMES}" if len(names) > NAMES else "",
         back=query(given) if skip else "",
@@ -59,16 +58,16 @@ def actor(request: Request, who: Who, asked: Asked, after: After = None) -> Resp
         return answer
     store = served(request).store
     own = replace(asked, source=who)
-    voice = remembered(store, ("voice", who, asked), lambda: store.voice(who, asked))
-    if not voice.claims and not store.actors(who, limit=1) and who not in _parties(store):
+    voice = remembered(request, ("voice", who, asked), lambda: store.voice(who, asked))
+    if not voice.claims and not store.actors(who, limit=1) and who not in _parties(request):
         raise Refused(404, f"nobody called {who} speaks or is named in this ledger", next="Look among the actors.")
     page = store.claims_page(own, limit=CLAIMS, after=after)
     given = dict(request.query_params)
     return render(
         request,
         "actor.html",
-        p=remembered(store, ("profile", who, asked), lambda: _profile(store, voice, own)),
-        chart=remembered(store, ("said", own), lambda: _chart(store, who, own)),
+        p=remembered(request, ("profile", who, asked), lambda: _profile(request, voice, own)),
+        chart=remembered(request, ("said", own), lambda: _chart(store, who, own)),
         found=found(page.items, ""),
         given=given,
         next=f"{query(given)}&after={page.next}" if page.next else "",
@@ -77,10 +76,11 @@ def actor(request: Request, who: Who, asked: Asked, after: After = None) -> Resp
     )
 
 
-def _profile(store: Store, voice: Voice, own: Filter) -> Profile:
+def _profile(request: Request, voice: Voice, own: Filter) -> Profile:
     """What a source's own incidents and newest reports tell of it."""
+    store = served(request).store
     documents = dict.fromkeys(h.document for h in store.claims_page(own, limit=CLAIMS).items)
-    party = voice.who if voice.who in _parties(store) else None
+    party = voice.who if voice.who in _parties(request) else None
     incidents = store.incidents(Filter(source=voice.who), limit=INCIDENTS)
     return profile(voice, party, incidents, [store.report(d) for d in documents])
 
@@ -92,8 +92,8 @@ def _chart(store: Store, who: str, own: Filter) -> Chart | None:
     return bars("What they said, by how it is said", "claims", days, lambda f, t: _claims(who, f, t))
 
 
-def _parties(store: Store) -> set[str]:
-    return {s.value for s in remembered(store, "facets", store.facets).parties}
+def _parties(request: Request) -> set[str]:
+    return {s.value for s in remembered(request, "facets", served(request).store.facets).parties}
 
 
 def _claims(who: str, first: date, last: date) -> str:

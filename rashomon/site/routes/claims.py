@@ -5,9 +5,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from rashomon.serving import Asked, served
+from rashomon.serving import Asked, remembered, served
 from rashomon.site.front import choices, query
-from rashomon.site.memory import remembered
 from rashomon.site.page import PageRoute, render, unchanged
 from rashomon.site.search import facets, found
 
@@ -30,14 +29,14 @@ def claims(request: Request, asked: Asked, skip: From = 0, after: After = None) 
     else:
         page = store.claims_page(asked, limit=LINES, after=after)
         hits, more = list(page.items), f"{query(given)}&after={page.next}" if page.next else ""
-    counts = remembered(store, ("claims", asked), lambda: store.claim_facets(asked))
+    counts = remembered(request, ("claims", asked), lambda: store.claim_facets(asked))
     return render(
         request,
         "claims.html",
         found=found(hits[:LINES], asked.text or ""),
         total=sum(s.number for s in counts["stance"]),
         facets=facets(counts, given),
-        choices=choices(remembered(store, "facets", store.facets)),
+        choices=choices(remembered(request, "facets", store.facets)),
         given=given,
         next=more,
         back=query(given) if skip or after else "",

@@ -4,10 +4,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from rashomon.serving import Asked, served
+from rashomon.serving import Asked, remembered, served
 from rashomon.site.front import choices, drawn, map_data, pins, query, rows
 from rashomon.site.histogram import Histogram, histogram, window_words
-from rashomon.site.memory import remembered
 from rashomon.site.page import PageRoute, render, unchanged
 
 routes = APIRouter(route_class=PageRoute)
@@ -25,7 +24,7 @@ def front(request: Request, asked: Asked, after: After = None) -> Response:
     page = store.incidents_page(asked, limit=ROWS, after=after)
     points = pins(page.items)
     bars = histogram(
-        remembered(store, ("spreads", asked), lambda: store.spreads(asked)),
+        remembered(request, ("spreads", asked), lambda: store.spreads(asked)),
         asked.since,
         asked.until,
         lambda first, last: query(given, since=first, until=last),
@@ -34,9 +33,9 @@ def front(request: Request, asked: Asked, after: After = None) -> Response:
         request,
         "front.html",
         rows=rows(page.items),
-        heap=remembered(store, ("heap", asked), lambda: store.heap(asked)),
-        all_of=remembered(store, "heap", store.heap),
-        choices=choices(remembered(store, "facets", store.facets)),
+        heap=remembered(request, ("heap", asked), lambda: store.heap(asked)),
+        all_of=remembered(request, "heap", store.heap),
+        choices=choices(remembered(request, "facets", store.facets)),
         given=given,
         window=window_words(asked.since, asked.until),
         map=drawn(points),

@@ -13,12 +13,10 @@ from rashomon.batch.verdicts import judgement
 from rashomon.errors import StoreError
 from rashomon.model.judgements import Verdict
 from rashomon.model.ledger import Incident
-from rashomon.serving import Refused, Role, Visitor, posted, requires, served
+from rashomon.serving import Refused, Role, Visitor, posted, remembered, requires, served
 from rashomon.serving.rates import reader
-from rashomon.site.memory import remembered
 from rashomon.site.page import PageRoute, may_judge, render, within
 from rashomon.site.reviewing import incident_label, item, items, missed, pairs, past, stances
-from rashomon.store import Store
 
 routes = APIRouter(route_class=PageRoute)
 DOUBTFUL = 0.6
@@ -43,7 +41,7 @@ def review(request: Request, skip: From = 0, done: Done = "") -> Response:
         "review.html",
         forms=True,
         items=items(doubts[:LINES], shelf, judged),
-        pairs=pairs(_pairs(store)),
+        pairs=pairs(_pairs(request)),
         choices=[(i.id, incident_label(i)) for i in store.incidents(limit=CHOSEN)],
         missed=missed(islice((shelf[p.document] for p in newest), READ))[: LINES * 2],
         past=past(judged, shelf)[:40],
@@ -55,10 +53,11 @@ def review(request: Request, skip: From = 0, done: Done = "") -> Response:
     )
 
 
-def _pairs(store: Store) -> list[tuple[Incident, Incident]]:
+def _pairs(request: Request) -> list[tuple[Incident, Incident]]:
+    store = served(request).store
     return [
         (store.incident(one), store.incident(two))
-        for one, two in remembered(store, "kin", lambda: store.kin(limit=PAIRS))
+        for one, two in remembered(request, "kin", lambda: store.kin(limit=PAIRS))
     ]
 
 

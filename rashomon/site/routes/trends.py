@@ -7,11 +7,10 @@ from datetime import date, timedelta
 from fastapi import APIRouter, Request, Response
 
 from rashomon.model.filters import Filter
-from rashomon.serving import Asked, served
+from rashomon.serving import Asked, remembered, served
 from rashomon.site.bars import Chart, bars, line
 from rashomon.site.front import choices, query
 from rashomon.site.histogram import window_words
-from rashomon.site.memory import remembered
 from rashomon.site.page import PageRoute, render, unchanged
 from rashomon.site.tension import tension
 from rashomon.store import Store
@@ -29,24 +28,25 @@ def trends(request: Request, asked: Asked) -> Response:
         return answer
     store = served(request).store
     given = dict(request.query_params)
-    within = _within(store, asked)
-    charts = remembered(store, ("trends", within), lambda: _charts(store, within, given))
+    within = _within(request, asked)
+    charts = remembered(request, ("trends", within, tuple(given.items())), lambda: _charts(store, within, given))
     return render(
         request,
         "trends.html",
         charts=[c for c in charts if c],
-        choices=choices(remembered(store, "facets", store.facets)),
+        choices=choices(remembered(request, "facets", store.facets)),
         given=given,
         days=window_words(within.since, within.until) or "all days",
         list=query(given),
     )
 
 
-def _within(store: Store, asked: Filter) -> Filter:
+def _within(request: Request, asked: Filter) -> Filter:
     """The last year of the ledger where no days are asked for."""
     if asked.since or asked.until:
         return asked
-    last = max((s.last for s in store.spreads(asked) if s.last), default=None)
+    spreads = remembered(request, ("spreads", asked), lambda: served(request).store.spreads(asked))
+    last = max((s.last for s in spreads if s.last), default=None)
     return replace(asked, since=last - SPAN, until=last) if last else asked
 
 
