@@ -63,3 +63,28 @@ def test_what_goes_on_after_the_cue(desk: Desk, text: str, after: str | None) ->
     report = desk.report(Document(text=text, published=date(2022, 9, 14)))
     said = next(c for c in report.claims if c.cue_lemma == "say")
     assert [report.text(span) for span in said.content[1:]] == ([after] if after else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was rebels, the mayor said, who had fired first.", ["mayor: It was rebels + who had fired first"]),
+        ("The account the army has given of the battle is long.", []),
+    ],
+    ids=["pointed out", "an account"],
+)
+def test_what_a_cue_cuts_in_two(desk: Desk, text: str, expected: list[str]) -> None:
+    """Both halves are said; the noun of which a clause tells is not."""
+    report = desk.report(Document(text=text, published=date(2022, 9, 14)))
+    said = [c for c in report.claims if not c.narration]
+    told = [" + ".join(report.text(span) for span in c.content) for c in said]
+    who = [next(a.name for a in report.actors if a.id == c.sources[0]) for c in said]
+    assert [f"{name.split()[-1]}: {words}" for name, words in zip(who, told, strict=True)] == expected
+
+
+def test_who_is_pointed_out_speaks(desk: Desk) -> None:
+    """ "It was the army, he said, who had asked for help": the army asked."""
+    text = "General Ali Farah spoke on Monday. It was Somali forces, he said then, who had asked for air support."
+    report = desk.report(Document(text=text, published=date(2022, 9, 14)))
+    asked = next(c for c in report.claims if c.cue_lemma == "ask")
+    assert [a.name for a in report.actors if a.id in asked.sources] == ["Somali forces"]

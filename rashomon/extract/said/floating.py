@@ -70,7 +70,11 @@ def floating(page: Page, sighting: Sighting, speaker: Speaker, group: Group) -> 
     reading = page.reading
     token = reading.tokens[sighting.token]
     sentence = reading.sentence(token.index)
-    if "clause" not in sighting.cue.takes or has_clause_after(page, sighting, group):
+    if "clause" not in sighting.cue.takes:
+        return None
+    if cleft := _cleft(page, group, sentence):
+        return Content(spans=cleft, floating=True, head=main_word(page, cleft[0]))
+    if has_clause_after(page, sighting, group):
         return None
     if any(t.index in page.at and t.index < token.index for t in reading.children(token.index, "parataxis")):
         return None  # "The troops, *it said*, responded as ordered": the comma is that of another saying
@@ -124,6 +128,20 @@ def _around(page: Page, sighting: Sighting, group: Group, sentence: Sentence, he
     elif head is not None and spans:
         spans.extend(_joined(page, sighting, closing, head))
     return tuple(s for s in spans if len(s))
+
+
+def _cleft(page: Page, group: Group, sentence: Sentence) -> tuple[Span, ...]:
+    """The halves of a sentence that a cue cuts in two: "*It was the army*, she said, *that had fired first*"."""
+    reading, closing = page.reading, frame_end(page, group.last, sentence)
+    first = next((i for i in range(sentence.first, group.first) if not is_lead(reading, i)), group.first)
+    if first + 2 >= group.first or closing + 1 >= sentence.last or reading.tokens[closing].text != ",":
+        return ()
+    link = reading.tokens[closing + 1]
+    opened = reading.tokens[first].text.lower() == "it" and reading.tokens[first + 1].lemma == "be"
+    if not opened or link.text.lower() not in {"who", "that", "which"} or link.head <= link.index:
+        return ()
+    end = min(reading.subtree(link.head)[-1] + 1, sentence.last)
+    return (cut(reading, first, group.first), cut(reading, link.index, end))
 
 
 def _joined(page: Page, sighting: Sighting, closing: int, head: int) -> Iterator[Span]:

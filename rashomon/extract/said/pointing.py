@@ -42,6 +42,8 @@ def _is_pointing(page: Page, sighting: Sighting, noun: Token) -> bool:
     reading, token = page.reading, page.reading.tokens[sighting.token]
     if noun.index > token.index or not {"object", "naming"} & set(sighting.cue.takes) or token.tag == "VBG":
         return False
+    if sighting.cue.only and noun.lemma not in sighting.cue.only:
+        return False  # "the third *account* the military has given"
     named = bool({"naming", "as"} & set(sighting.cue.takes))
     if sighting.cue.stance not in {Stance.DENY, Stance.ACCUSE} and not named:
         return False

@@ -192,7 +192,16 @@ def _antecedent(reading: Reading, verb: Token, subject: Token) -> int | None:
     if subject.text.lower() in RELATIVES and verb.dep == "acl:relcl":
         above = reading.head(verb.index)
         return _name_head(reading, above) if above else subject.index
+    if subject.text.lower() in RELATIVES and (pointed := _pointed_out(reading, subject)) is not None:
+        return pointed
     return subject.index if subject.dep != "expl" else None
+
+
+def _pointed_out(reading: Reading, pronoun: Token) -> int | None:
+    """Who a sentence points out: "It was *the army*, she said, who had called for help"."""
+    before = reading.tokens[reading.sentence(pronoun.index).first : pronoun.index]
+    those = (t for t in before if reading.child(t.index, "cop") and t.pos in {"NOUN", "PROPN"})
+    return next((t.index for t in those if any(c.lemma == "it" for c in reading.children(t.index, "nsubj"))), None)
 
 
 def _name_head(reading: Reading, noun: Token) -> int:
