@@ -26,6 +26,7 @@ PARSED = {
     ZoneKind.CAPTION,
     ZoneKind.CORRECTION,
 }
+TOWN = re.compile(r"([A-Z]\w+(?: [A-Z]\w+){0,2})\s+[-–—]{1,2}\s+(?=[\"“A-Z])")
 NARROWEST, WIDEST = 36, 140  # characters of a column; shorter lines are a list: "Follow our live coverage"
 
 
@@ -80,12 +81,21 @@ def _zones(text: str, knowledge: Knowledge) -> Iterator[Zone]:
         if kind is not None:
             yield Zone(kind=kind, span=span)
             continue
-        end = find_dateline(span.of(text), opening=number <= headed + 1)
+        opening = number <= headed + 1
+        end = find_dateline(span.of(text), opening=opening) or (opening and _town(span.of(text), knowledge))
         if end:
             yield Zone(kind=ZoneKind.DATELINE, span=_trim(text, Span(start=span.start, end=span.start + end)))
         body = _trim(text, Span(start=span.start + end, end=span.end))
         if len(body):
             yield Zone(kind=_inner(text, body, number, spans), span=body)
+
+
+def _town(paragraph: str, knowledge: Knowledge) -> int:
+    """Where a known town that opens a paragraph ends, with its dash: "Washington - The president telephoned ..."."""
+    ahead = TOWN.match(paragraph)
+    known = next(iter(knowledge.gazetteer.find([ahead[1]]).values()), ()) if ahead else ()
+    is_town = bool(known) and all(place.feature != "country" for place in known)
+    return ahead.end() if ahead and is_town and any(place.feature == "city" for place in known) else 0
 
 
 def _marked(paragraph: str, knowledge: Knowledge) -> ZoneKind | None:

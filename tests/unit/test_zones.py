@@ -7,7 +7,7 @@ import pytest
 from rashomon.desk import Desk
 from rashomon.extract.datelines import date_in, find_dateline, read_dateline
 from rashomon.extract.zones import lay_out, paragraphs
-from rashomon.model.text import Document
+from rashomon.model.text import Document, ZoneKind
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,23 @@ from rashomon.model.text import Document
 def test_dateline(paragraph: str, dateline: str) -> None:
     end = find_dateline(paragraph, opening=True)
     assert paragraph[:end].strip() == dateline
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "dateline"),
+    [
+        ("Geneva - The delegates met on Tuesday.", "Geneva -"),
+        ("Tel Aviv — The army said it had hit a depot.", "Tel Aviv —"),
+        ("Armenia - Azerbaijan fighting resumed on Tuesday.", None),
+        ("Analysis - The army has lost.", None),
+    ],
+    ids=["town", "two words", "country", "no place"],
+)
+def test_a_known_town_and_a_dash_open_a_story(desk: Desk, paragraph: str, dateline: str | None) -> None:
+    zones = lay_out(Document(text=f"Delegates meet\n\n{paragraph}"), knowledge=desk.knowledge).zones
+    assert [z.span.of(f"Delegates meet\n\n{paragraph}") for z in zones if z.kind is ZoneKind.DATELINE] == (
+        [dateline] if dateline else []
+    )
 
 
 @pytest.mark.parametrize(
