@@ -1,29 +1,39 @@
-"""One source as its page shows it: what they said by stance and over time, of whom, their figures, their ties.
+"""One source as its page shows it: what they said by stance and over time, of whom, their figures, contacts, ties.
 
-Comes in: counts and hits of a source, the incidents it speaks in and their reports.  Goes out: a Profile.
+Comes in: counts and hits of a source, the incidents it speaks in, reports that name it.  Goes out: a Profile.
 """
 
 from collections.abc import Iterable, Iterator
 
-from rashomon.model.browsing import Voice
+from rashomon.model.browsing import Party, Voice
 from rashomon.model.ledger import Incident
 from rashomon.model.record import record
 from rashomon.model.report import Report
-from rashomon.site.naming import letters, sentence_case, title
+from rashomon.site.contacts import Contact, Net, address, contacts, is_one_of, net
+from rashomon.site.naming import letters, on_day, sentence_case, title
+from rashomon.site.standing import OnRecord, dated, on_record
 from rashomon.views.ledger.figures import series, steps, whose
 from rashomon.views.ledger.plain import days_words, party_label
 from rashomon.views.page.content import Letters
-from rashomon.views.wording import CHANNEL_WORDS, HARM_WORDS, STANCE_WORDS, TIE_WORDS, actor_words, clean, tie_words
+from rashomon.views.wording import HARM_WORDS, STANCE_WORDS, TIE_WORDS, clean, tie_words
 
-CONTACT = {"CONSULT", "REQUEST", "AID", "SUPPORT", "COOPERATE", "AGREE"}
+OF = {
+    "accuse": "accuses {}",
+    "deny": "denies acts told of {}",
+    "request": "demands something of {}",
+    "threaten": "threatens with acts of {}",
+    "pledge": "pledges acts of {}",
+    "assert": "tells of acts of {}",
+}
+"""How a source speaks of what a party does; what it accuses and denies comes first."""
 
 
 @record
 class About:
-    """How often a party is spoken of in a stance."""
+    """How often a party is spoken of in a stance: "accuses Azerbaijan", 7."""
 
     stance: str
-    word: str
+    words: str
     party: Letters
     claims: int
 
@@ -39,22 +49,12 @@ class Revised:
 
 
 @record
-class Met:
-    """A contact with somebody, and where it is told."""
-
-    label: str
-    who: str
-    whom: str
-    when: str
-    address: str
-
-
-@record
 class Bound:
-    """A standing tie: alliance, duty, membership."""
+    """A tie that a report tells of: alliance, duty, mediation; ``dates`` are those of the treaty it is."""
 
     label: str
     words: str
+    dates: str
     said: str
     address: str
 
@@ -71,14 +71,17 @@ class Profile:
     stances: tuple[tuple[str, str, int], ...]
     about: tuple[About, ...]
     revised: tuple[Revised, ...]
-    met: tuple[Met, ...]
+    contacts: tuple[Contact, ...]
+    net: Net | None
     bound: tuple[Bound, ...]
+    recorded: tuple[OnRecord, ...]
     read: int
 
 
 def profile(voice: Voice, party: str | None, incidents: Iterable[Incident], reports: Iterable[Report]) -> Profile:
-    """What a source said: "denies 4, of AZE 3"; ``party`` is its code where it is one."""
+    """What a source said: "denies 4, accuses Azerbaijan 3"; ``party`` is its code where it is one."""
     known = list(reports)
+    met = contacts(known, party, voice.who)
     return Profile(
         who=voice.who,
         name=party_label(party) if party else clean(voice.who),
@@ -86,14 +89,23 @@ def profile(voice: Voice, party: str | None, incidents: Iterable[Incident], repo
         claims=voice.claims,
         days=days_words(voice.first, voice.last) if voice.first or voice.last else "",
         stances=tuple((c.stance.value, STANCE_WORDS[c.stance][0], c.claims) for c in voice.stances),
-        about=tuple(
-            About(stance=p.stance.value, word=STANCE_WORDS[p.stance][0], party=letters(p.party), claims=p.claims)
-            for p in voice.about
-        ),
+        about=tuple(sorted((_about(p, party) for p in voice.about), key=lambda a: list(OF).index(a.stance))),
         revised=tuple(r for i in incidents for r in _revised(i, party, voice.who)),
-        met=tuple(dict.fromkeys(m for r in known for m in _met(r, party, voice.who))),
+        contacts=met,
+        net=net(met, party_label(party) if party else clean(voice.who)),
         bound=_once(b for r in known for b in _bound(r, party, voice.who)),
+        recorded=on_record(party) if party else (),
         read=len(known),
+    )
+
+
+def _about(counted: Party, party: str | None) -> About:
+    name = "its own side" if counted.party == party else party_label(counted.party)
+    return About(
+        stance=counted.stance.value,
+        words=OF[counted.stance.value].format(name),
+        party=letters(counted.party),
+        claims=counted.claims,
     )
 
 
@@ -108,38 +120,16 @@ def _revised(incident: Incident, party: str | None, who: str) -> Iterator[Revise
                 )
 
 
-def _is(report: Report, ids: Iterable[str], party: str | None, who: str) -> bool:
-    found = [report.actor(a) for a in ids]
-    if party:
-        return any(a.party == party for a in found)
-    return any(who.casefold() in a.name.casefold() for a in found)
-
-
-def _met(report: Report, party: str | None, who: str) -> Iterator[Met]:
-    for event in report.events:
-        if event.type not in CONTACT or not event.actors or not event.recipients:
-            continue
-        if _is(report, (*event.actors, *event.recipients), party, who):
-            when = report.time(event.when).start if event.when else None
-            claim = next(iter(event.claims), None)
-            label = CHANNEL_WORDS.get(event.channel or "", event.type.lower())
-            yield Met(
-                label=label,
-                who=actor_words(report, event.actors),
-                whom=actor_words(report, event.recipients),
-                when=days_words(when, when) if when else "day not told",
-                address=_address(report, claim),
-            )
-
-
 def _bound(report: Report, party: str | None, who: str) -> Iterator[Bound]:
     for tie in report.ties:
-        if _is(report, (*tie.who, *tie.toward), party, who):
+        if is_one_of(report, (*tie.who, *tie.toward), party, who):
+            paper = clean(report.provenance.agency or report.provenance.outlet or "the paper")
             yield Bound(
                 label=TIE_WORDS.get(tie.kind, tie.kind),
                 words=sentence_case(tie_words(report, tie)),
-                said=clean(report.provenance.agency or report.provenance.outlet or "the paper"),
-                address=_address(report, next(iter(tie.claims), None)),
+                dates=dated(tie.refs),
+                said=f"{paper}, {on_day(report.provenance.published)}",
+                address=address(report, next(iter(tie.claims), None)),
             )
 
 
@@ -148,11 +138,3 @@ def _once(found: Iterable[Bound]) -> tuple[Bound, ...]:
     for one in found:
         known.setdefault((one.label, one.words), one)
     return tuple(known.values())
-
-
-def _address(report: Report, claim: str | None) -> str:
-    if claim is None:
-        return f"/documents/{report.document.id}"
-    found = report.claim(claim)
-    at = f"s{found.sentence + 1}" if found.narration or not found.content else claim
-    return f"/documents/{report.document.id}#{at}"

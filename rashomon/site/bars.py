@@ -1,6 +1,6 @@
 """Small charts of counts over time, drawn on the server: stacked bars or a line, each bar a link to what it counts.
 
-Comes in: counts by day.  Goes out: Charts whose buckets are days, weeks or months, by how long the time is.
+Comes in: counts by day.  Goes out: Charts whose buckets are days, weeks or months, by how long the time is, and say so.
 """
 
 from collections import defaultdict
@@ -20,7 +20,9 @@ SURE = 2.6  # standard errors that make a change
 LEAST = 3  # buckets on either side of a change
 
 Counts = Mapping[date, Mapping[str, float]]
-Address = Callable[[date, date], str]
+Address = Callable[[date, date, str], str]
+"""Where a bar leads: its first day, its last, and a series, "" for all of them."""
+Days = tuple[date, date]
 
 
 @record
@@ -66,6 +68,7 @@ class Chart:
     height: int
     columns: tuple[Column, ...]
     series: tuple[str, ...]
+    strong: tuple[str, ...]
     days: tuple[Tick, ...]
     numbers: tuple[Tick, ...]
     changes: tuple[Change, ...]
@@ -76,10 +79,10 @@ class Chart:
     data: dict[str, object]
 
 
-def buckets(first: date, last: date) -> list[tuple[date, date]]:
+def buckets(first: date, last: date, *, weekly: bool = False) -> list[Days]:
     """Stretches of days that fill the time: days, weeks from Monday, or months."""
     days = (last - first).days + 1
-    if days <= MOST:
+    if days <= MOST and not weekly:
         return [(first + timedelta(days=n),) * 2 for n in range(days)]
     if days <= 7 * MOST:
         start = first - timedelta(days=first.weekday())
@@ -97,61 +100,88 @@ def _months(first: date, last: date) -> list[tuple[date, date]]:
     return found
 
 
-def bars(title: str, unit: str, counts: Counts, address: Address) -> Chart | None:
-    """Stacked bars, the commonest series at the foot; None where nothing is counted."""
+def bars(
+    title: str,
+    unit: str,
+    counts: Counts,
+    address: Address,
+    *,
+    over: Days | None = None,
+    weekly: bool = False,
+    strong: tuple[str, ...] = (),
+    called: Mapping[str, str] | None = None,
+) -> Chart | None:
+    """Stacked bars, the commonest series at the foot; None where nothing is counted.
+
+    ``over`` is the time they are drawn over, by default that of the counts; ``strong`` series are ink: they contradict.
+    ``called`` has plain words for series that are codes.
+    """
     if not counts:
         return None
-    slots = buckets(min(counts), max(counts))
+    slots = buckets(*(over or (min(counts), max(counts))), weekly=weekly)
+    words = called or {}
     series = _series(counts)
+    told = tuple(words.get(name, name) for name in series)
     stacks = [_stack(counts, slot, series) for slot in slots]
     totals = [sum(s) for s in stacks]
     up = Numbers(top=top_of(max(totals) or 1), floor=HEIGHT - FOOT, ceiling=TOP)
     columns = [
-        _column(slot=slot, at=n, of=len(slots), stack=stack, series=series, unit=unit, up=up, address=address)
+        _column(slot=slot, at=n, of=len(slots), stack=stack, series=told, unit=unit, up=up, address=address)
         for n, (slot, stack) in enumerate(zip(slots, stacks, strict=True))
     ]
-    return _chart(
+    changes = tuple(_changes(totals, slots, address))
+    rows = [(slot, stack) for slot, stack in zip(slots, stacks, strict=True) if sum(stack)]
+    return Chart(
         title=title,
-        unit=unit,
-        slots=slots,
-        columns=columns,
-        series=series,
-        stacks=stacks,
-        up=up,
-        totals=totals,
-        address=address,
+        words=_words(title, slots),
+        unit=_a_slot(unit, slots),
+        width=WIDTH,
+        height=HEIGHT,
+        columns=tuple(columns),
+        series=told,
+        strong=strong,
+        days=_ticks(slots),
+        numbers=up.ticks(),
+        changes=changes,
+        floor=up.floor,
+        zero=up.floor,
+        path="",
+        table=tuple((_named(s), tuple(f"{n:g}" for n in stack), address(*s, "")) for s, stack in rows),
+        data=_data(
+            title=title,
+            kind="bars",
+            unit=_a_slot(unit, slots),
+            series=series,
+            strong=strong,
+            rows=list(zip(slots, stacks, strict=True)),
+            changes=changes,
+            address=address,
+            called=words,
+        ),
     )
 
 
-def line(title: str, unit: str, values: Mapping[date, float], address: Address) -> Chart | None:
+def line(
+    title: str, unit: str, values: Mapping[date, float], address: Address, *, over: Days | None = None
+) -> Chart | None:
     """A line of means, about nought; None where there are none."""
     if not values:
         return None
-    slots = buckets(min(values), max(values))
-    found = [(slot, _mean(values, slot)) for slot in slots]
-    reach = top_of(max(abs(v) for _, v in found if v is not None) or 1, 2)
+    slots = buckets(*(over or (min(values), max(values))))
+    found = [(slot, mean) for slot in slots if (mean := _mean(values, slot)) is not None]
+    reach = top_of(max(abs(v) for _, v in found) or 1, 2)
     floor = HEIGHT - FOOT
     middle = TOP + (floor - TOP) / 2
 
     def y(value: float) -> float:
         return round(middle - value / reach * (floor - TOP) / 2, 1)
 
-    wide = (WIDTH - LEFT) / len(slots)
     columns = [
-        Column(
-            x=round(LEFT + (n + 0.5) * wide, 1),
-            width=0,
-            y=y(v),
-            pieces=(),
-            words=f"{span_of_days(*slot)}: {v:+.1f} {unit}",
-            href=address(*slot),
-            value=round(v, 2),
-        )
-        for n, (slot, v) in enumerate(found)
-        if v is not None
+        _point(slot, value=v, y=y(v), at=slots.index(slot), of=len(slots), unit=unit, address=address)
+        for slot, v in found
     ]
     ticks = tuple(Tick(at=y(v), label=f"{v:+.0f}" if v else "0") for v in (-reach, -reach / 2, 0, reach / 2, reach))
-    path = "M" + "L".join(f"{c.x:g} {c.y:g}" for c in columns)
+    changes = tuple(_changes([v for _, v in found], [s for s, _ in found], address, slots))
     return Chart(
         title=title,
         words=_words(title, slots),
@@ -160,23 +190,38 @@ def line(title: str, unit: str, values: Mapping[date, float], address: Address) 
         height=HEIGHT,
         columns=tuple(columns),
         series=(unit,),
+        strong=(),
         days=_ticks(slots),
         numbers=ticks,
-        changes=tuple(
-            _changes([v for _, v in found if v is not None], [s for s, v in found if v is not None], address)
-        ),
+        changes=changes,
         floor=floor,
         zero=middle,
-        path=path,
+        path="M" + "L".join(f"{c.x:g} {c.y:g}" for c in columns),
         table=tuple((c.words.partition(":")[0], (f"{c.value:+.1f}",), c.href) for c in columns),
         data=_data(
             title=title,
             kind="line",
             unit=unit,
             series=(unit,),
-            rows=[(s[0], [v], address(*s)) for s, v in found if v is not None],
-            changes=(),
+            strong=(),
+            rows=[(s, [round(v, 2)]) for s, v in found],
+            changes=changes,
+            address=address,
+            called={},
         ),
+    )
+
+
+def _point(slot: Days, *, value: float, y: float, at: int, of: int, unit: str, address: Address) -> Column:
+    wide = (WIDTH - LEFT) / of
+    return Column(
+        x=round(LEFT + (at + 0.5) * wide, 1),
+        width=0,
+        y=y,
+        pieces=(),
+        words=f"{_named(slot)}: {value:+.1f} {unit}",
+        href=address(*slot, ""),
+        value=round(value, 2),
     )
 
 
@@ -227,59 +272,30 @@ def _column(
         width=round(wide * 0.76, 1),
         y=up.at(under),
         pieces=tuple(pieces),
-        words=f"{span_of_days(*slot)}: {told or 'none'} {unit if not told else ''}".strip(),
-        href=address(*slot),
+        words=f"{_named(slot)}: {told or f'no {unit}'}",
+        href=address(*slot, ""),
         value=under,
     )
 
 
-def _chart(
-    *,
-    title: str,
-    unit: str,
-    slots: Sequence[tuple[date, date]],
-    columns: Sequence[Column],
-    series: tuple[str, ...],
-    stacks: Sequence[Sequence[float]],
-    up: Numbers,
-    totals: Sequence[float],
-    address: Address,
-) -> Chart:
-    changes = tuple(_changes(totals, slots, address))
-    rows = zip(slots, stacks, strict=True)
-    return Chart(
-        title=title,
-        words=_words(title, slots),
-        unit=unit,
-        width=WIDTH,
-        height=HEIGHT,
-        columns=tuple(columns),
-        series=series,
-        days=_ticks(slots),
-        numbers=up.ticks(),
-        changes=changes,
-        floor=up.floor,
-        zero=up.floor,
-        path="",
-        table=tuple((span_of_days(*s), tuple(f"{n:g}" for n in st), address(*s)) for s, st in rows if sum(st)),
-        data=_data(
-            title=title,
-            kind="bars",
-            unit=unit,
-            series=series,
-            rows=[(s[0], st, address(*s)) for s, st in zip(slots, stacks, strict=True)],
-            changes=changes,
-        ),
-    )
-
-
-def _words(title: str, slots: Sequence[tuple[date, date]]) -> str:
+def _words(title: str, slots: Sequence[Days]) -> str:
     return f"{title}, {span_of_days(slots[0][0], slots[-1][1])}, by {_size(slots)}"
 
 
-def _size(slots: Sequence[tuple[date, date]]) -> str:
+def _size(slots: Sequence[Days]) -> str:
     days = (slots[0][1] - slots[0][0]).days
     return "day" if days == 0 else "week" if days == 6 else "month"
+
+
+def _a_slot(unit: str, slots: Sequence[Days]) -> str:
+    """What a bar counts: "incidents by day", "claims by week, from Monday"."""
+    size = _size(slots)
+    return f"{unit} by {size}{', from Monday' if size == 'week' else ''}"
+
+
+def _named(slot: Days) -> str:
+    """A bar's days: "13 Sep 2022"; "week of 12 Sep 2022"."""
+    return f"week of {span_of_days(slot[0], slot[0])}" if (slot[1] - slot[0]).days == 6 else span_of_days(*slot)
 
 
 def _ticks(slots: Sequence[tuple[date, date]]) -> tuple[Tick, ...]:
@@ -298,19 +314,25 @@ def _ticks(slots: Sequence[tuple[date, date]]) -> tuple[Tick, ...]:
 # ---- change points ------------------------------------------------------------------------------------------
 
 
-def _changes(values: Sequence[float], slots: Sequence[tuple[date, date]], address: Address) -> Iterable[Change]:
-    """Where the mean of what comes after differs from that before by more than chance: halved again and again."""
-    wide = (WIDTH - LEFT) / max(1, len(slots))
-    for at in sorted(_cuts(list(values), 0)):
-        before, after = _level(values, at)
-        words = f"from {span_of_days(*slots[at])} on {after:.1f} in place of {before:.1f} a bar"
-        yield Change(
-            day=slots[at][0], x=round(LEFT + at * wide, 1), words=words, href=address(slots[at][0], slots[-1][1])
-        )
+def _changes(
+    values: Sequence[float], slots: Sequence[Days], address: Address, drawn: Sequence[Days] = ()
+) -> Iterable[Change]:
+    """Where the mean of what comes after differs from that before by more than chance: halved again and again.
+
+    ``drawn`` are all stretches on the axis, where some have no value.
+    """
+    axis = list(drawn or slots)
+    wide = (WIDTH - LEFT) / max(1, len(axis))
+    cuts = sorted(_cuts(list(values), 0))
+    for before, at, after in zip([0, *cuts], cuts, [*cuts[1:], len(values)], strict=False):
+        low, high = mean(values[before:at]), mean(values[at:after])
+        words = f"{_rounded(low)} → {_rounded(high)} from {span_of_days(slots[at][0], slots[at][0], year=False)}"
+        x = round(LEFT + axis.index(slots[at]) * wide, 1)
+        yield Change(day=slots[at][0], x=x, words=words, href=address(slots[at][0], slots[after - 1][1], ""))
 
 
-def _level(values: Sequence[float], at: int) -> tuple[float, float]:
-    return mean(values[:at]), mean(values[at:])
+def _rounded(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
 
 
 def _cuts(values: list[float], offset: int, depth: int = 2) -> list[int]:
@@ -339,22 +361,41 @@ def _data(
     kind: str,
     unit: str,
     series: Sequence[str],
-    rows: Sequence[tuple[date, Sequence[float], str]],
+    strong: Sequence[str],
+    rows: Sequence[tuple[Days, Sequence[float]]],
     changes: Iterable[Change],
+    address: Address,
+    called: Mapping[str, str],
 ) -> dict[str, object]:
-    """What the browser draws its chart of."""
+    """What the browser draws its chart of; empty bars of the first series say how wide one is."""
+    whole = len(series) == 1
     return {
         "title": title,
-        "desc": f"{title}, {plural(len(rows), 'bar')}",
+        "desc": f"{title}, {plural(len(rows), 'point' if kind == 'line' else 'bar')}",
         "kind": kind,
         "unit": unit,
         "series": [
             {
-                "label": name,
-                "points": [{"day": d, "value": st[n], "href": href} for d, st, href in rows if st[n] or kind == "line"],
+                "label": called.get(name, name),
+                "strong": name in strong,
+                "points": [
+                    {
+                        "day": slot[0],
+                        "value": values[n],
+                        "href": address(*slot, "" if whole else name),
+                        "label": _said(slot, values[n]),
+                    }
+                    for slot, values in rows
+                    if values[n] or kind == "line" or n == 0
+                ],
             }
             for n, name in enumerate(series)
         ],
         "changes": [{"day": c.day, "label": c.words} for c in changes],
         "zero": True,
     }
+
+
+def _said(slot: Days, value: float) -> str:
+    """A point's number, and of a longer stretch than a day which: "12 (week of 12 Sep 2022)"."""
+    return f"{value:g}" + (f" ({_named(slot)})" if slot[0] != slot[1] else "")

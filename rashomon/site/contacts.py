@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from math import cos, pi, sin
+from urllib.parse import quote
 
 from rashomon.model.claims import Event
 from rashomon.model.record import record
@@ -49,13 +50,13 @@ class Contact:
 
 @record
 class Knot:
-    """One who stands in the net: name, address, where, and how the name is set."""
+    """One who stands in the net: name, address, where it stands and how high its name."""
 
     name: str
     href: str
     x: float
     y: float
-    anchor: str
+    label_y: float
     contacts: int
 
 
@@ -175,7 +176,7 @@ def net(found: Iterable[Contact], name: str) -> Net | None:
     return Net(
         width=WIDTH,
         height=HEIGHT,
-        middle=Knot(name=name, href="", x=middle[0], y=middle[1], anchor="middle", contacts=len(known)),
+        middle=Knot(name=name, href="", x=middle[0], y=middle[1], label_y=middle[1] + 25, contacts=len(known)),
         knots=tuple(_knot(s, places[s], with_it[s]) for s in ring),
         threads=tuple(reversed(threads)),
         words=f"{name} has contacts with {join(f'{s[0]} ({with_it[s]})' for s in ring)}",
@@ -185,14 +186,19 @@ def net(found: Iterable[Contact], name: str) -> Net | None:
 def _place(at: int, of: int) -> tuple[float, float]:
     """Places on an ellipse, the first on top."""
     turn = 2 * pi * at / of - pi / 2
-    return round(WIDTH / 2 + cos(turn) * 125, 1), round(HEIGHT / 2 + sin(turn) * 108, 1)
+    return round(WIDTH / 2 + cos(turn) * 122, 1), round(HEIGHT / 2 + sin(turn) * 106, 1)
 
 
 def _knot(side: tuple[str, str], place: tuple[float, float], number: int) -> Knot:
-    off = place[0] - WIDTH / 2
-    anchor = "middle" if abs(off) < 20 else "start" if off > 0 else "end"
+    """One of the ring, its name above it in the upper half and beneath it in the lower."""
+    above = place[1] < HEIGHT / 2 - 1
     return Knot(
-        name=shorten(side[0], 22), href=f"/actors/{side[1]}", x=place[0], y=place[1], anchor=anchor, contacts=number
+        name=shorten(side[0], 24),
+        href=f"/actors/{quote(side[1], safe='')}",
+        x=place[0],
+        y=place[1],
+        label_y=round(place[1] + (-13 if above else 22), 1),
+        contacts=number,
     )
 
 

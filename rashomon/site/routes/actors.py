@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from rashomon.model.browsing import Named, Voice
+from rashomon.model.claims import Stance
 from rashomon.model.filters import Filter
 from rashomon.serving import Asked, Refused, remembered, served
 from rashomon.site.actor import Profile, profile
@@ -16,12 +17,14 @@ from rashomon.site.front import query
 from rashomon.site.naming import letters
 from rashomon.site.page import PageRoute, render, unchanged
 from rashomon.site.search import found
+from rashomon.site.titles import titles
 from rashomon.store import Store
 from rashomon.views.page.content import Letters
-from rashomon.views.wording import clean, kept_case
+from rashomon.views.wording import STANCE_WORDS, clean, kept_case
 
 routes = APIRouter(route_class=PageRoute)
 NAMES, CLAIMS, INCIDENTS = 60, 25, 25
+STANCES = {stance.value: words[0] for stance, words in STANCE_WORDS.items()}
 From = Annotated[int, Query(alias="from", ge=0, le=100_000)]
 Name = Annotated[str, Query(max_length=200)]
 Who = Annotated[str, Path(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
@@ -68,7 +71,7 @@ def actor(request: Request, who: Who, asked: Asked, after: After = None) -> Resp
         "actor.html",
         p=remembered(request, ("profile", who, asked), lambda: _profile(request, voice, own)),
         chart=remembered(request, ("said", own), lambda: _chart(store, who, own)),
-        found=found(page.items, ""),
+        found=found(page.items, "", store.shelf(), titles(request, (h.incident for h in page.items))),
         given=given,
         next=f"{query(given)}&after={page.next}" if page.next else "",
         back=query(given) if after else "",
@@ -89,12 +92,23 @@ def _chart(store: Store, who: str, own: Filter) -> Chart | None:
     days: dict[date, Counter[str]] = defaultdict(Counter)
     for one in store.spoken(own):
         days[one.day][one.type] += one.number
-    return bars("What they said, by how it is said", "claims", days, lambda f, t: _claims(who, f, t))
+    return bars(
+        "What they said, by how it is said",
+        "claims",
+        days,
+        lambda f, t, stance: _claims(who, f, t, stance),
+        called=STANCES,
+    )
 
 
 def _parties(request: Request) -> set[str]:
     return {s.value for s in remembered(request, "facets", served(request).store.facets).parties}
 
 
-def _claims(who: str, first: date, last: date) -> str:
-    return f"/claims{query({'source': who}, since=first, until=last)}"
+def _claims(who: str, first: date, last: date, stance: str) -> str:
+    return f"/claims{query({'source': who}, since=first, until=last, stance=_value(stance))}"
+
+
+def _value(stance: str) -> str | None:
+    """A stance as a filter has it; none for all together."""
+    return stance if stance in set(Stance) else None

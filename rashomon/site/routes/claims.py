@@ -9,6 +9,7 @@ from rashomon.serving import Asked, remembered, served
 from rashomon.site.front import choices, query
 from rashomon.site.page import PageRoute, render, unchanged
 from rashomon.site.search import facets, found
+from rashomon.site.titles import titles
 
 routes = APIRouter(route_class=PageRoute)
 LINES = 30
@@ -33,7 +34,7 @@ def claims(request: Request, asked: Asked, skip: From = 0, after: After = None) 
     return render(
         request,
         "claims.html",
-        found=found(hits[:LINES], asked.text or ""),
+        found=found(hits[:LINES], asked.text or "", store.shelf(), titles(request, (h.incident for h in hits))),
         total=sum(s.number for s in counts["stance"]),
         facets=facets(counts, given),
         choices=choices(remembered(request, "facets", store.facets)),
