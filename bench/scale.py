@@ -9,7 +9,9 @@ import resource
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from multiprocessing import get_context
+from os import PathLike
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
@@ -97,6 +99,15 @@ def measure(size: int, stored: bool) -> Measured:
         more=more,
     )
     return _on_disk(found, shelf, first, list(ids)) if stored else found
+
+
+def make_ledger(place: str | PathLike[str], shelf: Mapping[str, Report]) -> None:
+    """A ledger on disk of some reports: kept some at a time, and put together at the end."""
+    with open_store(place) as store:
+        documents = iter(shelf)
+        while some := list(islice(documents, TOGETHER)):
+            store.lay_by((None, shelf[document]) for document in some)
+        store.bring_in()
 
 
 def _some(given: list[Spec], count: int) -> set[Spec]:

@@ -31,6 +31,7 @@ def take_in(store: Store, lines: Iterable[Line]) -> Counter[str]:
 class _Import:
     def __init__(self, store: Store) -> None:
         self.store = store
+        self.begins = not store.counts()["incidents"]  # a ledger without any is put together at the end, all at once
         self.counts: Counter[str] = Counter()
         self.readings: dict[str, Reading] = {}
         self.reports: list[Report] = []
@@ -57,12 +58,14 @@ class _Import:
             self._keep()
 
     def _keep(self) -> None:
-        self.store.keep_all((self.readings.pop(r.document.id, None), r) for r in self.reports)
+        keep = self.store.lay_by if self.begins else self.store.keep_all
+        keep((self.readings.pop(r.document.id, None), r) for r in self.reports)
         self.reports.clear()
 
     def finish(self) -> Counter[str]:
         """What is left: readings that came after their reports, then the judgements."""
         self._keep()
+        self.store.bring_in()
         for document in [d for d in self.readings if d in self.store.shelf()]:
             self.store.keep(self.readings.pop(document), self.store.report(document, judged=False))
         for judgement in self.judgements:

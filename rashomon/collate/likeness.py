@@ -15,6 +15,7 @@ NAMES_FAR_DAYS = 0.8
 NAMES_ONE_DAY = 1.2
 FAR_PLACE = 0.8
 OTHER_MODE = 0.75
+SLIGHT = 0.02  # likeness not worth keeping
 AIR = "aerial"
 FIRE = frozenset({"firearms", "heavy-weapons"})
 
@@ -22,7 +23,7 @@ FIRE = frozenset({"firearms", "heavy-weapons"})
 class Ready:
     """A strand made ready to be compared many times."""
 
-    __slots__ = ("modes", "spots", "strand", "weeks", "words")
+    __slots__ = ("first", "last", "modes", "spots", "strand", "weeks", "words")
 
     def __init__(self, strand: Strand) -> None:
         self.strand = strand
@@ -30,25 +31,27 @@ class Ready:
         self.modes = frozenset(strand.modes)
         self.spots = frozenset(strand.spots)
         self.weeks = weeks(strand)
+        bounds = (strand.first, strand.last) if strand.first and strand.last else (date.min, date.max)
+        self.first, self.last = (day.toordinal() for day in bounds)
 
 
 def likeness(one: Ready, other: Ready) -> float:
-    """From 0 (two happenings) to 1 and a little more (one).
+    """From 0 (two happenings) to 1 and a little more (one); less than SLIGHT is 0.
 
     Days that are known and lie apart rule it out; days that are only named, and places, weigh against or for it.
     """
-    if are_days_apart(one.strand, other.strand) or _are_two_acts(one, other):
+    if one.first - other.last > DAYS_OFF or other.first - one.last > DAYS_OFF:
         return 0.0
-    shorter, longer = sorted((one.words, other.words), key=len)
-    shared = sum(shorter[word] * longer[word] for word in shorter if word in longer)
-    return shared * _by_days(one.strand, other.strand) * _by_place(one.strand, other.strand) * _by_mode(one, other)
+    shared = _shared(one.words, other.words)
+    if shared * NAMES_ONE_DAY < SLIGHT or _are_two_acts(one, other):
+        return 0.0
+    alike = shared * _by_days(one.strand, other.strand) * _by_place(one.strand, other.strand) * _by_mode(one, other)
+    return alike if alike >= SLIGHT else 0.0
 
 
-def are_days_apart(one: Strand, other: Strand) -> bool:
-    """Whether two strands are known to be of different days."""
-    if not (one.first and one.last and other.first and other.last):
-        return False
-    return (max(one.first, other.first) - min(one.last, other.last)).days > DAYS_OFF
+def _shared(one: dict[str, float], other: dict[str, float]) -> float:
+    """How much two texts share in words, summed in the order of the words, which is the same in every process."""
+    return sum(one[word] * other[word] for word in sorted(one.keys() & other.keys()))
 
 
 def _are_two_acts(one: Ready, other: Ready) -> bool:

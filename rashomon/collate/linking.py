@@ -16,7 +16,6 @@ Links = dict[str, dict[str, float]]
 Sought = Callable[[str], bool]
 Chosen = Callable[[str, str], bool]
 
-SLIGHT = 0.02  # likeness not worth keeping
 AT_ONCE = 512  # strands asked for together
 HELD = 12_000  # strands kept ready: as many as a few weeks have
 ROWS_HELD = 300_000  # posts whose strands are kept
@@ -53,7 +52,7 @@ class Linking:
             for one, others in near.items():
                 for other in sorted(others):
                     alike = likeness(self._ready[min(one, other)], self._ready[max(one, other)])
-                    if alike >= SLIGHT:
+                    if alike:
                         yield one, other, alike
 
     def strand(self, strand: str) -> Strand:

@@ -4,7 +4,7 @@ from bisect import bisect_left, insort
 from collections.abc import Collection, Iterable, Mapping
 from typing import TypeVar
 
-from rashomon.collate.index import Gathering
+from rashomon.collate.index import Gathering, Index
 from rashomon.collate.posts import Post, posts
 from rashomon.collate.prints import Print
 from rashomon.collate.strands import Strand
@@ -146,6 +146,14 @@ class MemoryIndex:
             self._blocks.setdefault(one.block, set()).add(one.id)
             if incident:
                 self.incidents[one.id] = incident
+
+    def pour(self, into: Index) -> None:
+        """Tell another index, which knows nothing of it, all that is remembered here."""
+        into.put_prints(self._prints[d] for d in sorted(self._prints))
+        into.put_dispatches((), self.all_dispatches())
+        into.put_strands((), (self._strands[s] for s in sorted(self._strands)))
+        gathered = (self._gatherings[g] for g in sorted(self._gatherings))
+        into.put_happenings((), ((one, self.incidents[one.id]) for one in gathered))
 
     def _loosen(self, happening: str) -> None:
         before = self._gatherings.pop(happening, None)

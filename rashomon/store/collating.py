@@ -1,7 +1,6 @@
 """What growth remembers, in tables: the Index that ``collate.growing`` asks and changes, inside one transaction."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Table, delete, select
@@ -13,9 +12,9 @@ from rashomon.collate.prints import Print
 from rashomon.collate.strands import Strand
 from rashomon.model.ledger import Dispatch, Incident
 from rashomon.store.firsts import first_of
-from rashomon.store.incidents import put_dispatch, put_incident
+from rashomon.store.incidents import put_dispatches, put_incidents
 from rashomon.store.packing import pack, unpack
-from rashomon.store.putting import put
+from rashomon.store.putting import in_pieces, put
 from rashomon.store.schema import (
     dispatch_documents,
     dispatches,
@@ -28,7 +27,6 @@ from rashomon.store.schema import (
     strands,
 )
 
-MANY = 500  # values in one question
 AT_HAND = 5000  # strands that are kept unpacked
 NEWS, MENTION = "news", "mention"
 
@@ -44,6 +42,10 @@ class TableIndex:
         self._unpacked: dict[str, Strand] = {}
         self.before: dict[str, bytes] = {}
         self.now: dict[str, Incident] = {}
+
+    def is_empty(self) -> bool:
+        """Whether nothing is remembered yet."""
+        return self._connection.execute(select(prints.c.document).limit(1)).first() is None
 
     def prints(self, documents: Collection[str]) -> Mapping[str, Print]:
         """What is known of some documents."""
@@ -103,35 +105,37 @@ class TableIndex:
 
     def put_prints(self, prints: Iterable[Print]) -> None:
         """Remember documents and find them by sketch."""
-        for one in prints:
-            self._put_print(one)
+        for some in in_pieces({one.document: one for one in prints}.values()):
+            self._put_prints(some)
 
-    def _put_print(self, one: Print) -> None:
-        put(self._connection, prints, [{"document": one.document, "content": pack(one)}])
-        self._forget(print_shingles, print_shingles.c.document, [one.document])
-        put(self._connection, print_shingles, [{"shingle": s, "document": one.document} for s in one.sketch])
+    def _put_prints(self, some: list[Print]) -> None:
+        put(self._connection, prints, [{"document": one.document, "content": pack(one)} for one in some])
+        self._forget(print_shingles, print_shingles.c.document, [one.document for one in some])
+        rows = [{"shingle": s, "document": one.document} for one in some for s in one.sketch]
+        put(self._connection, print_shingles, rows)
 
     def put_dispatches(self, gone: Collection[str], put: Iterable[Dispatch]) -> None:
         """Forget some dispatches, then remember others."""
         self._forget(dispatches, dispatches.c.id, gone)
-        for one in put:
-            put_dispatch(self._connection, one)
+        for some in in_pieces(put):
+            put_dispatches(self._connection, some)
 
     def put_strands(self, gone: Collection[str], put: Iterable[Strand]) -> None:
         """Forget some strands, then remember others and find them under their posts."""
         self._forget_strands(gone)
-        for one in put:
-            self._forget_strands([one.id])
-            self._put_strand(one)
+        for some in in_pieces({one.id: one for one in put}.values()):
+            self._forget_strands([one.id for one in some])
+            self._put_strands(some)
 
     def _forget_strands(self, gone: Collection[str]) -> None:
         self._forget(strands, strands.c.id, gone)
         for strand in gone:
             self._unpacked.pop(strand, None)
 
-    def _put_strand(self, one: Strand) -> None:
-        put(self._connection, strands, [{"id": one.id, "dispatch": one.dispatch, "content": pack(one)}])
-        found_by = [{"post": _named(post), "strand": one.id} for post in posts(one)]
+    def _put_strands(self, some: list[Strand]) -> None:
+        rows = [{"id": one.id, "dispatch": one.dispatch, "content": pack(one)} for one in some]
+        put(self._connection, strands, rows)
+        found_by = [{"post": _named(post), "strand": one.id} for one in some for post in posts(one)]
         put(self._connection, strand_posts, found_by)
 
     def put_happenings(self, gone: Collection[str], put: Iterable[tuple[Gathering, Incident | None]]) -> None:
@@ -139,12 +143,14 @@ class TableIndex:
         self._note_before(gone)
         self._forget(happenings, happenings.c.id, gone)
         self._forget(incidents, incidents.c.id, gone)
-        for one, incident in put:
-            self._put_gathering(one)
-            if incident is not None:
-                self._note_before([incident.id])
-                put_incident(self._connection, incident)
-                self.now[incident.id] = incident
+        for some in in_pieces(put):
+            self._put_gatherings([one for one, _ in some])
+            self._put_incidents([incident for _, incident in some if incident is not None])
+
+    def _put_incidents(self, some: list[Incident]) -> None:
+        self._note_before([incident.id for incident in some])
+        put_incidents(self._connection, some)
+        self.now |= {incident.id: incident for incident in some}
 
     def _note_before(self, ids: Collection[str]) -> None:
         """Remember how some incidents were kept, before the first change of them."""
@@ -154,11 +160,15 @@ class TableIndex:
         for i in ids:
             self.now.pop(i, None)
 
-    def _put_gathering(self, one: Gathering) -> None:
-        put(self._connection, happenings, [{"id": one.id, "block": one.block}])
-        self._forget(happening_strands, happening_strands.c.happening, [one.id])
-        roles = dict.fromkeys(one.mentions, MENTION) | dict.fromkeys(one.news, NEWS)
-        rows = [{"strand": s, "happening": one.id, "role": role} for s, role in roles.items()]
+    def _put_gatherings(self, some: list[Gathering]) -> None:
+        put(self._connection, happenings, [{"id": one.id, "block": one.block} for one in some])
+        self._forget(happening_strands, happening_strands.c.happening, [one.id for one in some])
+        rows = [
+            {"strand": strand, "happening": one.id, "role": role}
+            for one in some
+            for role, members in ((MENTION, one.mentions), (NEWS, one.news))
+            for strand in members
+        ]
         put(self._connection, happening_strands, rows)
 
     def _gatherings(self, column: ColumnElement[str], values: Collection[str]) -> dict[str, Gathering]:
@@ -175,13 +185,11 @@ class TableIndex:
 
     def _among(self, asked: Select[Any], column: ColumnElement[Any], values: Collection[Any]) -> Iterator[Row[Any]]:
         """The rows whose column is one of the values, asked for some at a time."""
-        rest = iter(sorted(values))
-        while some := list(islice(rest, MANY)):
+        for some in in_pieces(sorted(values)):
             yield from self._connection.execute(asked.where(column.in_(some))).all()
 
     def _forget(self, table: Table, column: ColumnElement[str], values: Collection[str]) -> None:
-        rest = iter(sorted(values))
-        while some := list(islice(rest, MANY)):
+        for some in in_pieces(sorted(values)):
             self._connection.execute(delete(table).where(column.in_(some)))
 
 

@@ -1,14 +1,24 @@
 """Rows into tables in the way both databases share: new ones only, or in place of what is there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 Row = dict[str, Any]
 Insert = sqlite.Insert | postgresql.Insert
+Item = TypeVar("Item")
+MANY = 500  # values in one question, things kept in one go
+
+
+def in_pieces(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Things some at a time, as many as one question takes."""
+    rest = iter(items)
+    while some := list(islice(rest, MANY)):
+        yield some
 
 
 def put_new(connection: Connection, table: Table, row: Row) -> bool:

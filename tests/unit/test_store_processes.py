@@ -121,7 +121,7 @@ def test_what_fails_half_way_leaves_the_ledger_as_it_was(
         "documents": "rashomon.store.documents.settle",
         "reports": "rashomon.store.reports.put_report",
         "claims": "rashomon.store.growth.index",
-        "incidents": "rashomon.store.collating.put_incident",
+        "incidents": "rashomon.store.collating.put_incidents",
     }[moment]
     with open_store(place) as store:
         store.keep_all((None, r) for r in reports[:4])
