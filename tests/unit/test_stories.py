@@ -45,3 +45,48 @@ def ledger(desk: Desk, *told: tuple[int, str]) -> Ledger:
 def test_incidents(desk: Desk, one: tuple[int, str], other: tuple[int, str], many: int) -> None:
     """Whether two dispatches tell of one happening."""
     assert len(ledger(desk, one, other).incidents) == many
+
+
+FIGURES = {
+    "who goes on is who spoke": (
+        "The Rapid Support Forces said their fighters had seized the air base at Jebel Aulia in Sudan and that 80 "
+        "soldiers had been killed there. They said only three of their own men had died.",
+        ["SDN killed 80-80 by RSF", "RSF killed 3-3 by RSF"],
+    ),
+    "the nameless official, now by name": (
+        'The governor of South Darfur said police were shot at in Kalma camp. "They fired first," Ali Mahmud said. '
+        "He said five people had died.",
+        ["SDN killed 5-5 by SDN"],
+    ),
+    "a sheikh who speaks for an army": (
+        'British soldiers stormed a quarter of Basra in Iraq, a spokesman of the Mahdi Army said. "They started it. '
+        'Our people drove them out," Sheikh Salam al-Basri said. Seven British soldiers were killed, he said.',
+        ["GBR killed 7-7 by Mahdi Army"],
+    ),
+    "an army spokesman is of the army where the news is from": (
+        "ASMARA, Sept 9 (Tarsis) - Eritrea accused Ethiopia of launching an offensive near Badme. Ethiopian infantry "
+        "attacked at 4 a.m., army spokesman Abraha Tekle said. Sixty-one Ethiopian soldiers were killed, he said.",
+        ["ETH killed 61-61 by ERI"],
+    ),
+    "who raises a count gives it": (
+        "YEREVAN, Sept 9 (Tarsis) - The health ministry raised the toll of Friday's raid on Goris in Armenia to 72.",
+        ["ARM killed 72-72 by ARM"],
+    ),
+    "a row of figures": (
+        "KIEV, Sept 9 (Tarsis) - Six soldiers died at Debaltseve, the army said. On Friday it raised the figure to 13 "
+        "dead, 157 wounded and 82 missing.",
+        ["UKR killed 6-6 by UKR", "UKR killed 13-13 by UKR", "UKR wounded 157-157 by UKR", "UKR missing 82-82 by UKR"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), FIGURES.values(), ids=FIGURES)
+def test_figures(desk: Desk, text: str, expected: list[str]) -> None:
+    """Whose dead, how many, by whose count."""
+    (incident,) = ledger(desk, (0, text)).incidents
+    told = [
+        f"{tally.side} {tally.harm} {f.low}-{f.high} by {f.party or f.claimant}"
+        for tally in incident.tallies
+        for f in tally.figures
+    ]
+    assert sorted(told) == sorted(expected)

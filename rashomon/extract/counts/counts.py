@@ -21,6 +21,11 @@ MOVING = frozenset(
     {"rise", "climb", "reach", "stand", "jump", "grow", "increase", "hit", "be", "pass", "exceed", "top", "surpass"}
 )
 PASSING = frozenset({"pass", "exceed", "top", "surpass", "cross", "overtake"})  # "the death toll *passes* 200"
+DEADLY = frozenset({
+    "attack", "raid", "bombing", "bombardment", "shelling", "fighting", "battle", "clash", "strike", "airstrike",
+    "blast", "explosion", "massacre", "ambush", "assault", "offensive", "shooting", "violence", "war", "day",
+    "operation",
+})  # fmt: skip
 AGAIN = 3  # sentences back to the toll that "the figure" speaks of
 
 
@@ -42,10 +47,8 @@ def count_of(scene: Scene, site: Site) -> Figure | None:
     around = [*reading.children(site.index, "nmod", "appos", "acl")]
     above = reading.head(site.index)
     if above is not None:
-        around += [
-            above,
-            *(t for t in reading.children(above.index, "obj", "obl", "xcomp", "nsubj") if t.index != site.index),
-        ]
+        beside = (t for t in reading.children(above.index, "obj", "obl", "xcomp", "nsubj") if t.index != site.index)
+        around += [*beside, above] if above.lemma in SETTING else [above, *beside]
     for token in around:
         quantity = quantity_of(scene, token.index)
         if quantity is None or token.lemma in NO_PEOPLE or _word_before(reading, quantity.span) in OTHER_CASES:
@@ -100,9 +103,10 @@ def _is_near(scene: Scene, site: Site, toll: Toll) -> bool:
 
 
 def _counts_others(scene: Scene, site: Site) -> bool:
-    """Whether the noun says of what: "the number of checkpoints rose to 14"."""
+    """Whether the noun says of what: "the number of checkpoints rose to 14", but "the toll *of the raid*"."""
     inside = (t for t in scene.reading.children(site.index, "nmod") if preposition(scene.reading, t.index) == "of")
-    return any(t.pos in NOMINAL - {"NUM"} and quantity_of(scene, t.index) is None for t in inside)
+    told = (t for t in inside if t.lemma not in DEADLY)
+    return any(t.pos in NOMINAL - {"NUM"} and quantity_of(scene, t.index) is None for t in told)
 
 
 def _word_before(reading: Reading, span: Span) -> str:

@@ -6,6 +6,10 @@ from rashomon.extract.said.saying import CLAIMS, COMMAS, Content, Group, is_clau
 from rashomon.extract.said.source_phrases import Speaker
 from rashomon.model.reading import Reading, Sentence, Token
 
+IN_ROWS = frozenset({
+    ",", "and", "or", "another", "more", "than", "some", "about", "dead", "kill", "wound", "wounded", "injure",
+    "injured", "miss", "missing", "capture", "people", "soldier",
+})  # fmt: skip
 PREPOSITIONS = frozenset({"of", "for", "on", "as", "against", "at", "to"})
 
 
@@ -20,8 +24,9 @@ def arguments(page: Page, sighting: Sighting, speaker: Speaker, group: Group, se
     late = _in_terms(page, sighting, row, sentence)
     if late is not None:
         return late
-    if not taken or not _is_enough(reading, taken, takes):
-        return _figure(page, sighting, row, sentence)
+    figure = _figure(page, sighting, row, sentence) if takes <= {"at", "to"} else None
+    if figure is not None or not taken or not _is_enough(reading, taken, takes):
+        return figure or _figure(page, sighting, row, sentence)
     start = min(min(i for i in reading.subtree(t.index) if i > sighting.token) for t in taken)
     start = _past_particle(reading, start, sighting, takes)
     end = max(reading.subtree(t.index)[-1] + 1 for t in (*taken, *(t for t in row if t.index > taken[0].index)))
@@ -34,21 +39,35 @@ def arguments(page: Page, sighting: Sighting, speaker: Speaker, group: Group, se
 
 
 def _figure(page: Page, sighting: Sighting, row: list[Token], sentence: Sentence) -> Content | None:
-    """ "Put *its losses since May at 40 dead*": from what is counted to the end, wherever the figure hangs."""
+    """ "Put *its losses since May at 40 dead*": from what is counted to the end, wherever the figure hangs.
+
+    Also "raised *the figure to 13 dead, 157 wounded and 82 missing*", which the parser takes for clauses.
+    """
     reading = page.reading
     counted = next((t for t in row if t.dep == "obj"), None)
-    if counted is None or "at" not in sighting.cue.takes or not _has_figure(reading, counted.index, sentence):
+    words = {"at", "to"} & set(sighting.cue.takes)
+    if counted is None or not _has_figure(reading, counted.index, sentence, words):
         return None
     start = reading.subtree(counted.index)[0]
-    span = cut(reading, start, stop(page, sighting, start, sentence, counted.index))
+    end = stop(page, sighting, start, sentence, counted.index)
+    span = cut(reading, start, _after_more_figures(reading, end, sentence))
     return Content(spans=(span,), head=counted.index, nominal=True)
 
 
-def _has_figure(reading: Reading, first: int, sentence: Sentence) -> bool:
-    """Whether "at" with a number follows: "at *almost* 700"."""
+def _after_more_figures(reading: Reading, end: int, sentence: Sentence) -> int:
+    """Where a row of figures ends: "13 dead*, 157 wounded and 82 missing*"."""
+    index = end
+    while index < sentence.last and (reading.tokens[index].pos == "NUM" or reading.tokens[index].lemma in IN_ROWS):
+        index += 1
+    whole = index == sentence.last or reading.tokens[index].text in {".", ";"}
+    return index if whole and any(t.pos == "NUM" for t in reading.tokens[end:index]) else end
+
+
+def _has_figure(reading: Reading, first: int, sentence: Sentence, links: set[str]) -> bool:
+    """Whether "at" or "to" with a number follows: "at *almost* 700"."""
     words = reading.tokens[first : sentence.last]
     return any(
-        t.text.lower() == "at" and any(n.pos == "NUM" for n in words[place + 1 : place + 5])
+        t.text.lower() in links and any(n.pos == "NUM" for n in words[place + 1 : place + 5])
         for place, t in enumerate(words)
     )
 

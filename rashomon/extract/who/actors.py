@@ -22,6 +22,7 @@ from rashomon.extract.who.persons import (
     person,
     proper_tail,
     shut_out,
+    spoken_before,
 )
 from rashomon.extract.who.role_phrases import find_role
 from rashomon.extract.who.roll import NOBODY, Draft, Found
@@ -197,7 +198,7 @@ def _unlisted(scene: Scene, number: int, last: Hit | None, tail: tuple[Token, ..
         return Found(drafts=(draft,), form="name", rule="actor:role-name", name=name)
     titled = role is not None and role.sort in {"office", "people", "title"}
     if titled or is_person(scene, tail, chunk):
-        held = nameless_before(scene, number)
+        held = nameless_before(scene, number) or spoken_before(scene, number, tail, role)
         if held is not None:
             christen(scene, held, tail)
             describe(scene, number, held, role)

@@ -175,7 +175,16 @@ def _salience(scene: Scene, reference: Reference, token: Token, *, binder: int |
     speaker = reading.tokens[token.head] if quoted else token  # "'The US bombed us,' said *its* director"
     if speaker.dep in SUBJECTS and _said_by(reading, speaker, reference.head):
         score -= 6  # "'Rebel forces are regrouping', it said": not the forces
+    score += _going_on(scene, reference, token)
     return score + _owning(scene, reference, token) + _answering(reading, reference, token)
+
+
+def _going_on(scene: Scene, reference: Reference, token: Token) -> float:
+    """Who says more is who spoke: "*The rebels said* 80 soldiers had been killed. *They* said three rebels died"."""
+    telling = token.dep == "nsubj" and scene.reading.tokens[token.head].lemma in scene.sayings
+    head = scene.reading.tokens[reference.head]
+    spoke = head.dep == "nsubj" and scene.reading.tokens[head.head].lemma in scene.sayings
+    return 3.0 if telling and spoke and token.text.lower() == "they" else 0.0
 
 
 def _mouthpiece(scene: Scene, token: Token) -> int | None:

@@ -13,6 +13,7 @@ PLACING = frozenset({"in", "near", "outside", "around", "inside"})
 MOUTHPIECES = frozenset({"spokesperson", "adviser"})
 RULING = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.POLICE})
 MARGIN = 2  # years before and after an office in which news speaks of its holder
+QUOTED = 3  # sentences that a quotation may have before the name of who says it
 WEIGHT = 3  # letters a part of a name needs to stand for its bearer
 HE = frozenset({"mr", "mr.", "sir", "lord", "king", "prince"})
 SHE = frozenset({
@@ -233,6 +234,32 @@ def nameless_before(scene: Scene, number: int) -> Draft | None:
     drafts = scene.roll.at(scene.chunks[number - 1].head)
     open_office = len(drafts) == 1 and drafts[0].kind == ActorKind.PERSON and drafts[0].surname is None
     return drafts[0] if open_office else None
+
+
+def spoken_before(scene: Scene, number: int, tail: tuple[Token, ...], role: Role | None) -> Draft | None:
+    """The nameless official who spoke in the sentence before, now by name.
+
+    "The governor said police were shot at. 'They fired first,' *Ali Mahmud* said": the governor.
+    """
+    head = scene.chunks[number].head
+    if not _says(scene, head) or holder(scene, tail, spoken=False) is not None:
+        return None
+    here = scene.reading.sentence(head).index
+    spoke = [r for r in scene.roll.recent() if here - QUOTED <= r.sentence <= here and _says(scene, r.head)]
+    if not spoke or spoke[0].sentence == here:
+        return None
+    draft = spoke[0].draft
+    nameless = draft.surname is None and draft.kind == ActorKind.PERSON and not spoke[0].plural
+    other = role is not None and role.sort != "title" and role.id != "cleric" and "MIL" not in role.sectors
+    return draft if nameless and draft.office is not None and not other else None
+
+
+def _says(scene: Scene, head: int) -> bool:
+    """Whether a word is the subject of a verb of saying that nobody says."""
+    token = scene.reading.tokens[head]
+    if token.dep != "nsubj" or head in scene.quoted or scene.reading.tokens[token.head].lemma not in scene.sayings:
+        return False
+    return not any(above.lemma in scene.sayings for above in scene.reading.ancestors(token.head))
 
 
 def office_key(role: Role, party: str | None) -> Key:

@@ -113,7 +113,8 @@ def _modifiers(scene: Scene, chunk: Chunk, head: Hit | None) -> Draft | None:
         role = hit.role if hit.named is None else None
         if role is not None and role.sort in COLLECTIVE and not (role.sort == "media" and source):
             place = None if source else seat_before(scene, scene.chunk_at[chunk.head], role)
-            return described(scene, role, source or place, hit=hit, fresh=chunk.determiner in ONES) or source
+            fresh = chunk.determiner in ONES or not chunk.determiner  # "*army spokesman* Colonel Abraha Tekle said"
+            return described(scene, role, source or place, hit=hit, fresh=fresh) or source
     return source
 
 
