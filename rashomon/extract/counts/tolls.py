@@ -136,7 +136,13 @@ def _victim_tolls(scene: Scene, site: Site, earlier: list[Toll]) -> Iterator[Tol
         yield sum_of_all
         parts = group if len(group) > 1 else []
         parts = [*parts, *(p for figure in group for p in _parts(scene, figure.head, site))]
-        yield from (_toll(scene, site, [part], part_of=sum_of_all.id) for part in parts)
+        yield from (_part(scene, site, part, sum_of_all) for part in parts)
+
+
+def _part(scene: Scene, site: Site, figure: Figure, whole: Toll) -> Toll:
+    """A part of those told: theirs whose the whole is, unless its own words name a side."""
+    part = _toll(scene, site, [figure], part_of=whole.id)
+    return replace(part, party=own_party(scene, figure.head) or whole.party)
 
 
 def _is_told_before(scene: Scene, figure: Figure, site: Site, earlier: list[Toll]) -> bool:

@@ -22,6 +22,7 @@ NEAR_KM = 150.0
 FAR_KM = 120.0
 ABROAD_KM = 1000.0
 SMALL = 150_000
+GREATER = 8  # times as many people: of two towns of a name the one that is meant without a word
 TOWNS = frozenset({"city", "admin2"})
 SIZES = {"country": 9.0, "continent": 9.0, "macroregion": 9.0, "water": 4.5, "region": 5.0, "landmark": 3.5}
 ALIKE = frozenset(
@@ -176,7 +177,15 @@ def _fitness(candidate: Candidate, group: Sequence[Toponym], seat: str | None) -
         points -= 0.9
     if candidate.feature == "city" and seat == candidate.country is not None:
         points += 1.5
+    elif _is_known_best(candidate, group[0].candidates):
+        points += 2.2
     return points
+
+
+def _is_known_best(candidate: Candidate, namesakes: Sequence[Candidate]) -> bool:
+    """A great town whose namesakes are villages beside it: "Geneva" is not in New York, whoever spoke there."""
+    others = [o.population for o in namesakes if o.feature == "city" and o.country != candidate.country]
+    return candidate.feature == "city" and candidate.population > max(SMALL, GREATER * max(others, default=SMALL))
 
 
 def _best(name: tuple[str, str], suited: Suited, countries: Mapping[str, float], others: Neighbours) -> Candidate:
