@@ -14,6 +14,7 @@ FIXED_MODES = frozenset(
     {"abduct", "torture", "sexual", "targeted", "suicide-attack", "beat", "drone", "unconventional", "crowd-control"}
 )
 DONE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "AID"})  # done to places, not said to rulers
+SPANS = frozenset({"hour", "day", "night", "week", "month", "year", "round", "bout"})
 USING = frozenset({"use", "employ", "fire", "launch", "drop", "wield"})
 
 
@@ -81,7 +82,8 @@ def _is_beside(scene: Scene, clause: Clause) -> bool:
     """Whether an act only says more of some noun: "the toll of *the clashes* rose on Sunday", "a pause in *raids*"."""
     token = scene.reading.tokens[clause.predicate]
     above = scene.clause_at.get(token.head)
-    return clause.nominal and token.dep == "nmod" and (above is None or match(scene, above) is None)
+    span = scene.reading.tokens[token.head].lemma in SPANS  # "in 2020 it won back much in six *weeks* of fighting"
+    return clause.nominal and token.dep == "nmod" and not span and (above is None or match(scene, above) is None)
 
 
 def _is_aside(reading: Reading, when: When, clause: Clause) -> bool:
