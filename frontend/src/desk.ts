@@ -1,5 +1,6 @@
 /** Where it begins: keys and theme on every page; map and charts are fetched only where a page holds one. */
 import "./desk.css";
+import { folding } from "./folding";
 import { keys } from "./keys";
 import { theme } from "./theme";
 
@@ -34,6 +35,7 @@ async function draw(block: Element): Promise<void> {
 
 theme();
 keys();
+folding();
 mount();
 document.addEventListener("htmx:afterSettle", mount);
 document.addEventListener("desk:mount", mount);

@@ -62,6 +62,10 @@ export interface TollGiven extends Titled {
   harm: string;
   lines: { label: string; code?: string | null; hue: number; note?: string | null; figures: TollFigure[] }[];
   moments?: { day: Day; label: string }[] | null;
+  height?: number | null;
+  top?: number | null;
+  first?: Day | null;
+  last?: Day | null;
 }
 
 export interface TrendGiven extends Titled {

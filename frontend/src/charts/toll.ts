@@ -4,7 +4,7 @@ import { figureOf, type TollFigure, type TollGiven } from "../given";
 import { atWidth, local, picture, svg, unique } from "../svg";
 import { axes, hueOf, moments, paper, span, spread, type Paper } from "./paper";
 
-const NARROW = 560;
+const [NARROW, LOW] = [560, 240];
 
 interface Rect {
   left: number;
@@ -44,9 +44,11 @@ export function chart(given: TollGiven, width: number): SVGSVGElement | null {
   const isNarrow = width < NARROW;
   const rows = Math.min(4, given.moments?.length ?? 0);
   const margins = { top: 20 + rows * 15, right: isNarrow ? 14 : 190, bottom: 30, left: isNarrow ? 34 : 44 };
-  const height = 300 + rows * 15;
-  const top = Math.max(...lines.flatMap((l) => l.steps.map((s) => s.high)));
-  const on = paper({ width, height, margins }, { first: days.first, last: days.last + 1 }, { bottom: 0, top: top * (isNarrow ? 1.15 : 1.05) });
+  const height = (given.height ?? 300) + rows * 15;
+  const top = Math.max(given.top ?? 0, ...lines.flatMap((l) => l.steps.map((s) => s.high)));
+  const first = Math.min(days.first, given.first ? numbered(given.first) : days.first);
+  const last = Math.max(days.last, given.last ? numbered(given.last) : days.last);
+  const on = paper({ width, height, margins }, { first, last: last + 1 }, { bottom: 0, top: top * (isNarrow ? 1.15 : 1.05) });
   const drawn = lines.map(({ line, steps }) => series(line, steps, on));
   const taken: Rect[] = lines.flatMap(({ steps }) => steps.map((s) => around(on.x(s.from), on.y(s.value), 5)));
   const said = values(lines, on, taken);
@@ -152,16 +154,17 @@ const meets = (a: Rect, b: Rect): boolean => a.left < b.right && a.right > b.lef
 
 const lastOf = (steps: readonly Step[]): Step => steps[steps.length - 1] as Step;
 
-/** Each line's name beside its end. */
+/** Each line's name beside its end, its note beneath it or, in a low chart, after it. */
 function beside(lines: { line: Line; steps: Step[] }[], on: Paper): SVGTextElement[] {
-  const places = spread(lines.map(({ steps }) => on.y(lastOf(steps).value)), 36, on.margins.top, on.height - on.margins.bottom - 14);
+  const isLow = on.height < LOW;
+  const places = spread(lines.map(({ steps }) => on.y(lastOf(steps).value)), isLow ? 17 : 36, on.margins.top, on.height - on.margins.bottom - (isLow ? 2 : 14));
   const x = on.width - on.margins.right + 10;
   return lines.map(({ line }, n) =>
     svg(
       "text",
       { class: `endlabel p${hueOf(line.hue)}`, x, y: (places[n] ?? 0) + 4 },
       line.label,
-      line.note ? svg("tspan", { class: "sub", x, dy: 17 }, line.note) : null,
+      line.note ? svg("tspan", isLow ? { class: "sub num", dx: 5 } : { class: "sub", x, dy: 17 }, line.note) : null,
     ),
   );
 }

@@ -6,20 +6,22 @@ Comes in: a Dossier and its Board.  Goes out: plain records, each with the addre
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from rashomon.model.claims import Stance
 from rashomon.model.ledger import Dispatch, Version
 from rashomon.model.record import record
-from rashomon.site.incident.entries import address_of
+from rashomon.site.incident.edits import Edit, edits, summed_up
+from rashomon.site.incident.entries import address_of, paper
+from rashomon.site.incident.table import Board
 from rashomon.site.naming import all_letters, hue, on_day
 from rashomon.views.accounts import Accounts, speaking_party
 from rashomon.views.ledger.dossier import Dossier
-from rashomon.views.ledger.lines import Contact, Moment, change_words, contacts, moments, recalled, unread
+from rashomon.views.ledger.lines import Contact, Moment, Recalled, contacts, moments, recalled, unread
 from rashomon.views.ledger.plain import days_words, outlets
-from rashomon.views.ledger.sayings import Told
 from rashomon.views.page.content import Letters
 from rashomon.views.wording import plural, sentence_numbers
 
-SIGNS = {"added": "+", "dropped": "−"}
-OPEN = 9  # statements of a day shown before the rest is folded
+SIGNS = {"added": "+", "dropped": "−", "changed": "≠"}
+OPEN = 2  # statements of a day shown before the rest is folded
 
 
 @record
@@ -65,13 +67,14 @@ class Said:
 
 @record
 class Stage:
-    """One version of a dispatch."""
+    """One version of a dispatch; ``changed`` sums up what it says otherwise: "8 sentences new, 4 gone, 1 changed"."""
 
     name: str
     day: str
     headline: str
     address: str
     number: str
+    changed: str
     changes: tuple[Said, ...]
     copies: tuple[Printed, ...]
 
@@ -124,14 +127,27 @@ class Missed:
     where: str
 
 
-def spoken(read: Told, ids: Sequence[str]) -> tuple[SpokenDay, ...]:
+def spoken(board: Board, ids: Sequence[str]) -> tuple[SpokenDay, ...]:
     """Who spoke when, day of print by day of print; ``lane`` counts the parties, after them everybody else."""
     found = []
-    for value, group in groupby(moments(read), key=lambda m: m.day):
-        lines = tuple(_spoken(m, ids) for m in group)
-        cut = OPEN if len(lines) > OPEN + 1 else len(lines)
-        found.append(SpokenDay(name=on_day(value), shown=lines[:cut], folded=lines[cut:]))
+    told = [m for m in moments(board.told) if m.saying.id not in board.folded]
+    for value, group in groupby(told, key=lambda m: m.day):
+        lines = list(group)
+        first = sorted(range(len(lines)), key=lambda n: (_rank(lines[n], board), n))[:OPEN]
+        shown, folded = ([m for n, m in enumerate(lines) if (n in first) is wanted] for wanted in (True, False))
+        found.append(SpokenDay(name=on_day(value), shown=_all(shown, ids), folded=_all(folded, ids)))
     return tuple(found)
+
+
+def _rank(moment: Moment, board: Board) -> tuple[bool, bool]:
+    """What contradicts first, then charges and denials."""
+    own = moment.saying.id
+    clashes = any(own in side for r in board.relations if not r.agrees for side in r.claims)
+    return not clashes, moment.cited.claim.stance not in {Stance.ACCUSE, Stance.DENY}
+
+
+def _all(found: Iterable[Moment], ids: Sequence[str]) -> tuple[Spoken, ...]:
+    return tuple(_spoken(m, ids) for m in found)
 
 
 def _spoken(moment: Moment, ids: Sequence[str]) -> Spoken:
@@ -146,7 +162,7 @@ def _spoken(moment: Moment, ids: Sequence[str]) -> Spoken:
         who=moment.name,
         words=moment.words,
         address=address_of(cited),
-        cited=f"{cited.source.name}, s. {sentence_numbers(cited.report, cited.claim)}",
+        cited=f"{paper(cited.source)}, s. {sentence_numbers(cited.report, cited.claim)}",
     )
 
 
@@ -171,18 +187,25 @@ def _branch(dossier: Dossier, dispatch: Dispatch, *, recalls: bool) -> Branch:
 def _stage(dossier: Dossier, version: Version, number: int, of: int) -> Stage:
     source = dossier.source(version.document)
     name = f"Update {version.mark}" if version.mark else "First version" if number == 0 else "Later version"
+    found = edits(version.changes)
     return Stage(
         name=name if of > 1 else "",
         day=on_day(version.published, year=False),
         headline=source.headline if source else "its report is not at hand",
         address=f"/documents/{version.document}",
         number=str(source.number) if source else "",
-        changes=tuple(Said(kind=c.kind, sign=SIGNS.get(c.kind, "≠"), words=change_words(c)) for c in version.changes),
+        changed=summed_up(found),
+        changes=tuple(map(_said, found)),
         copies=tuple(
             Printed(name=f"copy {n}", address=f"/documents/{d}")
             for n, d in enumerate((d for d in version.documents if d != version.document), 1)
         ),
     )
+
+
+def _said(edit: Edit) -> Said:
+    words = f"“{edit.before}” → “{edit.after}”" if edit.before and edit.after else f"“{edit.after or edit.before}”"
+    return Said(kind=edit.kind, sign=SIGNS[edit.kind], words=words)
 
 
 # ---- contacts, history, gaps --------------------------------------------------------------------------------
@@ -194,29 +217,53 @@ def turned(dossier: Dossier, accounts: Accounts, ids: Sequence[str]) -> tuple[Tu
 
 
 def _turned(dossier: Dossier, contact: Contact, ids: Sequence[str]) -> Turned:
-    tellers = [(all_letters([t.party], ids)[0] if t.party else None, t.name) for t in contact.tellers[:3]]
+    found = list(links(dossier, contact.claims))
+    papers = {li.words.partition(", s. ")[0] for li in found}  # a paper's own words are told by the link
+    told = [t for t in contact.tellers[:3] if t.party or t.name not in papers]
+    tellers = [(all_letters([t.party], ids)[0] if t.party else None, t.name) for t in told]
     return Turned(
         label=contact.label,
         words=contact.words,
         days=days_words(contact.first, contact.last, year=False),
         tellers=tuple(tellers),
-        links=tuple(links(dossier, contact.claims)),
+        links=tuple(found),
         standing=contact.standing,
     )
 
 
 def links(dossier: Dossier, refs: Iterable[str], *, most: int = 3) -> Iterator[Link]:
     """The places of claims, a few of them, each by paper and sentence."""
-    for cited in dossier.all_cited(dict.fromkeys(refs))[:most]:
-        words = f"{cited.source.name}, s. {sentence_numbers(cited.report, cited.claim)}"
-        yield Link(words=words, address=address_of(cited))
+    found: dict[str, str] = {}
+    for cited in dossier.all_cited(dict.fromkeys(refs)):
+        words = f"{paper(cited.source)}, s. {sentence_numbers(cited.report, cited.claim)}"
+        found.setdefault(words, address_of(cited))
+    yield from (Link(words=words, address=address) for words, address in list(found.items())[:most])
 
 
 def pasts(dossier: Dossier) -> tuple[Past, ...]:
-    """What the reports recall of the past."""
-    return tuple(
-        Past(when=old.when, words=old.words, links=tuple(links(dossier, old.claims))) for old in recalled(dossier)
-    )
+    """What the reports recall of the past, each thing once: what stands within something longer is told by that."""
+    found: list[tuple[Recalled, list[str]]] = []
+    for old in sorted(recalled(dossier), key=lambda o: -len(o.words)):
+        host = next((claims for known, claims in found if _is_part(dossier, old, known)), None)
+        if host is None:
+            found.append((old, list(old.claims)))
+        else:
+            host.extend(old.claims)
+    order = {claim: n for n, old in enumerate(recalled(dossier)) for claim in old.claims}
+    found.sort(key=lambda pair: order[pair[0].claims[0]])
+    return tuple(Past(when=o.when, words=o.words, links=tuple(links(dossier, claims))) for o, claims in found)
+
+
+def _is_part(dossier: Dossier, one: Recalled, other: Recalled) -> bool:
+    """Whether one is told within the other: in its words, or in a stretch of the same sentence."""
+    if _bare(one.words) in _bare(other.words):
+        return True
+    pairs = ((c, d) for c in dossier.all_cited(one.claims) for d in dossier.all_cited(other.claims))
+    return any(c.source.document == d.source.document and c.claim.sentence == d.claim.sentence for c, d in pairs)
+
+
+def _bare(words: str) -> str:
+    return words.casefold().strip("“”\"'‘’ .…")
 
 
 def missed(dossier: Dossier) -> tuple[Missed, ...]:

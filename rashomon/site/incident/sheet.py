@@ -20,8 +20,9 @@ from rashomon.site.incident.chronicle import (
     spoken,
     turned,
 )
-from rashomon.site.incident.entries import Board, Entry, all_entries, board
+from rashomon.site.incident.entries import Entry
 from rashomon.site.incident.places import Places, places
+from rashomon.site.incident.table import Board, all_entries, board
 from rashomon.site.incident.tolls import Harm, harms
 from rashomon.site.naming import all_letters, on_day, sentence_case, title
 from rashomon.views.aligning import Relation
@@ -113,7 +114,7 @@ def sheet(incident: Incident, dispatches: Mapping[str, Dispatch], shelf: Mapping
         agreements=tuple(_knot(r) for r in table.relations if r.agrees),
         board=table,
         harms=harms(found, ids),
-        spoken=spoken(table.told, ids),
+        spoken=spoken(table, ids),
         places=places(found, ids),
         branches=branches(found),
         documents=len(documents),

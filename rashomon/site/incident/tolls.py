@@ -10,7 +10,7 @@ from itertools import groupby
 from rashomon.model.ledger import Figure, Tally
 from rashomon.model.record import record
 from rashomon.site.charting import Days, Numbers, Tick, spread, top_of
-from rashomon.site.incident.entries import address_of
+from rashomon.site.incident.entries import address_of, paper
 from rashomon.site.naming import hue, letters, on_day, sentence_case
 from rashomon.views.ledger.dossier import Dossier
 from rashomon.views.ledger.figures import count, derived, notes, series, steps, whose
@@ -19,10 +19,11 @@ from rashomon.views.page.content import Letters
 from rashomon.views.wording import HARM_WORDS, clean, plural, shorten, source_name
 
 WIDE, NARROW = 640, 350
-PANEL = 190
+PANEL = 140
 LEFT, RIGHT, TOP, BOTTOM = 40, 132, 16, 26
 LABEL_GAP = 15
 MOST_LINES = 6
+ENOUGH = 3  # figures that a chart tells better than a table
 
 
 @record
@@ -73,6 +74,7 @@ class Panel:
     left: float
     right: float
     floor: float
+    data: dict[str, object]
 
 
 @record
@@ -89,17 +91,30 @@ class Row:
     address: str
     cited: str
     past: bool
+    stands: bool
 
 
 @record
 class Harm:
-    """One kind of harm: panels on one scale, wide and for a phone, and the table of the same figures."""
+    """One kind of harm: panels on one scale, wide and for a phone, and the table of the same figures.
+
+    ``rows`` are the figures that stand, ``folded`` those that were superseded or are part of others.
+    """
 
     anchor: str
     name: str
     panels: tuple[tuple[Panel, Panel], ...]
     rows: tuple[Row, ...]
+    folded: tuple[Row, ...]
     sums: tuple[tuple[str, str], ...]
+
+
+@record
+class _Scale:
+    """What all panels of a harm share: the days and the greatest number."""
+
+    days: list[date]
+    top: int
 
 
 def harms(dossier: Dossier, ids: Sequence[str]) -> tuple[Harm, ...]:
@@ -109,29 +124,34 @@ def harms(dossier: Dossier, ids: Sequence[str]) -> tuple[Harm, ...]:
 
 
 def _harm(dossier: Dossier, name: str, tallies: list[Tally], ids: Sequence[str]) -> Harm:
-    drawn = [t for t in tallies if _is_worth_drawing(t)]
+    drawn = sorted((t for t in tallies if _is_worth_drawing(t)), key=lambda t: t.side is None)
     days = [d for t in drawn for f in t.figures for d in (f.first, f.last) if d]
     top = max((n for t in drawn for f in t.figures for n in (f.low, f.high) if n), default=0)
-    pairs = [tuple(_panel(t, ids, width, days, top) for width in (WIDE, NARROW)) for t in drawn]
-    rows = sorted((r for t in tallies for r in _rows(dossier, t, ids)), key=lambda r: r[0])
+    scale = _Scale(days=days, top=top)
+    pairs = [tuple(_panel(dossier, t, ids, width, scale) for width in (WIDE, NARROW)) for t in drawn]
+    rows = [r for _, r in sorted((r for t in tallies for r in _rows(dossier, t, ids)), key=lambda r: r[0])]
+    standing = [r for r in rows if r.stands] or rows
     return Harm(
         anchor=f"toll-{name.replace('_', '-')}",
         name=sentence_case(HARM_WORDS.get(name, name)),
         panels=tuple((one, two) for one, two in pairs),
-        rows=tuple(r for _, r in rows),
+        rows=tuple(standing),
+        folded=tuple(r for r in rows if r not in standing),
         sums=tuple((sentence_case(whose(t)), derived(t)) for t in tallies),
     )
 
 
 def _is_worth_drawing(tally: Tally) -> bool:
-    """Whether time tells more than the table: figures on two days at least."""
-    return len({f.first for f in tally.figures if f.first and (f.low or f.high)}) > 1
+    """Whether time tells more than the table: several figures, on two days at least."""
+    days = [f.first for f in tally.figures if f.first and (f.low or f.high) and not f.part]
+    return len(set(days)) > 1 and len(days) >= ENOUGH
 
 
 # ---- panels -------------------------------------------------------------------------------------------------
 
 
-def _panel(tally: Tally, ids: Sequence[str], width: int, days: list[date], top: int) -> Panel:
+def _panel(dossier: Dossier, tally: Tally, ids: Sequence[str], width: int, scale: _Scale) -> Panel:
+    days, top = scale.days, scale.top
     right = RIGHT if width == WIDE else 74
     along = Days(first=min(days), last=max(days) + timedelta(days=1), left=LEFT, right=width - right)
     up = Numbers(top=top_of(top), floor=PANEL - BOTTOM, ceiling=TOP)
@@ -150,7 +170,43 @@ def _panel(tally: Tally, ids: Sequence[str], width: int, days: list[date], top: 
         left=LEFT,
         right=along.right,
         floor=up.floor,
+        data={
+            "title": f"{sentence_case(HARM_WORDS.get(tally.harm, tally.harm))} {whose(tally)}",
+            "desc": f"{told}. The table holds the same figures.",
+            "harm": tally.harm,
+            "height": PANEL + 24,
+            "top": top,
+            "first": min(days),
+            "last": max(days),
+            "lines": [_line(dossier, c, ids) for c in chains],
+        },
     )
+
+
+def _line(dossier: Dossier, chain: tuple[Figure, ...], ids: Sequence[str]) -> dict[str, object]:
+    """A claimant's figures as the browser draws them."""
+    return {
+        "label": _claimant(chain),
+        "hue": int(hue(chain[-1].party, ids)[1:]),
+        "note": _short(chain[-1]),
+        "figures": [_given(dossier, f, revised=n > 0) for n, f in enumerate(chain)],
+    }
+
+
+def _given(dossier: Dossier, figure: Figure, *, revised: bool) -> dict[str, object]:
+    low, high = figure.low, figure.high
+    bound = "least" if high is None else "most" if low is None else "range" if low != high else None
+    found = next((t[0] for t in map(dossier.toll, figure.tolls) if t), None)
+    return {
+        "day": figure.first,
+        "low": low,
+        "high": high,
+        "said": _short(figure),
+        "provisional": figure.provisional or figure.vague,
+        "bound": bound,
+        "revised": revised,
+        "href": address_of(found) if found else None,
+    }
 
 
 def _moved(trace: Trace, y: float) -> Trace:
@@ -225,7 +281,9 @@ def _rows(dossier: Dossier, tally: Tally, ids: Sequence[str]) -> Iterator[tuple[
         first = found[0][0] if found else None
         who = clean(figure.claimant.partition(" [")[0])
         if first:
-            who = f"{first.source.name}, own words" if first.claim.narration else source_name(first.report, first.claim)
+            who = (
+                f"{paper(first.source)}, own words" if first.claim.narration else source_name(first.report, first.claim)
+            )
         words = clean(figure.said)
         row = Row(
             day=days_words(figure.first, figure.last, year=False) if figure.first else "undated",
@@ -238,6 +296,7 @@ def _rows(dossier: Dossier, tally: Tally, ids: Sequence[str]) -> Iterator[tuple[
             address=address_of(first) if first else "",
             cited=_cited(dossier, figure),
             past=number in replaced,
+            stands=number not in replaced and not figure.part and not figure.cumulative,
         )
         yield (figure.first or date.max, row.who), row
 

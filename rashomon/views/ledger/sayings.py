@@ -3,6 +3,7 @@
 Comes in: a Dossier.  Goes out: Told: Accounts whose claims are Sayings, each one thing said however often.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -18,7 +19,11 @@ from rashomon.views.ledger.plain import party_label
 from rashomon.views.phrasing import content_words
 from rashomon.views.wording import TYPE_WORDS, badge, clean, is_headline, join, source_name, tolls_of
 
-COLUMNS = 4
+COLUMNS, PAIR = 4, 2
+# "Each side accused the other", "both ministries said", "ambassadors of the two countries blamed each other".
+TOGETHER = re.compile(
+    r"(?:each|both|either)\b(?!.* and )|.*\bof (?:both|the two)\b|the two (?:sides|countries)\b", re.I
+)
 
 
 @record
@@ -156,9 +161,18 @@ def _apart(
     found: dict[tuple[str, tuple[str, ...]], list[Cited]] = {}
     for one in cited:
         own = homes.get(one.ref, ()) if account.role == "party" else ()
-        home = tuple(p for p in ids if p in own)
+        home = ids if _is_joint(one, ids) else tuple(p for p in ids if p in own)
         found.setdefault((question_of(one.report, one.claim, ids), home), []).append(one)
     return found
+
+
+def _is_joint(cited: Cited, ids: tuple[str, ...]) -> bool:
+    """Whether it is said of both sides of a quarrel between two: "each side accused the other of starting it"."""
+    claim, report = cited.claim, cited.report
+    if len(ids) != PAIR or claim.narration or claim.source is None:
+        return False
+    parties = {report.actor(a).party for a in claim.sources} - {None}
+    return parties <= set(ids) and bool(TOGETHER.match(report.text(claim.source)))
 
 
 def _saying(
