@@ -9,13 +9,13 @@ from rashomon.collate.targets import found as found_target
 from rashomon.model.claims import Claim, Stance
 from rashomon.model.counts import Doubt
 from rashomon.model.judgements import Judgement
-from rashomon.model.ledger import Incident
+from rashomon.model.ledger import Dispatch, Incident
 from rashomon.model.record import record
 from rashomon.model.report import Report
 from rashomon.site.naming import all_letters, on_day, title
 from rashomon.views.accounts import speaking_party
-from rashomon.views.ledger.plain import days_words, heard, party_label, where
-from rashomon.views.page.content import Letters, quoted
+from rashomon.views.ledger.plain import days_words, heard, outlets, party_label, where
+from rashomon.views.page.content import Letters, Step, quoted
 from rashomon.views.phrasing import line
 from rashomon.views.tallies import gap_lines
 from rashomon.views.wording import (
@@ -32,6 +32,7 @@ from rashomon.views.wording import (
     tolls_of,
 )
 
+MANY = 3  # events of a dispatch named where it may be parted
 FIELDS = {
     "stance": "how it is said",
     "source": "who speaks",
@@ -72,6 +73,7 @@ class Item:
     fields: tuple[tuple[str, str, str], ...]
     verdicts: tuple[Verdict, ...]
     parts: tuple[tuple[str, str], ...]
+    why: tuple[Step, ...]
 
 
 @record
@@ -92,6 +94,18 @@ class Side:
     where: str
     parties: tuple[Letters, ...]
     heard: str
+
+
+@record
+class Ticked:
+    """A dispatch of an incident, to be ticked where it tells of something else: what it says first, in which papers."""
+
+    id: str
+    headline: str
+    papers: str
+    day: str
+    words: str
+    address: str
 
 
 @record
@@ -153,12 +167,20 @@ def item(report: Report, claim: Claim, judged: Sequence[Judgement]) -> Item:
         ),
         verdicts=_verdicts(report, claim.id, judged),
         parts=tuple(_parts(report, claim)),
+        why=tuple(dict.fromkeys(_why(report, claim))),
     )
 
 
 def _coded(report: Report, claim: Claim) -> Iterator[str]:
     yield from (event_words(report, e, cameo=False) for e in events_of(report, claim))
     yield from (toll_words(report, t) for t in tolls_of(report, claim))
+
+
+def _why(report: Report, claim: Claim) -> Iterator[Step]:
+    """The rules that made the claim, then those of what is coded in it, each with the words it looked at."""
+    events, tolls = (e.evidence for e in events_of(report, claim)), (t.evidence for t in tolls_of(report, claim))
+    for found in (claim.evidence, *events, *tolls):
+        yield from (Step(words=shorten(report.text(e.span), 80), rule=e.rule) for e in found)
 
 
 def _parts(report: Report, claim: Claim) -> Iterator[tuple[str, str]]:
@@ -201,6 +223,28 @@ def side(incident: Incident) -> Side:
         parties=all_letters(incident.parties),
         heard=heard(incident),
     )
+
+
+def ticked(incident: Incident, dispatches: Iterable[Dispatch], shelf: Mapping[str, Report]) -> tuple[Ticked, ...]:
+    """The dispatches of an incident that may be parted from it, the earliest first."""
+    made = [_ticked(incident, d, shelf[d.versions[0].document]) for d in dispatches]
+    return tuple(one for _, one in sorted(made, key=lambda m: (m[0], m[1].id)))
+
+
+def _ticked(incident: Incident, dispatch: Dispatch, report: Report) -> tuple[str, Ticked]:
+    document = report.document.id
+    told = [e for e in report.events if f"{document}:{e.id}" in incident.told]
+    words = "; ".join(dict.fromkeys(event_words(report, e, cameo=False) for e in told[:MANY]))
+    published = report.provenance.published
+    made = Ticked(
+        id=document,
+        headline=title_case(headline(report)),
+        papers=outlets(dispatch),
+        day=on_day(published),
+        words=words + (f" and {len(told) - MANY} more" if len(told) > MANY else ""),
+        address=f"/documents/{document}",
+    )
+    return str(published or ""), made
 
 
 def missed(reports: Iterable[Report]) -> tuple[Missed, ...]:

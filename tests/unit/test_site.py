@@ -138,6 +138,8 @@ PAGES = [
     "/actors/Nikol%20Pashinyan",
     "/trends",
     "/trends?party=AZE",
+    "/trends?since=2015-01-01&until=2022-12-31",
+    "/actors/RUS",
     "/review",
     "/feeds",
     "/sign-in",
@@ -254,6 +256,30 @@ def test_a_judgement_is_kept_with_a_name_and_undone(tmp_path: Path) -> None:
             assert token
             client.post("/review/undo", data={"csrf": token[1], "id": kept.id, "back": "/review"})
             assert store.judgements(standing=True) == []
+
+
+def test_dispatches_are_ticked_to_be_split_off(tmp_path: Path) -> None:
+    """What is ticked leaves the incident, the rest stays; all or nothing is no split; it is undone like the others."""
+    with open_store(tmp_path / "split.db") as store:
+        store.keep_all([(None, YEREVAN), (None, BAKU)])
+        (whole,) = store.incidents()
+        app = application(store)
+        site.mount(app)
+        with TestClient(app, base_url=OURS) as client:
+            found = page(client, f"/review/incidents/{whole.id}")
+            token = re.search(r'name="csrf" value="([0-9a-f]+)"', found.text)
+            ticks = re.findall(r'type="checkbox" name="of" value="([0-9a-f]{16})"', found.text)
+            assert token
+            assert set(ticks) == {YEREVAN.document.id, BAKU.document.id}
+            said = {"csrf": token[1], "incident": whole.id, "back": "/review"}
+            assert client.post("/review/split", data=said, headers={"Origin": OURS}).status_code == 422
+            both = {**said, "of": ticks}
+            assert client.post("/review/split", data=both, headers={"Origin": OURS}).status_code == 422
+            one = {**said, "of": [BAKU.document.id]}
+            assert client.post("/review/split", data=one, headers={"Origin": OURS}).status_code == 200
+            assert len(store.incidents()) == 2
+            (kept,) = store.judgements()
+            assert (kept.kind, kept.note) == ("apart", f"split of {whole.id}")
 
 
 def test_strangers_see_the_sign_in_page_and_nothing_else(tmp_path: Path) -> None:

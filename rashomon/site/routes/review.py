@@ -11,12 +11,13 @@ from starlette.responses import RedirectResponse
 
 from rashomon.batch.verdicts import judgement
 from rashomon.errors import StoreError
-from rashomon.model.judgements import Verdict
+from rashomon.model.judgements import Judgement, Verdict
 from rashomon.model.ledger import Incident
 from rashomon.serving import Refused, Role, Visitor, posted, remembered, requires, served
 from rashomon.serving.rates import reader
 from rashomon.site.page import PageRoute, may_judge, render, within
-from rashomon.site.reviewing import incident_label, item, items, missed, pairs, past, stances
+from rashomon.site.reviewing import incident_label, item, items, missed, pairs, past, side, stances, ticked
+from rashomon.store import Store
 
 routes = APIRouter(route_class=PageRoute)
 DOUBTFUL = 0.6
@@ -25,6 +26,7 @@ Judges = Annotated[Visitor, Depends(requires(Role.JUDGE))]
 Form = Annotated[FormData, Depends(posted)]
 From = Annotated[int, Query(alias="from", ge=0, le=100_000)]
 Done = Annotated[str, Query(max_length=100)]
+Id = Annotated[str, Path(pattern=r"^[0-9a-f]{1,16}(\.[0-9]{0,6})?$")]
 Ref = Annotated[str, Path(pattern="^[0-9a-f]{16}:c[0-9.]{1,8}$")]
 
 
@@ -72,6 +74,57 @@ def line(request: Request, ref: Ref, done: Done = "") -> Response:
         raise Refused(404, f"{ref}: no such claim in that report", next="It may have been judged wrong, and gone.")
     shown = item(report, found, store.judgements())
     return render(request, "line.html", forms=True, i=shown, judges=may_judge(request), stances=stances(), done=done)
+
+
+@routes.get("/review/incidents")
+def chosen(id: Annotated[str, Query(pattern=r"^[0-9a-f]{1,16}(\.[0-9]{0,6})?$")]) -> Response:
+    """From the list to choose from to the incident that was chosen."""
+    return RedirectResponse(f"/review/incidents/{id}", status_code=303)
+
+
+@routes.get("/review/incidents/{incident}")
+def bounds(request: Request, incident: Id, done: Done = "") -> Response:
+    """An incident whose dispatches may be parted, or that may be joined with another."""
+    store = served(request).store
+    found = store.incident(incident)
+    return render(
+        request,
+        "bounds.html",
+        forms=True,
+        s=side(found),
+        dispatches=ticked(found, [store.dispatch(d) for d in found.dispatches], store.shelf()),
+        choices=[(i.id, incident_label(i)) for i in store.incidents(limit=CHOSEN) if i.id != found.id],
+        judges=may_judge(request),
+        done=done,
+    )
+
+
+@routes.post("/review/split")
+async def split(request: Request, who: Judges, form: Form) -> Response:
+    """Part the ticked dispatches of an incident from the others; those on either side stay together."""
+    of = served(request)
+    of.limiter.count("judging", reader(request))
+    named = {str(v) for v in form.getlist("of")}
+    note = str(form.get("note", "")).strip()[:2000]
+    try:
+        made = await run_in_threadpool(_parted, of.store, str(form.get("incident", ""))[:40], named, who.name, note)
+    except (ValueError, StoreError) as error:
+        raise Refused(422, str(error), next="Go back and tick some of the dispatches, not all.") from error
+    for one in made:
+        await run_in_threadpool(of.store.judge, one)
+    return _back(form, f"Kept: split, by {who.name}")
+
+
+def _parted(store: Store, incident: str, named: set[str], by: str, note: str) -> list[Judgement]:
+    """What splitting says: these are not those, these are one, those are one."""
+    every = [store.dispatch(d).versions[0].document for d in store.incident(incident).dispatches]
+    out = [d for d in every if d in named]
+    rest = [d for d in every if d not in named]
+    if not out or not rest:
+        raise ValueError("a split needs some of the incident's dispatches on either side")
+    sides = [(Verdict.SAME, one) for one in (out, rest) if len(one) > 1]
+    said = [*sides, (Verdict.APART, [out[0], rest[0]])]
+    return [judgement(store, kind, documents, by=by, note=note or f"split of {incident}") for kind, documents in said]
 
 
 @routes.post("/review/judge")
