@@ -64,8 +64,10 @@ def _title(
     happening: Happening, dispatches: Mapping[str, Dispatch], reports: Mapping[str, Report], ours: tuple[str, ...]
 ) -> str:
     """The headline of the first dispatch that is no side's own, else of the first; else its first sentence."""
-    told = sorted(happening.news or happening.mentions, key=lambda s: (s.last is None, s.last, s.id))
-    first = {s.id: reports[dispatches[s.dispatch].versions[0].document] for s in told}
+    news = happening.news or happening.mentions
+    first = {s.id: reports[dispatches[s.dispatch].versions[0].document] for s in news}
+    printed = {s.id: first[s.id].provenance.published or s.last or date.max for s in news}
+    told = sorted(news, key=lambda s: (printed[s.id], s.last is None, s.last, s.id))
     headed = [s for s in told if happening.news and first[s.id].provenance.headline]
     headed.sort(key=lambda s: _is_partisan(first[s.id], ours))
     if headed:

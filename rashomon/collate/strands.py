@@ -25,6 +25,7 @@ SITED = {"city", "admin1", "admin2", "water", "landmark", "region"}
 DAYS = {"day", "part"}
 NAMED = re.compile(r"(?<=[a-z,;'’\"”\d] )[A-Z][\w’'-]+")  # a capital inside a sentence
 HAD = re.compile(r"\bhad(?: (?:been|not|also|since|[a-z]+ly))*(?: at least| about| some)? $")
+THE = re.compile(r"\b(?:[Tt]he|[Tt]hat|[Tt]hose|[\w.-]+['’]s?) (?:[\w-]+ ){0,2}$")
 HAD_BEEN = re.compile(r" (?:[\w-]+ ){0,2}?had\b")
 NAME_WEIGHT = 2.5
 LEAD_WORDS = 60
@@ -181,7 +182,7 @@ def _asides(report: Report) -> list[tuple[StrandKind, list[Told]]]:
         if item.frame is Frame.BACKGROUND and not _is_running(report, item):
             if when:
                 groups.setdefault((StrandKind.HISTORY, f"{when.start}/{when.end}"), []).append(item)
-        elif _is_force(item) and when and _is_another_day(when, news):
+        elif _is_force(item) and when and _is_another_day(when, news) and not _is_day_of_saying(report, item):
             key = StrandKind.ASIDE, f"{when.start}/{when.end}"
             if isinstance(item, Event) or key in groups:
                 groups.setdefault(key, []).append(item)
@@ -322,9 +323,11 @@ def _window(report: Report, own: list[Told]) -> tuple[date | None, date | None]:
 
 
 def _is_done_before(report: Report, item: Told) -> bool:
-    """Whether an act or a toll is told in the pluperfect, or in a relation to something older: "*had shelled*"."""
+    """Whether an act or a toll is told in the pluperfect, "*had shelled*", or as known: "sorry for *the strike*"."""
     text, span = report.document.text, item.span if isinstance(item, Toll) else item.anchor
-    return bool(HAD.search(text[max(0, span.start - 40) : span.start]) or HAD_BEEN.match(text[span.end :][:40]))
+    before = text[max(0, span.start - 40) : span.start]
+    known = isinstance(item, Event) and any(e.rule == "clause:nominal" for e in item.evidence) and THE.search(before)
+    return bool(known or HAD.search(before) or HAD_BEEN.match(text[span.end :][:40]))
 
 
 def _news_days(report: Report) -> When | None:

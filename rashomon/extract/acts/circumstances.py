@@ -15,6 +15,9 @@ FIXED_MODES = frozenset(
 )
 DONE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "AID"})  # done to places, not said to rulers
 SPANS = frozenset({"hour", "day", "night", "week", "month", "year", "round", "bout"})
+LOOKING_BACK = frozenset(
+    {"apologise", "apologize", "apology", "regret", "mourn", "commemorate", "investigate", "inquiry", "avenge"}
+)
 USING = frozenset({"use", "employ", "fire", "launch", "drop", "wield"})
 
 
@@ -74,7 +77,8 @@ def when_of(scene: Scene, clause: Clause) -> When | None:
     near = scene.dates.of(sentence)
     own = set(territory(scene.reading, clause))
     inner = [w for w in near if any(t.index in own for t in scene.reading.tokens_in(w.span))]
-    outer = inner or ([] if _is_beside(scene, clause) else [w for w in near if not _is_aside(scene.reading, w, clause)])
+    apart = _is_beside(scene, clause) or _is_looked_back_on(scene, clause)
+    outer = inner or ([] if apart else [w for w in near if not _is_aside(scene.reading, w, clause)])
     return min(outer, key=lambda w: abs(w.span.start - at), default=None)
 
 
@@ -84,6 +88,12 @@ def _is_beside(scene: Scene, clause: Clause) -> bool:
     above = scene.clause_at.get(token.head)
     span = scene.reading.tokens[token.head].lemma in SPANS  # "in 2020 it won back much in six *weeks* of fighting"
     return clause.nominal and token.dep == "nmod" and not span and (above is None or match(scene, above) is None)
+
+
+def _is_looked_back_on(scene: Scene, clause: Clause) -> bool:
+    """Whether what is said of an act is said later than it: "telephoned on Wednesday to apologise for *the strike*"."""
+    above = scene.reading.head(clause.predicate)
+    return clause.nominal and above is not None and above.lemma in LOOKING_BACK
 
 
 def _is_aside(reading: Reading, when: When, clause: Clause) -> bool:
