@@ -345,7 +345,8 @@ def _first_dated(report: Report, own: list[Told], published: date, *, since: tim
     for item in sorted(acts, key=lambda i: (isinstance(i, Toll), i.span.start)):
         when = times.get(item.when or "")
         latest = published - FRESH if isinstance(item, Toll) else published
-        if when and when.start and published - since <= when.start <= latest:
+        vague = when and isinstance(item, Toll) and when.precision not in DAYS  # "33 were still missing last week"
+        if when and not vague and when.start and published - since <= when.start <= latest:
             return when
     return None
 
