@@ -4,14 +4,16 @@ Comes in: a Filter.  Goes out: SQL conditions, the same on both databases; ``nea
 the distance on the globe.  What is said must all be said by one claim: "source AZE, stance deny" is a denial by Baku.
 """
 
+import re
 from collections.abc import Iterator
 from math import cos, radians
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, false, func, or_, select, true
+from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, false, or_, select, true, union
 
 from rashomon.model.filters import Filter
 from rashomon.store.globe import KM_A_DEGREE, km_between
 from rashomon.store.indexing import folded
+from rashomon.store.parts import has_part
 from rashomon.store.schema import (
     actors,
     claim_actors,
@@ -31,6 +33,7 @@ from rashomon.store.schema import (
 from rashomon.store.wording import matching
 
 Condition = ColumnElement[bool]
+CODE = re.compile("[A-Z]{3}", re.ASCII)
 
 
 def on_claims(asked: Filter) -> list[Condition]:
@@ -46,7 +49,7 @@ def said_by_claims(asked: Filter) -> list[Condition]:
 def _said(asked: Filter) -> Iterator[Condition]:
     """Who says what, and how: of one claim."""
     if asked.source:
-        yield or_(_has_party(asked.source, "source"), _is_named(asked.source), _has_speaker(asked.source))
+        yield _speaks(asked.source)
     if asked.actor:
         yield claims.c.number.in_(_links(asked.actor))
     if asked.stance:
@@ -60,9 +63,10 @@ def _said(asked: Filter) -> Iterator[Condition]:
 def _happened(asked: Filter) -> Iterator[Condition]:
     """To whom, where and when; whether it is contested."""
     if asked.party:
-        yield _has_party(asked.party)
+        yield claims.c.number.in_(select(claim_parties.c.claim).where(claim_parties.c.party == asked.party))
     if asked.country:
-        yield exists().where(claim_places.c.claim == claims.c.number, claim_places.c.country == asked.country.upper())
+        there = claim_places.c.country == asked.country.upper()
+        yield claims.c.number.in_(select(claim_places.c.claim).where(there))
     if asked.near:
         yield claims.c.number.in_(select(claim_places.c.claim).where(is_near(claim_places, asked.near)))
     if asked.since:
@@ -80,6 +84,12 @@ def _printed(asked: Filter) -> Iterator[Condition]:
         printed = _of_paper(asked.outlet)
         led = select(dispatch_documents.c.leader).where(dispatch_documents.c.document.in_(printed))
         yield or_(claims.c.document.in_(printed), claims.c.document.in_(led))
+
+
+def is_fullest() -> Condition:
+    """Whether a claim's document leads its version of a dispatch: copies say nothing of their own."""
+    copied = select(dispatch_documents.c.document).where(dispatch_documents.c.leader != dispatch_documents.c.document)
+    return claims.c.document.not_in(copied)
 
 
 def on_incidents(asked: Filter) -> list[Condition]:
@@ -100,8 +110,8 @@ def on_incidents(asked: Filter) -> list[Condition]:
     if asked.outlet:
         found.append(_is_printed_by(asked.outlet))
     if said := list(_said(asked)):
-        told = select(claims.c.number).join(incident_claims, incident_claims.c.claim == claims.c.number)
-        found.append(exists(told.where(incident_claims.c.incident == incidents.c.id, *said)))
+        told = select(incident_claims.c.incident).join(claims, claims.c.number == incident_claims.c.claim)
+        found.append(incidents.c.id.in_(told.where(*said)))
     return found
 
 
@@ -125,24 +135,24 @@ def on_reports(asked: Filter) -> list[Condition]:
     return found
 
 
-def _has_party(party: str, role: str | None = None) -> Condition:
-    mine = and_(claim_parties.c.claim == claims.c.number, claim_parties.c.party == party)
-    return exists().where(mine, claim_parties.c.role == role if role else true())
+def _speaks(source: str) -> Condition:
+    """Who says it: the code of a country is that and no part of a name (USA is not in Lusaka).
 
-
-def _has_speaker(name: str) -> Condition:
-    return exists(_links(name).where(claim_actors.c.claim == claims.c.number, claim_actors.c.role == "source"))
+    A name is looked for among the speakers' names, and the words for a source that is nobody known, or the paper's.
+    """
+    speaks = and_(claim_parties.c.party == source, claim_parties.c.role == "source")
+    own = select(claim_parties.c.claim).where(speaks)
+    if CODE.fullmatch(source):
+        return claims.c.number.in_(own)
+    named = _links(source).where(claim_actors.c.role == "source")
+    worded = select(claims.c.number).where(has_part(claims.c.source, source.lower()))
+    return claims.c.number.in_(union(own, named, worded))
 
 
 def _links(name: str) -> Select[tuple[int]]:
     """The claims of actors with a name, or part of one."""
-    named = actors.c.names.contains(folded(name), autoescape=True)
-    return select(claim_actors.c.claim).join(actors, actors.c.number == claim_actors.c.actor).where(named)
-
-
-def _is_named(name: str) -> Condition:
-    """By the words for a source that is nobody known, or the paper that narrates."""
-    return func.lower(claims.c.source).contains(name.lower(), autoescape=True)
+    linked = select(claim_actors.c.claim).join(actors, actors.c.number == claim_actors.c.actor)
+    return linked.where(has_part(actors.c.names, folded(name)))
 
 
 def _of_paper(outlet: str) -> Select[tuple[str]]:

@@ -5,14 +5,15 @@ Comes in: a Connection, a Filter.  Goes out: lists, the most named first.
 
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, Connection, and_, desc, exists, func, select
+from sqlalchemy import ColumnElement, Connection, and_, desc, func, select
 
 from rashomon.model.browsing import Counted, Named, Party, Spot, Voice
 from rashomon.model.claims import Stance
 from rashomon.model.filters import Filter
-from rashomon.store.asking import on_claims, on_incidents
+from rashomon.store.asking import is_fullest, on_claims, on_incidents
 from rashomon.store.indexing import folded
-from rashomon.store.schema import actors, claim_parties, claims, dispatch_documents, incident_places, incidents
+from rashomon.store.parts import has_part
+from rashomon.store.schema import actors, claim_parties, claims, incident_places, incidents
 
 MOST = 20  # parties that a source speaks of
 
@@ -23,14 +24,14 @@ def named(connection: Connection, name: str, *, limit: int, skip: int) -> list[N
     number = func.count(actors.c.document.distinct())
     found = select(*columns, number.label("documents")).group_by(*columns)
     if name:
-        found = found.where(actors.c.names.contains(folded(name), autoescape=True))
+        found = found.where(has_part(actors.c.names, folded(name)))
     order = found.order_by(desc(number), *(column.nulls_first() for column in columns))
     return [Named(**row._asdict()) for row in connection.execute(order.limit(limit).offset(skip))]
 
 
 def voice(connection: Connection, who: str, asked: Filter) -> Voice:
     """What a source said, of what meets a filter."""
-    said = [*on_claims(replace(asked, source=who)), _is_fullest()]
+    said = [*on_claims(replace(asked, source=who)), is_fullest()]
     counted = select(claims.c.stance, func.count(), func.min(claims.c.first_day), func.max(claims.c.last_day))
     rows = connection.execute(counted.where(*said).group_by(claims.c.stance)).all()
     days = [day for row in rows for day in row[2:] if day]
@@ -55,12 +56,6 @@ def _about(connection: Connection, said: list[ColumnElement[bool]]) -> tuple[Par
     )
     rows = connection.execute(found.order_by(desc(number), doer.c.party, claims.c.stance).limit(MOST))
     return tuple(Party(stance=Stance(row.stance), party=row.party, claims=row.claims) for row in rows)
-
-
-def _is_fullest() -> ColumnElement[bool]:
-    """Whether a claim is of the fullest print of its dispatch's version."""
-    mine = dispatch_documents.c.document == claims.c.document
-    return ~exists().where(mine, dispatch_documents.c.leader != claims.c.document)
 
 
 def spots(connection: Connection, asked: Filter, *, limit: int, skip: int) -> list[Spot]:

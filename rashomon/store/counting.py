@@ -8,12 +8,25 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, and_, cast, desc, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    cast,
+    desc,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 
 from rashomon.model.claims import Stance
 from rashomon.model.counts import Doubt, Facets, Fetched, Heap, Refusal, Share, Spread, Stamped, Told
 from rashomon.model.filters import Filter
-from rashomon.store.asking import on_claims, on_incidents
+from rashomon.store.asking import is_fullest, on_claims, on_incidents
 from rashomon.store.schema import (
     claim_parties,
     claim_places,
@@ -82,30 +95,23 @@ def homes(connection: Connection, document: str) -> tuple[tuple[str, str], ...]:
 
 def claim_facets(connection: Connection, asked: Filter) -> dict[str, tuple[Share, ...]]:
     """Of the claims that meet a filter: their stances, the parties that speak, types told, countries; copies once."""
-    met = [*on_claims(asked), _is_fullest()]
-    speaks, tells, lies = claim_parties.alias(), claim_types.alias(), claim_places.alias()
-    joined: dict[str, tuple[ColumnElement[Any], Any, ColumnElement[bool]]] = {
-        "source": (speaks.c.party, speaks, and_(speaks.c.claim == claims.c.number, speaks.c.role == "source")),
-        "type": (tells.c.type, tells, tells.c.claim == claims.c.number),
-        "country": (lies.c.country, lies, lies.c.claim == claims.c.number),
-    }
-    found = {"stance": _counted(connection, select(claims.c.stance, func.count()).where(*met), claims.c.stance)}
-    for name, (value, table, on) in joined.items():
-        chosen = select(value, func.count(claims.c.number.distinct())).join(table, on).where(*met, value.is_not(None))
-        found[name] = _counted(connection, chosen.select_from(claims), value)
-    return found
+    met = select(claims.c.number, claims.c.stance).where(*on_claims(asked), is_fullest()).cte("met")
+    numbers, lies, speaks = select(met.c.number), claim_places.c, claim_parties.c.role == "source"
+    found = union_all(
+        select(literal("stance"), met.c.stance, func.count()).group_by(met.c.stance),
+        _of("source", claim_parties.c.party).where(claim_parties.c.claim.in_(numbers), speaks),
+        _of("type", claim_types.c.type).where(claim_types.c.claim.in_(numbers)),
+        _of("country", lies.country, lies.claim).where(lies.claim.in_(numbers), lies.country.is_not(None)),
+    )
+    shares: dict[str, list[Share]] = {"stance": [], "source": [], "type": [], "country": []}
+    for name, value, number in connection.execute(found):
+        shares[name].append(Share(value=value, number=number))
+    return {name: tuple(sorted(of, key=lambda s: (-s.number, s.value))[:MOST]) for name, of in shares.items()}
 
 
-def _counted(connection: Connection, found: Any, value: ColumnElement[Any]) -> tuple[Share, ...]:
-    rows = connection.execute(found.group_by(value)).all()
-    shares = [Share(value=str(row[0]), number=row[1]) for row in rows]
-    return tuple(sorted(shares, key=lambda s: (-s.number, s.value))[:MOST])
-
-
-def _is_fullest() -> ColumnElement[bool]:
-    """Whether a claim's document leads its version of a dispatch: copies say nothing of their own."""
-    mine = dispatch_documents.c.document == claims.c.document
-    return ~exists().where(mine, dispatch_documents.c.leader != claims.c.document)
+def _of(name: str, value: ColumnElement[Any], counted: ColumnElement[int] | None = None) -> Select[Any]:
+    number = func.count() if counted is None else func.count(counted.distinct())
+    return select(literal(name), value, number).group_by(value)
 
 
 def told(connection: Connection, asked: Filter) -> tuple[Told, ...]:
@@ -113,7 +119,7 @@ def told(connection: Connection, asked: Filter) -> tuple[Told, ...]:
     found = (
         select(claims.c.first_day, claim_types.c.type, func.count(claims.c.number.distinct()))
         .join(claim_types, claim_types.c.claim == claims.c.number)
-        .where(*on_claims(asked), _is_fullest(), claims.c.first_day.is_not(None), claims.c.background.is_(False))
+        .where(*on_claims(asked), is_fullest(), claims.c.first_day.is_not(None), claims.c.background.is_(False))
         .group_by(claims.c.first_day, claim_types.c.type)
     )
     return tuple(Told(day=r[0], type=r[1], number=r[2]) for r in connection.execute(found))
@@ -122,7 +128,7 @@ def told(connection: Connection, asked: Filter) -> tuple[Told, ...]:
 def spoken(connection: Connection, asked: Filter) -> tuple[Told, ...]:
     """How many claims of which stance on which day, the stance as ``type``."""
     columns = (claims.c.first_day, claims.c.stance)
-    met = (*on_claims(asked), _is_fullest(), claims.c.first_day.is_not(None), claims.c.narration.is_(False))
+    met = (*on_claims(asked), is_fullest(), claims.c.first_day.is_not(None), claims.c.narration.is_(False))
     rows = connection.execute(select(*columns, func.count()).where(*met).group_by(*columns))
     return tuple(Told(day=r[0], type=r[1], number=r[2]) for r in rows)
 
@@ -134,7 +140,7 @@ def doubts(connection: Connection, *, below: float, limit: int, skip: int) -> tu
     """Claims likely to be read wrong the likeliest first."""
     columns = (claims.c.document, claims.c.id, claims.c.confidence, claims.c.stance, claims.c.source, claims.c.quote)
     found = select(*columns).where(
-        claims.c.confidence < below, claims.c.narration.is_(False), claims.c.background.is_(False), _is_fullest()
+        claims.c.confidence < below, claims.c.narration.is_(False), claims.c.background.is_(False), is_fullest()
     )
     order = found.order_by(claims.c.confidence, claims.c.document, claims.c.number)
     rows = connection.execute(order.limit(limit).offset(skip)).all()

@@ -10,10 +10,15 @@ from sqlalchemy.schema import SchemaItem
 
 from rashomon.errors import StoreError
 
-VERSION = "0001"  # the newest file in migrations/versions
+VERSION = "0002"  # the newest file in migrations/versions
 VERSION_TABLE = "ledger_version"
 SEARCH = "claims_search"  # the FTS5 table and its shadows; with ``claims.words``, PostgreSQL's, by the migrations alone
-BY_HAND = {("words", "column"), ("ix_claims_words", "index")}
+BY_HAND = {
+    ("words", "column"),
+    ("ix_claims_words", "index"),
+    ("ix_claims_source", "index"),
+    ("ix_actors_names", "index"),
+}
 
 
 def is_current(connection: Connection) -> bool:

@@ -186,6 +186,7 @@ claims = Table(
     UniqueConstraint("document", "id"),
     Index(None, "last_day"),
     Index(None, "key"),
+    Index(None, "confidence"),
 )
 
 claim_actors = Table(

@@ -16,7 +16,6 @@ from sqlalchemy import (
     case,
     column,
     desc,
-    exists,
     func,
     literal,
     literal_column,
@@ -27,7 +26,7 @@ from sqlalchemy import (
 from rashomon.model.claims import Stance
 from rashomon.model.filters import Filter
 from rashomon.model.hits import Hit
-from rashomon.store.asking import on_claims
+from rashomon.store.asking import is_fullest, on_claims
 from rashomon.store.indexing import BETWEEN
 from rashomon.store.schema import claims, dispatch_documents, incident_claims, incident_dispatches, incidents, reports
 from rashomon.store.wording import wanted
@@ -82,9 +81,7 @@ def _ranked(connection: Connection, pieces: str, asked: Filter) -> Select[Any]:
 
 def _told(asked: Filter, score: ColumnElement[float]) -> Select[Any]:
     """The claims that meet a filter, of the fullest print of each version of a dispatch."""
-    mine = dispatch_documents.c.document == claims.c.document
-    copied = exists().where(mine, dispatch_documents.c.leader != claims.c.document)
-    return select(claims, score.label("score")).where(~copied, *on_claims(asked))
+    return select(claims, score.label("score")).where(is_fullest(), *on_claims(asked))
 
 
 Homes = dict[Any, Any]

@@ -40,14 +40,18 @@ class is_worded(GenericFunction[bool]):  # written as the functions of SQL are
     type = Boolean()
     inherit_cache = True
 
+    def self_group(self, against: Any = None) -> Any:
+        """As it is: SQLAlchemy would compare it with 1, and no index is of use for that."""
+        return self
+
 
 @compiles(is_worded, "sqlite")
 def _on_sqlite(called: is_worded, compiler: SQLCompiler, **more: Any) -> str:
     number, pieces = (compiler.process(clause, **more) for clause in called.clauses)
-    return f"{number} IN (SELECT rowid FROM claims_search WHERE claims_search MATCH {pieces})"
+    return f"({number} IN (SELECT rowid FROM claims_search WHERE claims_search MATCH {pieces}))"
 
 
 @compiles(is_worded, "postgresql")
 def _on_postgresql(called: is_worded, compiler: SQLCompiler, **more: Any) -> str:
     _, pieces = (compiler.process(clause, **more) for clause in called.clauses)
-    return f"claims.words @@ websearch_to_tsquery('ledger_words', {pieces})"
+    return f"(claims.words @@ websearch_to_tsquery('ledger_words', {pieces}))"
