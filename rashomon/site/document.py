@@ -3,7 +3,7 @@
 Comes in: a Report, the incidents and the dispatch it is part of.  Goes out: a Leaf.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from rashomon.model.ledger import Dispatch, Incident
 from rashomon.model.record import record
@@ -65,8 +65,17 @@ class Leaf:
     agreements: int
 
 
-def leaf(report: Report, homes: Iterable[tuple[Incident, str]], dispatch: Dispatch | None, origin: str = "") -> Leaf:
-    """A document with its claims, beside which stand the incidents and the dispatch it is part of."""
+def leaf(
+    report: Report,
+    homes: Iterable[tuple[Incident, str]],
+    dispatch: Dispatch | None,
+    papers: Mapping[str, str] | None = None,
+    origin: str = "",
+) -> Leaf:
+    """A document with its claims, beside which stand the incidents and the dispatch it is part of.
+
+    ``papers`` has the names of those that print the dispatch, by document.
+    """
     sheet = accounts(report)
     blocks = paragraphs(report)
     heads = [b for b in blocks if b.zone is ZoneKind.HEADLINE]
@@ -86,7 +95,7 @@ def leaf(report: Report, homes: Iterable[tuple[Incident, str]], dispatch: Dispat
         facts=tuple(_facts(report, origin)),
         speakers=speaker_lines(report, sheet),
         homes=tuple(Home(id=i.id, title=title(i), recalled=role != "news") for i, role in known),
-        prints=tuple(_prints(report.document.id, dispatch)),
+        prints=tuple(_prints(report.document.id, dispatch, papers or {})),
         length=len(report.document.text),
         made_by=f"version {stamp.version}, reader {stamp.reader}, knowledge {stamp.knowledge}",
         contradictions=_count(sheet, agrees=False),
@@ -132,9 +141,11 @@ def _clashes(report: Report, homes: tuple[tuple[Incident, str], ...]) -> dict[st
     return {claim: tuple(clashes) for claim, clashes in found.items()}
 
 
-def _prints(document: str, dispatch: Dispatch | None) -> Iterator[Print]:
+def _prints(document: str, dispatch: Dispatch | None, papers: Mapping[str, str]) -> Iterator[Print]:
+    """Copies of this text and its other versions: "copy in Harbour Post, 13 Sep", "version 2 in Meridian, 14 Sep"."""
     for number, version in enumerate(dispatch.versions if dispatch else (), 1):
+        what = "copy" if document in version.documents else f"version {number}"
         for one in version.documents:
-            if one != document and dispatch:
-                name = f"version {number}" if len(dispatch.versions) > 1 else "copy"
-                yield Print(document=one, name=f"{name}, {on_day(version.published, year=False)}")
+            if one != document:
+                where = f" in {papers[one]}" if papers.get(one) else ""
+                yield Print(document=one, name=f"{what}{where}, {on_day(version.published, year=False)}")

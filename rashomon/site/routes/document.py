@@ -7,8 +7,10 @@ from fastapi import APIRouter, Path, Request, Response
 from rashomon.serving import served
 from rashomon.site.document import leaf
 from rashomon.site.page import PageRoute, render, unchanged
+from rashomon.views.wording import clean
 
 routes = APIRouter(route_class=PageRoute)
+COPIES = 60  # whose paper is named
 Id = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
 
 
@@ -20,4 +22,8 @@ def document(request: Request, document: Id) -> Response:
     store = served(request).store
     report = store.report(document)
     homes = [(store.incident(i), role) for i, role in store.homes(document)]
-    return render(request, "document.html", d=leaf(report, homes, store.dispatch(document)))
+    dispatch = store.dispatch(document)
+    shelf = store.shelf()
+    copies = [d for version in dispatch.versions for d in version.documents][:COPIES]
+    papers = {d: clean(shelf[d].provenance.outlet or "") for d in copies}
+    return render(request, "document.html", d=leaf(report, homes, dispatch, papers))

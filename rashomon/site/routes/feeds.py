@@ -5,10 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from rashomon.serving import Role, served
+from rashomon.site.novelties import groups
 from rashomon.site.page import PageRoute, render, unchanged, visitor
 
 routes = APIRouter(route_class=PageRoute)
-LINES = 60
+LINES, NEWS = 60, 40
 From = Annotated[int, Query(alias="from", ge=0, le=1_000_000)]
 
 
@@ -28,7 +29,7 @@ def feeds(request: Request, skip: From = 0) -> Response:
         stamps=store.stamps(),
         fetched=store.fetched() if admin else (),
         refusals=refusals[:LINES],
-        news=store.news(limit=25),
+        news=groups(store.news(limit=NEWS), store.shelf()),
         admin=admin,
         next=f"?from={skip + LINES}" if len(refusals) > LINES else "",
         back="?" if skip else "",
