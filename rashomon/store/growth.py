@@ -3,7 +3,9 @@
 Comes in: a Connection inside a transaction that has the reports already.  Goes out: nothing; the tables are right.
 """
 
+import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from sqlalchemy import Connection, exists, select
@@ -26,23 +28,21 @@ from rashomon.store.schema import prints, reports
 from rashomon.store.shelf import Shelf
 
 
-def add(connection: Connection, documents: Sequence[str], *, words: Lexicon) -> None:
-    """Bring in the reports of some documents, new ones or others than before."""
+def add(connection: Connection, documents: Sequence[str], *, words: Lexicon, at_hand: Iterable[Report] = ()) -> None:
+    """Bring in the reports of some documents, new ones or others than before; ``at_hand`` are some just kept."""
     standing = get_judgements(connection, standing=True)
-    shelf = judged(connection, standing)
-    for document in documents:
-        index(connection, shelf[document])
+    shelf = judged(connection, standing, at_hand)
+    index(connection, map(shelf.__getitem__, documents))
     tables = TableIndex(connection)
     _forget_papers(tables, documents)
     grow(tables, _come(connection, documents, shelf), shelf, words=words, judgements=standing)
     journal.write(connection, tables.before, tables.now)
 
 
-def lay_by(connection: Connection, documents: Sequence[str]) -> None:
-    """Note the claims of some reports that are brought in later, with many others."""
-    shelf = judged(connection, get_judgements(connection, standing=True))
-    for document in documents:
-        index(connection, shelf[document])
+def lay_by(connection: Connection, at_hand: Sequence[Report]) -> None:
+    """Note the claims of some reports just kept that are brought in later, with many others."""
+    shelf = judged(connection, get_judgements(connection, standing=True), at_hand)
+    index(connection, (shelf[report.document.id] for report in at_hand))
 
 
 def bring_in(connection: Connection, *, words: Lexicon) -> int:
@@ -51,15 +51,34 @@ def bring_in(connection: Connection, *, words: Lexicon) -> int:
     What they come to in an empty ledger is made in memory and kept in one go, which takes a fraction of the time.
     """
     documents = laid_by(connection)
+    if not documents:
+        return 0
+    with _few_sweeps():
+        _bring_in(connection, documents, words)
+    return len(documents)
+
+
+def _bring_in(connection: Connection, documents: Sequence[str], words: Lexicon) -> None:
     standing = get_judgements(connection, standing=True)
     shelf = judged(connection, standing)
     tables, memory = TableIndex(connection), MemoryIndex()
-    index = memory if documents and tables.is_empty() else tables
+    index = memory if tables.is_empty() else tables
     come = _settled(connection, _come(connection, documents, shelf))
     grow(index, come, shelf, words=words, judgements=standing)
     memory.pour(tables)
     journal.write(connection, tables.before, tables.now)
-    return len(documents)
+
+
+@contextmanager
+def _few_sweeps() -> Iterator[None]:
+    """Python seldom looks over all that is in memory for what is of no use: with millions of records that takes most
+    of the time, and none of them is to be found, as records hold no cycles."""
+    usual = gc.get_threshold()
+    gc.set_threshold(10_000, 10, 1_000)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def laid_by(connection: Connection) -> list[str]:
@@ -81,16 +100,18 @@ def look_again(connection: Connection, documents: Collection[str], *, words: Lex
     standing = get_judgements(connection, standing=True)
     shelf = judged(connection, standing)
     known = [document for document in sorted(set(documents)) if document in shelf]
-    for document in known:
-        index(connection, shelf[document])
+    index(connection, map(shelf.__getitem__, known))
     tables = TableIndex(connection)
     grow(tables, (), shelf, words=words, judgements=standing, again=known)
     journal.write(connection, tables.before, tables.now)
 
 
-def judged(connection: Connection, standing: Sequence[Judgement]) -> Mapping[str, Report]:
-    """All reports as the judgements leave them, fetched as they are needed."""
-    return judged_shelf(Shelf(lambda d: get_report(connection, d), lambda: _documents(connection)), standing)
+def judged(
+    connection: Connection, standing: Sequence[Judgement], at_hand: Iterable[Report] = ()
+) -> Mapping[str, Report]:
+    """All reports as the judgements leave them, fetched as they are needed; some are at hand as they were kept."""
+    shelf = Shelf(lambda d: get_report(connection, d), lambda: _documents(connection), at_hand)
+    return judged_shelf(shelf, standing)
 
 
 def _documents(connection: Connection) -> Iterator[str]:

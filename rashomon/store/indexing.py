@@ -3,17 +3,18 @@
 Comes in: a Report.  Goes out: rows of ``actors`` and ``claims`` and of the tables that say who, what and where.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Column, Connection, Table, delete, func, insert, select
 
 from rashomon.model.claims import Claim, Event, Stance, Tie, Toll
 from rashomon.model.record import record
 from rashomon.model.report import Report
 from rashomon.model.world import Actor, Place
-from rashomon.store.putting import put
+from rashomon.store.putting import in_pieces, put
 from rashomon.store.schema import (
     actors,
     claim_actors,
@@ -26,7 +27,9 @@ from rashomon.store.schema import (
 
 Row = dict[str, Any]
 Told = TypeVar("Told", Event, Toll, Tie)
+Numbers = dict[tuple[str, str], int]  # of claims or actors, by document and id
 BETWEEN = "; "
+AT_ONCE = 100  # reports in one go
 VAGUE = {"season", "year", "decade", "century", "vague"}
 
 
@@ -39,7 +42,7 @@ class Content:
     tolls: tuple[Toll, ...]
     ties: tuple[Tie, ...]
 
-    @property
+    @cached_property
     def roles(self) -> dict[str, tuple[str, ...]]:
         """The ids of those who say it, those who do it and those it is done to."""
         return {
@@ -59,24 +62,24 @@ class Content:
         return tuple(sorted({e.type for e in self.events}))
 
 
-def index(connection: Connection, report: Report) -> None:
-    """Put the claims of a report in place of those the ledger has of its document.
+def index(connection: Connection, reports: Iterable[Report]) -> None:
+    """Put the claims of reports in place of those the ledger has of their documents.
 
     A claim keeps its number as long as it keeps its id: incidents name it by that.
     """
-    document = report.document.id
-    told = list(contents(report))
-    numbers = _put_claims(connection, document, [_claim_row(report, document, one) for one in told])
-    connection.execute(delete(actors).where(actors.c.document == document))
-    people = _add(connection, actors, [_actor_row(document, actor) for actor in report.actors])
-    by_id = {actor.id: number for actor, number in zip(report.actors, people, strict=True)}
-    parts = [(numbers[one.claim.id], one) for one in told]
-    for table in (claim_actors, claim_parties, claim_types, claim_places):
-        connection.execute(delete(table).where(table.c.claim.in_(numbers.values())))
-    _add_all(connection, claim_actors, (r for n, one in parts for r in _actor_links(n, one, by_id)))
-    _add_all(connection, claim_parties, (r for n, one in parts for r in _party_rows(n, one, report)))
-    _add_all(connection, claim_types, ({"claim": n, "type": t} for n, one in parts for t in one.types))
-    _add_all(connection, claim_places, (r for n, one in parts for r in _place_rows(n, one, report)))
+    for some in in_pieces(reports, AT_ONCE):
+        _index(connection, some)
+
+
+def _index(connection: Connection, some: list[Report]) -> None:
+    told = [(report, one) for report in some for one in contents(report)]
+    numbers = _put_claims(connection, some, [_claim_row(report, one) for report, one in told])
+    people = _put_actors(connection, some)
+    parts = [(numbers[report.document.id, one.claim.id], one, report) for report, one in told]
+    _add_all(connection, claim_actors, (r for n, one, report in parts for r in _actor_links(n, one, report, people)))
+    _add_all(connection, claim_parties, (r for n, one, report in parts for r in _party_rows(n, one, report)))
+    _add_all(connection, claim_types, ({"claim": n, "type": t} for n, one, _ in parts for t in one.types))
+    _add_all(connection, claim_places, (r for n, one, report in parts for r in _place_rows(n, one, report)))
 
 
 def index_papers(connection: Connection, printed: Iterable[Report]) -> None:
@@ -87,24 +90,42 @@ def index_papers(connection: Connection, printed: Iterable[Report]) -> None:
     put(connection, document_papers, [{"document": document, "paper": folded(name)} for document, name in names])
 
 
-def _put_claims(connection: Connection, document: str, rows: list[Row]) -> dict[str, int]:
-    """The numbers of the claims by id; what is no claim of the document any more goes."""
-    kept = connection.execute(select(claims.c.id, claims.c.number).where(claims.c.document == document))
-    known: dict[str, int] = {row.id: row.number for row in kept}
-    gone = known.keys() - {row["id"] for row in rows}
-    connection.execute(delete(claims).where(claims.c.number.in_([known[i] for i in gone])))
-    put(connection, claims, [row | {"number": known[row["id"]]} for row in rows if row["id"] in known])
-    new = [row for row in rows if row["id"] not in known]
-    added = _add(connection, claims, new)
-    return known | {row["id"]: number for row, number in zip(new, added, strict=True)}
+def _put_claims(connection: Connection, some: list[Report], rows: list[Row]) -> Numbers:
+    """The numbers of the claims; what is no claim of its document any more goes, and what was told of the others."""
+    documents = [report.document.id for report in some]
+    asked = select(claims.c.document, claims.c.id, claims.c.number).where(claims.c.document.in_(documents))
+    known: Numbers = {(row.document, row.id): row.number for row in connection.execute(asked)}
+    keys = [(row["document"], row["id"]) for row in rows]
+    _forget(connection, claims, claims.c.number, [known[key] for key in known.keys() - set(keys)])
+    for table in (claim_actors, claim_parties, claim_types, claim_places):
+        _forget(connection, table, table.c.claim, known.values())
+    new = [key for key in keys if key not in known]
+    known |= dict(zip(new, _next_numbers(connection, claims, len(new)), strict=True))
+    put(connection, claims, [row | {"number": known[key]} for key, row in zip(keys, rows, strict=True)])
+    return known
 
 
-def _add(connection: Connection, table: Table, rows: list[Row]) -> list[int]:
-    """The numbers of the rows added, in their order."""
-    if not rows:
-        return []
-    made = insert(table).returning(table.c.number, sort_by_parameter_order=True)
-    return list(connection.execute(made, rows).scalars())
+def _put_actors(connection: Connection, some: list[Report]) -> Numbers:
+    """The numbers of the actors, in place of those that were known."""
+    connection.execute(delete(actors).where(actors.c.document.in_([report.document.id for report in some])))
+    rows = [_actor_row(report.document.id, actor) for report in some for actor in report.actors]
+    numbers = _next_numbers(connection, actors, len(rows))
+    _add_all(connection, actors, (row | {"number": n} for n, row in zip(numbers, rows, strict=True)))
+    return {(row["document"], row["id"]): n for n, row in zip(numbers, rows, strict=True)}
+
+
+def _next_numbers(connection: Connection, table: Table, count: int) -> Sequence[int]:
+    """Numbers for new rows, in order; nobody else writes meanwhile."""
+    if connection.dialect.name == "postgresql":
+        drawn = func.nextval(func.pg_get_serial_sequence(table.name, "number"))
+        return sorted(connection.execute(select(drawn).select_from(func.generate_series(1, count))).scalars())
+    last = connection.execute(select(func.max(table.c.number))).scalar() or 0
+    return range(last + 1, last + 1 + count)
+
+
+def _forget(connection: Connection, table: Table, column: Column[int], values: Iterable[int]) -> None:
+    for some in in_pieces(values):
+        connection.execute(delete(table).where(column.in_(some)))
 
 
 def _add_all(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
@@ -133,14 +154,14 @@ def _by_claim(told: tuple[Told, ...]) -> dict[str, list[Told]]:
     return found
 
 
-def _claim_row(report: Report, document: str, one: Content) -> Row:
+def _claim_row(report: Report, one: Content) -> Row:
     claim = one.claim
     sited = places(report, one)
     first, last = days(report, one)
     point = next((p for p in sited if p.lat is not None), None)
     by_role = {role: _parties(report, one, role) for role in one.roles}
     return {
-        "document": document,
+        "document": report.document.id,
         "id": claim.id,
         "key": claim.key,
         "stance": claim.stance.value,
@@ -216,11 +237,11 @@ def folded(name: str) -> str:
     return name.casefold()
 
 
-def _actor_links(number: int, one: Content, by_id: dict[str, int]) -> Iterator[Row]:
+def _actor_links(number: int, one: Content, report: Report, people: Numbers) -> Iterator[Row]:
     for role, ids in one.roles.items():
         for actor in ids:
-            if actor in by_id:
-                yield {"claim": number, "actor": by_id[actor], "role": role}
+            if (report.document.id, actor) in people:
+                yield {"claim": number, "actor": people[report.document.id, actor], "role": role}
 
 
 def _party_rows(number: int, one: Content, report: Report) -> Iterator[Row]:

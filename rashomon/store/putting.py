@@ -14,10 +14,10 @@ Item = TypeVar("Item")
 MANY = 500  # values in one question, things kept in one go
 
 
-def in_pieces(items: Iterable[Item]) -> Iterator[list[Item]]:
-    """Things some at a time, as many as one question takes."""
+def in_pieces(items: Iterable[Item], many: int = MANY) -> Iterator[list[Item]]:
+    """Things some at a time, at the most as many as one question takes."""
     rest = iter(items)
-    while some := list(islice(rest, MANY)):
+    while some := list(islice(rest, many)):
         yield some
 
 

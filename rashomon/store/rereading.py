@@ -80,8 +80,8 @@ def _replace(connection: Connection, made: list[tuple[Reading, Report | str]], w
     for reading, found in made:
         if isinstance(found, Report):
             reports.put_report(connection, found)
-            fresh.append(reading.document.id)
+            fresh.append(found)
         else:
             documents.note(connection, reading.document.id, found)
-    growth.add(connection, fresh, words=words)
+    growth.add(connection, [report.document.id for report in fresh], words=words, at_hand=fresh)
     return len(fresh)

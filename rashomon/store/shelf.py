@@ -4,7 +4,7 @@
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from rashomon.model.report import Report
 
@@ -14,12 +14,12 @@ Fetch = Callable[[str], Report | None]
 
 
 class Shelf(Mapping[str, Report]):
-    """All reports of a ledger; ``documents`` gives their ids in order, ``fetch`` one of them."""
+    """All reports of a ledger; ``documents`` gives their ids in order, ``fetch`` one of them; some are at hand."""
 
-    def __init__(self, fetch: Fetch, documents: Callable[[], Iterator[str]]) -> None:
+    def __init__(self, fetch: Fetch, documents: Callable[[], Iterator[str]], at_hand: Iterable[Report] = ()) -> None:
         self._fetch = fetch
         self._documents = documents
-        self._kept: OrderedDict[str, Report] = OrderedDict()
+        self._kept = OrderedDict((report.document.id, report) for report in at_hand)
 
     def __getitem__(self, document: str) -> Report:
         found = self._kept.get(document) or self._fetch(document)

@@ -166,7 +166,7 @@ class Store:
             for reading, report in given.values():
                 _put(connection, reading, report)
                 documents.settle(connection, report.document)
-            growth.add(connection, list(given), words=self._words)
+            growth.add(connection, list(given), words=self._words, at_hand=[report for _, report in given.values()])
 
     def lay_by(self, kept: Iterable[Kept]) -> None:
         """Keep several of many that are brought in together, at last, with ``bring_in``; that takes much less time.
@@ -177,7 +177,7 @@ class Store:
         with writing(self._engine) as connection:
             for reading, report in given.values():
                 _put(connection, reading, report)
-            growth.lay_by(connection, list(given))
+            growth.lay_by(connection, [report for _, report in given.values()])
 
     def bring_in(self) -> int:
         """Put together what was laid by with all that is there; how many reports that were."""
