@@ -78,6 +78,8 @@ export interface TrendGiven extends Titled {
     points: { day: Day; value: number; href?: string | null; label?: string | null }[];
   }[];
   changes?: { day: Day; label: string }[] | null;
+  /** Days that a bar stands for; without it, the least distance of two of them. */
+  wide?: number | null;
   zero?: boolean | null;
 }
 

@@ -326,9 +326,16 @@ def _changes(
     cuts = sorted(_cuts(list(values), 0))
     for before, at, after in zip([0, *cuts], cuts, [*cuts[1:], len(values)], strict=False):
         low, high = mean(values[before:at]), mean(values[at:after])
-        words = f"{_rounded(low)} → {_rounded(high)} from {span_of_days(slots[at][0], slots[at][0], year=False)}"
+        words = f"{_rounded(low)} → {_rounded(high)} from {_begins(slots[at])}"
         x = round(LEFT + axis.index(slots[at]) * wide, 1)
         yield Change(day=slots[at][0], x=x, words=words, href=address(slots[at][0], slots[after - 1][1], ""))
+
+
+def _begins(slot: Days) -> str:
+    """Where a change stands: "13 Sep", or the month, "Dec 2015"."""
+    if (slot[1] - slot[0]).days > 6:
+        return span_of_days(*slot)
+    return span_of_days(slot[0], slot[0], year=False)
 
 
 def _rounded(value: float) -> str:
@@ -392,6 +399,7 @@ def _data(
             for n, name in enumerate(series)
         ],
         "changes": [{"day": c.day, "label": c.words} for c in changes],
+        "wide": min(30, (rows[0][0][1] - rows[0][0][0]).days + 1) if rows else None,
         "zero": True,
     }
 

@@ -15,7 +15,7 @@ from rashomon.model.claims import Event
 from rashomon.model.record import record
 from rashomon.model.report import Report
 from rashomon.site.naming import on_day
-from rashomon.views.ledger.plain import party_label
+from rashomon.views.ledger.plain import days_words, party_label
 from rashomon.views.page.content import target
 from rashomon.views.wording import CHANNEL_WORDS, actor_words, join, kept_case, shorten
 
@@ -128,9 +128,9 @@ def _contacts(report: Report, party: str | None, who: str) -> Iterator[Contact]:
 
 def _day(report: Report, event: Event) -> tuple[date, str]:
     """When it was; where the text does not tell, when it was printed, and the words say so."""
-    start = report.time(event.when).start if event.when else None
-    if start:
-        return start, on_day(start)
+    time = report.time(event.when) if event.when else None
+    if time and time.start:
+        return time.start, days_words(time.start, time.end)
     printed = report.provenance.published
     return printed or date.min, f"told {on_day(printed)}" if printed else "day not told"
 

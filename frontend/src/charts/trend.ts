@@ -33,7 +33,7 @@ export function chart(given: TrendGiven, width: number): SVGSVGElement | null {
   const height = (given.unit ? 204 : 190) + rows * 15;
   const values = given.kind === "bars" ? stacked(given.series).map((p) => p.to) : given.series.flatMap((s) => s.points.map((p) => p.value));
   const bottom = given.kind === "bars" || given.zero ? Math.min(0, ...values) : Math.min(...values);
-  const last = given.kind === "bars" ? days.last + stride(stacked(given.series).map((b) => b.day)) - 1 : days.last;
+  const last = given.kind === "bars" ? days.last + (given.wide ?? stride(stacked(given.series).map((b) => b.day))) - 1 : days.last;
   const on = paper({ width, height, margins }, { first: days.first, last }, { bottom, top: Math.max(...values, bottom + 1) });
   return picture(
     width,
@@ -41,7 +41,7 @@ export function chart(given: TrendGiven, width: number): SVGSVGElement | null {
     given,
     axes(on, { unit: given.unit ?? "" }),
     moments(given.changes ?? [], on, 0.5),
-    ...(given.kind === "bars" ? bars(given.series, on) : given.series.map((s, n) => line(s, n, given.kind, on))),
+    ...(given.kind === "bars" ? bars(given.series, on, given.wide) : given.series.map((s, n) => line(s, n, given.kind, on))),
     ...(isLined ? endings(given.series, on) : []),
   );
 }
@@ -65,9 +65,9 @@ function stride(days: readonly number[]): number {
   return Math.min(7, ...sorted.slice(1).map((d, n) => d - (sorted[n] as number)));
 }
 
-function bars(series: readonly Series[], on: Paper): SVGElement[] {
+function bars(series: readonly Series[], on: Paper, days?: number | null): SVGElement[] {
   const all = stacked(series);
-  const wide = stride(all.map((b) => b.day));
+  const wide = days ?? stride(all.map((b) => b.day));
   return all
     .filter((b) => b.to > b.from)
     .map((b) => {
