@@ -323,12 +323,27 @@ def _changes(
     """
     axis = list(drawn or slots)
     wide = (WIDTH - LEFT) / max(1, len(axis))
-    cuts = sorted(_cuts(list(values), 0))
+    cuts = sorted({_settled(values, at) for at in _cuts(list(values), 0)})
     for before, at, after in zip([0, *cuts], cuts, [*cuts[1:], len(values)], strict=False):
         low, high = mean(values[before:at]), mean(values[at:after])
         words = f"{_rounded(low)} → {_rounded(high)} from {_begins(slots[at])}"
         x = round(LEFT + axis.index(slots[at]) * wide, 1)
         yield Change(day=slots[at][0], x=x, words=words, href=address(slots[at][0], slots[after - 1][1], ""))
+
+
+def _settled(values: Sequence[float], at: int) -> int:
+    """A cut within a run of the same number is moved to that end of it where the number changes to the other level."""
+    if values[at] != values[at - 1]:
+        return at
+    first, last = at - 1, at
+    while first > 0 and values[first - 1] == values[at]:
+        first -= 1
+    while last + 1 < len(values) and values[last + 1] == values[at]:
+        last += 1
+    before, after = mean(values[:at]), mean(values[at:])
+    is_after = abs(values[at] - after) < abs(values[at] - before)
+    moved = first if is_after else last + 1
+    return moved if 0 < moved < len(values) else at
 
 
 def _begins(slot: Days) -> str:
