@@ -30,6 +30,7 @@ def meant(desk: Desk, reading: Reading, words: str) -> str:
         ("President Paul Kagame spoke. He named nobody.", "He", "Paul Kagame"),
         ("Mrs Okello met Mr Banda. She thanked him.", "She", "Okello"),
         ("Rebel forces are regrouping, Kenya's army said. It gave no date.", "It", "Kenya's army"),
+        ("Kenya's army left the ford to M23. M23, it added, had lost forty men.", "it", "Kenya's army"),
         ("It was reported that two died.", "It", "-"),
         ("Hamas denied it.", "it", "-"),
         ("She arrived late.", "She", "-"),

@@ -175,16 +175,25 @@ def _salience(scene: Scene, reference: Reference, token: Token, *, binder: int |
     speaker = reading.tokens[token.head] if quoted else token  # "'The US bombed us,' said *its* director"
     if speaker.dep in SUBJECTS and _said_by(reading, speaker, reference.head):
         score -= 6  # "'Rebel forces are regrouping', it said": not the forces
-    score += _going_on(scene, reference, token)
+    score += _going_on(scene, reference, token) - _quoting(scene, reference, token)
     return score + _owning(scene, reference, token) + _answering(reading, reference, token)
+
+
+def _quoting(scene: Scene, reference: Reference, token: Token) -> float:
+    """Who is quoted is not who is spoken of: "Residents said troops fired. '*They* surrounded us,' a farmer said"."""
+    return 4.0 if token.index in scene.quoted and _is_teller(scene, reference) else 0.0
+
+
+def _is_teller(scene: Scene, reference: Reference) -> bool:
+    head = scene.reading.tokens[reference.head]
+    first = scene.reading.tokens[head.head] if head.dep == "conj" else head
+    return first.dep == "nsubj" and scene.reading.tokens[first.head].lemma in scene.sayings
 
 
 def _going_on(scene: Scene, reference: Reference, token: Token) -> float:
     """Who says more is who spoke: "*The rebels said* 80 soldiers had been killed. *They* said three rebels died"."""
     telling = token.dep == "nsubj" and scene.reading.tokens[token.head].lemma in scene.sayings
-    head = scene.reading.tokens[reference.head]
-    spoke = head.dep == "nsubj" and scene.reading.tokens[head.head].lemma in scene.sayings
-    return 3.0 if telling and spoke and token.text.lower() == "they" else 0.0
+    return 3.0 if telling and _is_teller(scene, reference) and token.text.lower() in {"they", "it"} else 0.0
 
 
 def _mouthpiece(scene: Scene, token: Token) -> int | None:
@@ -229,7 +238,11 @@ def _attacked(reading: Reading, token: Token) -> bool:
 
 def _said_by(reading: Reading, token: Token, head: int) -> bool:
     """Whether ``head`` stands in the words that the pronoun says."""
-    complement = reading.child(token.head, "ccomp", "parataxis")
+    verb = reading.tokens[token.head]
+    complement = reading.child(verb.index, "ccomp", "parataxis")
+    if verb.dep == "parataxis" and complement is None:  # "The rebels, *it* added, had fled"
+        inside = head == verb.head or any(above.index == verb.head for above in reading.ancestors(head))
+        return inside and head < token.index
     if complement is None or not token.index > complement.index:
         return False
     return head == complement.index or any(above.index == complement.index for above in reading.ancestors(head))

@@ -159,10 +159,15 @@ def _side_of_office(scene: Scene, role: Role) -> tuple[str | None, str | None]:
 def spoken_side(scene: Scene) -> tuple[str | None, str | None] | None:
     """For whom a spokesman speaks whom nobody is said to own: whoever spoke in the sentence before, or in his own.
 
-    "The rebels said they had taken the town. 'It is ours,' *a spokesman* said."
+    "The rebels said they had taken the town. 'It is ours,' *a spokesman* said."  In a new paragraph it is the official
+    of whom he tells.
     """
     references = scene.roll.references
     here = references[-1].sentence if references else 0
+    sentences = scene.reading.sentences
+    opens = here > 0 and sentences[here].paragraph != sentences[here - 1].paragraph
+    if opens and (official := _told_of(scene, here)) is not None and official.single:
+        return official.party, official.country
     near = (r for r in scene.roll.recent() if r.sentence >= here - 1 and r.draft.party and speaks(scene, r))
     speaker = next((r.draft for r in near if not r.draft.single), None) or _told_of(scene, here)
     return (speaker.party, speaker.country) if speaker is not None else None
