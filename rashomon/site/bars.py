@@ -6,6 +6,7 @@ Comes in: counts by day.  Goes out: Charts whose buckets are days, weeks or mont
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import accumulate
 from math import sqrt
 from statistics import mean
 
@@ -360,8 +361,9 @@ def _rounded(value: float) -> str:
 def _cuts(values: list[float], offset: int, depth: int = 2) -> list[int]:
     """The best cut of a stretch where it is a sure one, then those of its halves."""
     best, score = 0, 0.0
+    sums, squares = [0.0, *accumulate(values)], [0.0, *accumulate(x * x for x in values)]
     for at in range(LEAST, len(values) - LEAST + 1):
-        found = _score(values[:at], values[at:])
+        found = _score(at, sums, squares)
         if found > score:
             best, score = at, found
     if score < SURE or not depth:
@@ -370,11 +372,16 @@ def _cuts(values: list[float], offset: int, depth: int = 2) -> list[int]:
     return [*left, offset + best, *right]
 
 
-def _score(one: Sequence[float], two: Sequence[float]) -> float:
-    """How many standard errors two means lie apart; a flat stretch has the spread of one count."""
-    spread = sum((x - mean(part)) ** 2 for part in (one, two) for x in part) / max(1, len(one) + len(two) - 2)
-    error = sqrt(max(spread, 0.25) * (1 / len(one) + 1 / len(two)))
-    return abs(mean(one) - mean(two)) / error
+def _score(at: int, sums: Sequence[float], squares: Sequence[float]) -> float:
+    """How many standard errors the means before and after a cut lie apart, from the sums up to each value.
+
+    A flat stretch has the spread of one count.
+    """
+    one, two = at, len(sums) - 1 - at
+    low, high = sums[at] / one, (sums[-1] - sums[at]) / two
+    around = squares[-1] - one * low**2 - two * high**2
+    error = sqrt(max(around / max(1, one + two - 2), 0.25) * (1 / one + 1 / two))
+    return abs(low - high) / error
 
 
 def _data(

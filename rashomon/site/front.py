@@ -4,6 +4,8 @@ Comes in: a page of incidents, counts, what is asked for.  Goes out: plain recor
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from rashomon.model.counts import Facets, Share
@@ -11,6 +13,7 @@ from rashomon.model.ledger import Incident
 from rashomon.model.record import record
 from rashomon.site.mapping import Map, Point, draw
 from rashomon.site.naming import all_letters, letters, sentence_case, title
+from rashomon.site.once import once
 from rashomon.views.ledger.figures import claimant, series, steps
 from rashomon.views.ledger.plain import code, days_words, party_label, spots, voices, where
 from rashomon.views.page.content import Letters
@@ -75,13 +78,14 @@ class Choices:
 
 def rows(found: Iterable[Incident], start: int = 1) -> tuple[Row, ...]:
     """Incidents as a list shows them."""
-    return tuple(_row(n, i) for n, i in enumerate(found, start))
+    return tuple(replace(_row(i), number=n) for n, i in enumerate(found, start))
 
 
-def _row(number: int, incident: Incident) -> Row:
+@once
+def _row(incident: Incident) -> Row:
     kinds = dict.fromkeys(CONTRADICTION_WORDS.get(c.kind, c.kind).lower() for c in incident.contradictions)
     return Row(
-        number=number,
+        number=0,
         id=incident.id,
         days=days_words(incident.first, incident.last),
         title=title(incident),
@@ -151,6 +155,7 @@ def _pin(number: int, incident: Incident) -> Iterator[Point]:
     )
 
 
+@lru_cache(maxsize=256)
 def drawn(points: tuple[Point, ...]) -> Map | None:
     """The map of a list, None where nothing has a place."""
     return draw(points, width=MAP_WIDTH, highest=0.9, lowest=0.62, named=5) if points else None

@@ -1,18 +1,21 @@
 """What incidents are called, wherever a page only links to them.
 
-Comes in: a request and ids.  Goes out: titles by id, each made once for every state of the ledger.
+Comes in: a request and ids.  Goes out: titles by id, each made once as long as it stands.
 """
 
 from collections.abc import Iterable
 
 from fastapi import Request
 
-from rashomon.serving import remembered, served
+from rashomon.serving import served
 from rashomon.site.naming import title
+from rashomon.site.once import once
 
 
 def titles(request: Request, incidents: Iterable[str | None]) -> dict[str, str]:
     """The titles of incidents: {"37f4258a496ba393.0": "Shelling, Goris and Jermuk"}."""
-    store = served(request).store
-    wanted = [i for i in dict.fromkeys(incidents) if i]
-    return {i: remembered(request, ("title", i), lambda i=i: title(store.incident(i))) for i in wanted}  # type: ignore[misc]
+    found = served(request).store.incidents_named(i for i in incidents if i)
+    return {known: _title(incident) for known, incident in found.items()}
+
+
+_title = once(title)

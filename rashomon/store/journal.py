@@ -15,7 +15,7 @@ from rashomon.model.ledger import Incident
 from rashomon.model.news import News, Novel, Novelty
 from rashomon.store.asking import on_incidents, said_by_claims
 from rashomon.store.incidents import claim_numbers
-from rashomon.store.packing import pack, unpack
+from rashomon.store.packing import pack, unpack, unpacked
 from rashomon.store.schema import claims, incidents, news
 
 AT_ONCE = 100  # looked at in one question
@@ -102,4 +102,4 @@ def _claims_meet(connection: Connection, one: News, asked: Filter) -> bool:
 
 
 def _news(row: Row[Any]) -> News:
-    return News(number=row.number, at=row.at, incident=row.incident, novel=unpack(Novel, row.content))
+    return News(number=row.number, at=row.at, incident=row.incident, novel=unpacked(Novel, row.content))

@@ -3,20 +3,23 @@
 Comes in: a Connection, a Filter.  Goes out: the records as they were kept, incidents the newest first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import TypeVar
 
-from sqlalchemy import Connection, and_, desc, func, or_, select
+from sqlalchemy import Connection, Table, and_, desc, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from rashomon.errors import StoreError
 from rashomon.model.filters import Filter
 from rashomon.model.ledger import FORMAT, Dispatch, Incident, Ledger
 from rashomon.store.asking import on_incidents, on_reports
-from rashomon.store.packing import unpack
+from rashomon.store.packing import unpack, unpacked
+from rashomon.store.putting import in_pieces
 from rashomon.store.schema import dispatch_documents, dispatches, documents, incidents, reports
 
 BETWEEN = "~"
+Named = TypeVar("Named", Incident, Dispatch)
 NAMED = 3  # ids in a message
 
 
@@ -26,7 +29,7 @@ def get_incidents(connection: Connection, asked: Filter, *, limit: int | None, a
     if after is not None:
         found = found.where(_is_behind(after))
     order = found.order_by(desc(incidents.c.last).nulls_last(), incidents.c.id).limit(limit)
-    return [unpack(Incident, content) for content in connection.execute(order).scalars()]
+    return [unpacked(Incident, content) for content in connection.execute(order).scalars()]
 
 
 def position(incident: Incident) -> str:
@@ -62,7 +65,7 @@ def get_incident(connection: Connection, incident_id: str) -> Incident:
         if not rows:
             raise StoreError(f"the ledger holds no incident {incident_id}; list them to see which there are")
         content = rows[0].content
-    return unpack(Incident, content)
+    return unpacked(Incident, content)
 
 
 def get_dispatch(connection: Connection, dispatch_id: str) -> Dispatch:
@@ -76,7 +79,36 @@ def get_dispatch(connection: Connection, dispatch_id: str) -> Dispatch:
     content = connection.execute(own).scalar() or connection.execute(printed).scalar()
     if content is None:
         raise StoreError(f"the ledger holds no dispatch {dispatch_id}")
-    return unpack(Dispatch, content)
+    return unpacked(Dispatch, content)
+
+
+def incidents_named(connection: Connection, ids: Iterable[str]) -> dict[str, Incident]:
+    """Those of some incidents that are there, by id, in the order asked for."""
+    return _named(connection, Incident, incidents, ids)
+
+
+def dispatches_named(connection: Connection, ids: Iterable[str]) -> dict[str, Dispatch]:
+    """Those of some dispatches that are there, by id, in the order asked for."""
+    return _named(connection, Dispatch, dispatches, ids)
+
+
+def _named(connection: Connection, kind: type[Named], table: Table, ids: Iterable[str]) -> dict[str, Named]:
+    wanted = list(dict.fromkeys(ids))
+    found: dict[str, Named] = {}
+    for some in in_pieces(wanted):
+        for row in connection.execute(select(table.c.id, table.c.content).where(table.c.id.in_(some))):
+            found[row.id] = unpacked(kind, row.content)
+    return {known: found[known] for known in wanted if known in found}
+
+
+def outlets(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The papers that some documents were printed in, "" where none is named, in the order asked for."""
+    wanted = list(dict.fromkeys(ids))
+    found: dict[str, str] = {}
+    for some in in_pieces(wanted):
+        for row in connection.execute(select(reports.c.document, reports.c.outlet).where(reports.c.document.in_(some))):
+            found[row.document] = row.outlet or ""
+    return {known: found[known] for known in wanted if known in found}
 
 
 def get_ledger(connection: Connection) -> Ledger:

@@ -18,7 +18,7 @@ from rashomon.model.ledger import Dispatch, Incident
 from rashomon.model.record import record
 from rashomon.store.asking import on_reports
 from rashomon.store.listing import get_incidents, position
-from rashomon.store.packing import unpack
+from rashomon.store.packing import unpacked
 from rashomon.store.schema import claims, dispatch_documents, dispatches, incident_dispatches, reports
 from rashomon.store.searching import claims_behind, hits
 
@@ -71,7 +71,7 @@ def dispatches_page(connection: Connection, asked: Filter, *, limit: int, after:
     order = found.order_by(desc(dispatches.c.published).nulls_last(), dispatches.c.id)
     rows = connection.execute(order.limit(limit + 1)).all()
     page = _page(rows, limit, lambda row: f"{row.published or ''}{BETWEEN}{row.id}")
-    return Page(items=tuple(unpack(Dispatch, row.content) for row in page.items), next=page.next)
+    return Page(items=tuple(unpacked(Dispatch, row.content) for row in page.items), next=page.next)
 
 
 def behind(day: ColumnElement[Any], key: ColumnElement[Any], place: tuple[date | None, Any]) -> ColumnElement[bool]:

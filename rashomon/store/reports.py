@@ -7,8 +7,8 @@ from sqlalchemy import Connection, select
 
 from rashomon.model.reading import Reading
 from rashomon.model.report import Report
-from rashomon.store.packing import pack, unpack
-from rashomon.store.putting import put
+from rashomon.store.packing import pack, unpack, unpacked
+from rashomon.store.putting import in_pieces, put
 from rashomon.store.schema import readings, reports
 
 
@@ -44,9 +44,11 @@ def get_reading(connection: Connection, document: str) -> Reading | None:
 
 def get_reports(connection: Connection, documents: Iterable[str]) -> dict[str, Report]:
     """The kept reports of some documents, by document, as the rules made them."""
-    wanted = list(documents)
-    rows = connection.execute(select(reports.c.document, reports.c.content).where(reports.c.document.in_(wanted)))
-    return {row.document: unpack(Report, row.content) for row in rows}
+    found: dict[str, Report] = {}
+    for some in in_pieces(documents):
+        asked = select(reports.c.document, reports.c.content).where(reports.c.document.in_(some))
+        found |= {row.document: unpacked(Report, row.content) for row in connection.execute(asked)}
+    return found
 
 
 def get_report(connection: Connection, document: str) -> Report | None:

@@ -8,6 +8,7 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
+from rashomon.collate.judging import judged_shelf
 from rashomon.errors import StoreError
 from rashomon.knowledge.lexicon import Lexicon, lexicon
 from rashomon.model.browsing import Named, Spot, Voice
@@ -226,9 +227,13 @@ class Store:
                 return
             after = page[-1]
 
-    def shelf(self) -> Mapping[str, Report]:
-        """All reports by document, fetched as they are asked for."""
-        return Shelf(self._fetch, self._documents)
+    def shelf(self, ahead: Iterable[str] = ()) -> Mapping[str, Report]:
+        """All reports by document, fetched as they are asked for, those of some documents at once."""
+        wanted = list(dict.fromkeys(ahead))
+        with asking(self._engine) as connection:
+            standing = judgements.get_judgements(connection, standing=True) if wanted else []
+            found = judged_shelf(reports.get_reports(connection, wanted), standing)
+        return Shelf(self._fetch, self._documents, found.values())
 
     def _documents(self) -> Iterator[str]:
         with asking(self._engine) as connection:
@@ -252,6 +257,21 @@ class Store:
         """The dispatch with an id, or that a document with it prints; StoreError when there is none."""
         with asking(self._engine) as connection:
             return listing.get_dispatch(connection, dispatch_id)
+
+    def incidents_named(self, ids: Iterable[str]) -> dict[str, Incident]:
+        """Those of some incidents that are there, by id, in the order asked for."""
+        with asking(self._engine) as connection:
+            return listing.incidents_named(connection, ids)
+
+    def dispatches_named(self, ids: Iterable[str]) -> dict[str, Dispatch]:
+        """Those of some dispatches that are there, by id, in the order asked for."""
+        with asking(self._engine) as connection:
+            return listing.dispatches_named(connection, ids)
+
+    def outlets(self, ids: Iterable[str]) -> dict[str, str]:
+        """The papers that some documents were printed in, "" where none is named."""
+        with asking(self._engine) as connection:
+            return listing.outlets(connection, ids)
 
     def ledger(self) -> Ledger:
         """Everything at once, as ``collate`` gives it."""

@@ -37,7 +37,7 @@ def actors(request: Request, name: Name = "", skip: From = 0) -> Response:
     if answer := unchanged(request):
         return answer
     store = served(request).store
-    names = store.actors(name, limit=NAMES + 1, skip=skip)
+    names = remembered(request, ("named", name, skip), lambda: store.actors(name, limit=NAMES + 1, skip=skip))
     given = dict(request.query_params)
     return render(
         request,
@@ -65,13 +65,15 @@ def actor(request: Request, who: Who, asked: Asked, after: After = None) -> Resp
     if not voice.claims and not store.actors(who, limit=1) and who not in _parties(request):
         raise Refused(404, f"nobody called {who} speaks or is named in this ledger", next="Look among the actors.")
     page = store.claims_page(own, limit=CLAIMS, after=after)
+    shelf = store.shelf(hit.document for hit in page.items)
+    called = titles(request, (hit.incident for hit in page.items))
     given = dict(request.query_params)
     return render(
         request,
         "actor.html",
         p=remembered(request, ("profile", who, asked), lambda: _profile(request, voice, own)),
         chart=remembered(request, ("said", own), lambda: _chart(store, who, own)),
-        found=found(page.items, "", store.shelf(), titles(request, (h.incident for h in page.items))),
+        found=found(page.items, "", shelf, called),
         given=given,
         next=f"{query(given)}&after={page.next}" if page.next else "",
         back=query(given) if after else "",
@@ -85,7 +87,8 @@ def _profile(request: Request, voice: Voice, own: Filter) -> Profile:
     documents = dict.fromkeys(h.document for h in store.claims_page(own, limit=CLAIMS).items)
     party = voice.who if voice.who in _parties(request) else None
     incidents = store.incidents(Filter(source=voice.who), limit=INCIDENTS)
-    return profile(voice, party, incidents, [store.report(d) for d in documents])
+    shelf = store.shelf(documents)
+    return profile(voice, party, incidents, [shelf[d] for d in documents])
 
 
 def _chart(store: Store, who: str, own: Filter) -> Chart | None:

@@ -30,11 +30,13 @@ def claims(request: Request, asked: Asked, skip: From = 0, after: After = None) 
     else:
         page = store.claims_page(asked, limit=LINES, after=after)
         hits, more = list(page.items), f"{query(given)}&after={page.next}" if page.next else ""
+    shelf = store.shelf(hit.document for hit in hits)
+    called = titles(request, (hit.incident for hit in hits))
     counts = remembered(request, ("claims", asked), lambda: store.claim_facets(asked))
     return render(
         request,
         "claims.html",
-        found=found(hits[:LINES], asked.text or "", store.shelf(), titles(request, (h.incident for h in hits))),
+        found=found(hits[:LINES], asked.text or "", shelf, called),
         total=sum(s.number for s in counts["stance"]),
         facets=facets(counts, given),
         choices=choices(remembered(request, "facets", store.facets)),

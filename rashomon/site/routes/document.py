@@ -21,9 +21,9 @@ def document(request: Request, document: Id) -> Response:
         return answer
     store = served(request).store
     report = store.report(document)
-    homes = [(store.incident(i), role) for i, role in store.homes(document)]
+    roles = dict(store.homes(document))
+    homes = [(incident, roles[known]) for known, incident in store.incidents_named(roles).items()]
     dispatch = store.dispatch(document)
-    shelf = store.shelf()
     copies = [d for version in dispatch.versions for d in version.documents][:COPIES]
-    papers = {d: clean(shelf[d].provenance.outlet or "") for d in copies}
+    papers = {d: clean(outlet) for d, outlet in store.outlets(copies).items()}
     return render(request, "document.html", d=leaf(report, homes, dispatch, papers))

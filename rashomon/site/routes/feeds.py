@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from rashomon.serving import Role, served
+from rashomon.serving import Role, remembered, served
 from rashomon.site.novelties import groups
 from rashomon.site.page import PageRoute, render, unchanged, visitor
 
@@ -22,14 +22,17 @@ def feeds(request: Request, skip: From = 0) -> Response:
     who = visitor(request)
     admin = who is not None and who.may(Role.ADMIN)
     refusals = store.refusals(limit=LINES + 1, skip=skip) if admin else ()
+    news = store.news(limit=NEWS)
+    clashes = (one.novel.contradiction for one in news if one.novel.contradiction)
+    told = (ref.partition(":")[0] for clash in clashes for side in clash.sides for ref in side[:1])
     return render(
         request,
         "feeds.html",
         counts=store.counts(),
-        stamps=store.stamps(),
+        stamps=remembered(request, "stamps", store.stamps),
         fetched=store.fetched() if admin else (),
         refusals=refusals[:LINES],
-        news=groups(store.news(limit=NEWS), store.shelf()),
+        news=groups(news, store.shelf(told)),
         admin=admin,
         next=f"?from={skip + LINES}" if len(refusals) > LINES else "",
         back="?" if skip else "",

@@ -19,8 +19,9 @@ def incident(request: Request, incident: Id) -> Response:
         return answer
     store = served(request).store
     found = store.incident(incident)
-    dispatches = {d: store.dispatch(d) for d in (*found.dispatches, *found.recalled_by)}
-    shown = sheet(found, dispatches, store.shelf())
+    dispatches = store.dispatches_named((*found.dispatches, *found.recalled_by))
+    led = (version.document for dispatch in dispatches.values() for version in dispatch.versions)
+    shown = sheet(found, dispatches, store.shelf(led))
     return render(request, "incident.html", s=shown, map_data=map_data(shown))
 
 

@@ -1,6 +1,5 @@
 """What an analyst is asked and says: the queue at /review, one line at /review/DOCUMENT:c3."""
 
-from itertools import islice
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -35,9 +34,9 @@ def review(request: Request, skip: From = 0, done: Done = "") -> Response:
     """Claims that may be read wrong, incidents that may be one, what was not understood, and what was judged."""
     store = served(request).store
     judged = store.judgements()
-    shelf = store.shelf()
     doubts = store.doubts(below=DOUBTFUL, limit=LINES + 1, skip=skip)
-    newest = store.documents_page(limit=READ).items
+    newest = [paper.document for paper in store.documents_page(limit=READ).items]
+    shelf = store.shelf([*(d.document for d in doubts), *newest])
     return render(
         request,
         "review.html",
@@ -45,7 +44,7 @@ def review(request: Request, skip: From = 0, done: Done = "") -> Response:
         items=items(doubts[:LINES], shelf, judged),
         pairs=pairs(_pairs(request)),
         choices=[(i.id, incident_label(i)) for i in store.incidents(limit=CHOSEN)],
-        missed=missed(islice((shelf[p.document] for p in newest), READ))[: LINES * 2],
+        missed=missed(shelf[document] for document in newest)[: LINES * 2],
         past=past(judged, shelf)[:40],
         judges=may_judge(request),
         stances=stances(),
@@ -57,10 +56,9 @@ def review(request: Request, skip: From = 0, done: Done = "") -> Response:
 
 def _pairs(request: Request) -> list[tuple[Incident, Incident]]:
     store = served(request).store
-    return [
-        (store.incident(one), store.incident(two))
-        for one, two in remembered(request, "kin", lambda: store.kin(limit=PAIRS))
-    ]
+    kin = remembered(request, "kin", lambda: store.kin(limit=PAIRS))
+    known = store.incidents_named(i for pair in kin for i in pair)
+    return [(known[one], known[two]) for one, two in kin if one in known and two in known]
 
 
 @routes.get("/review/{ref}")
