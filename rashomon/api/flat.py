@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from rashomon.model.browsing import Named, Spot
 from rashomon.model.hits import Hit, Paper
 from rashomon.model.ledger import Incident, Part
+from rashomon.views.ledger.calling import name
 
 Item = TypeVar("Item")
 Row = dict[str, object]
@@ -41,6 +42,7 @@ def _cell(value: object) -> str:
 
 INCIDENT = (
     "incident",
+    "name",
     "title",
     "type",
     "modes",
@@ -65,6 +67,7 @@ def incident_row(incident: Incident) -> Row:
     main = incident.parts[0] if incident.parts else None
     return {
         "incident": incident.id,
+        "name": name(incident),
         "title": incident.title,
         "type": incident.type,
         "modes": JOIN.join(incident.modes),

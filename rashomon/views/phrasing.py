@@ -40,6 +40,7 @@ OPENING = """
     one two three four five six seven eight nine ten at more several dozens hundreds about around nearly
     if when after before as in on no not all every each now what who why how neither either
 """
+STEM = 7  # letters that "Azerbaijan" and "Azerbaijani" share
 OPENERS = frozenset(OPENING.split())
 
 
@@ -81,13 +82,16 @@ def in_the_past(report: Report, claim: Claim, *, limit: int = 200) -> str:
     is_finite = cue and cue.casefold() != claim.cue_lemma.casefold()  # not "continues to “call for restraint”"
     if is_finite and told.rest.startswith(f": “{inner_quotes(cue)}"):
         return told.rest.removeprefix(": ")
+    charged = _charged(report, claim)
+    if charged and told.rest.startswith(": ") and _begins_with(told.rest[2:], charged):
+        return f"charged that {told.rest[2:]}"
     return PAST[told.verb] + told.rest
 
 
 def _rest(report: Report, claim: Claim, limit: int) -> str:
     words = content_words(report, claim, limit=limit)
     charged = _charged(report, claim)
-    before = f" {charged}: " if charged else ": "
+    before = f" {charged}: " if charged and not _begins_with(words, charged) else ": "
     if claim.manner == "direct":
         return f" {words}" if claim.stance is Stance.ASSERT else before + words
     between = _between(report, claim)
@@ -100,6 +104,11 @@ def _rest(report: Report, claim: Claim, limit: int) -> str:
     if between is not None and claim.cue and (claim.cue_lemma not in CLAUSE_CUES or is_object):
         return ": " + _quoted(report, claim, limit)
     return before + words
+
+
+def _begins_with(words: str, charged: str) -> bool:
+    """Whether the charge names its culprit at once: "Azerbaijani forces had not stopped shelling"."""
+    return words.casefold().removeprefix("the ").startswith(charged.casefold()[:STEM])
 
 
 def _quoted(report: Report, claim: Claim, limit: int) -> str:

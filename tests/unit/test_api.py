@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from rashomon import wire
+from rashomon.api.incidents import called
 from rashomon.model.filters import Filter
 from rashomon.model.ledger import Incident
 from rashomon.model.report import Report
@@ -49,7 +50,7 @@ def walk(client: TestClient, path: str) -> list[Any]:
 
 
 def test_incidents_come_page_by_page_as_the_store_has_them(client: TestClient, store: Store) -> None:
-    assert walk(client, "/incidents?limit=3") == [wire.plain(i) for i in store.incidents()]
+    assert walk(client, "/incidents?limit=3") == [wire.plain(called(i)) for i in store.incidents()]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ def test_incidents_come_page_by_page_as_the_store_has_them(client: TestClient, s
 def test_filters_mean_what_they_mean_on_the_command_line(
     client: TestClient, store: Store, asked: str, meant: Filter
 ) -> None:
-    assert walk(client, f"/incidents?limit=4&{asked}") == [wire.plain(i) for i in store.incidents(meant)]
+    assert walk(client, f"/incidents?limit=4&{asked}") == [wire.plain(called(i)) for i in store.incidents(meant)]
     named = {hit["document"] for hit in walk(client, f"/claims?limit=200&{asked}")}
     assert named <= {report.document.id for report in store.reports(meant)}
 

@@ -126,7 +126,7 @@ def test_nothing_found_is_no_party() -> None:
         ("tskhinvali", "c2", "accuses Georgian forces of continuing to fire on Tskhinvali"),
         ("tskhinvali", "c5", "denies that Georgian troops had left the region"),
         ("tskhinvali", "c6", "demands that Georgia sign a pledge never again to use force against South Ossetia"),
-        ("tskhinvali", "c8", "accuses Georgia: Georgia attacked the city and Russian peacekeepers without provocation"),
+        ("tskhinvali", "c8", "accuses: Georgia attacked the city and Russian peacekeepers without provocation"),
         ("tskhinvali", "c11", "denies attacking civilian targets"),
         ("tskhinvali", "c14", "says: “put the number of dead at 2,000”"),
         ("tskhinvali", "c15", "denies: “rejected the figures as grossly exaggerated”"),

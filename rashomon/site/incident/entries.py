@@ -26,7 +26,7 @@ from rashomon.views.wording import (
     source_name,
 )
 
-LIMIT, LIMIT_APART = 190, 120  # characters of a claim in its cell; of third parties and papers
+LIMIT, FULL, APART = 130, 240, 110  # characters of a claim in its cell; in a tie; of third parties and papers
 DOUBTFUL = 0.5
 
 
@@ -90,12 +90,17 @@ class Entry:
 
 
 def entry(
-    saying: Saying, ids: Sequence[str], pointers: tuple[Pointer, ...] = (), within: Sequence[Saying] = ()
+    saying: Saying,
+    ids: Sequence[str],
+    pointers: tuple[Pointer, ...] = (),
+    within: Sequence[Saying] = (),
+    *,
+    in_full: bool = False,
 ) -> Entry:
     """One thing said, ready to be shown; ``within`` is what the same sentence also says."""
     lead = saying.lead
     speakers = dict.fromkeys(who(s.lead) for s in within)
-    spoken = line(lead.report, lead.claim, limit=LIMIT if saying.columns else LIMIT_APART)
+    spoken = line(lead.report, lead.claim, limit=FULL if in_full else LIMIT if saying.columns else APART)
     parties = _parties(saying)
     hues = list(dict.fromkeys(hue(p, ids) for p in parties)) or ["p0"]
     return Entry(

@@ -61,7 +61,7 @@ def _is_nested(one: Cited, other: Cited) -> bool:
 
 
 def _holds(outer: Sequence[Span], inner: Sequence[Span]) -> bool:
-    return bool(inner) and all(any(o.start <= i.start and i.end <= o.end for o in outer) for i in inner)
+    return bool(inner) and all(any(o.covers(i) for o in outer) for i in inner)
 
 
 def _is_same_breath(one: Cited, other: Cited) -> bool:

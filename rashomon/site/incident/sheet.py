@@ -20,20 +20,18 @@ from rashomon.site.incident.chronicle import (
     spoken,
     turned,
 )
-from rashomon.site.incident.entries import Entry
 from rashomon.site.incident.places import Places, places
-from rashomon.site.incident.table import Board, all_entries, board
+from rashomon.site.incident.standing import stand
+from rashomon.site.incident.table import Board, board
 from rashomon.site.incident.tolls import Harm, harms
 from rashomon.site.naming import all_letters, on_day, sentence_case, title
 from rashomon.views.aligning import Relation
+from rashomon.views.ledger.calling import whereabouts
 from rashomon.views.ledger.dossier import dossier
 from rashomon.views.ledger.figures import series, steps
-from rashomon.views.ledger.plain import code, days_words, precision, spots, voices, what
+from rashomon.views.ledger.plain import code, days_words, precision, spots, voices, what, where
 from rashomon.views.page.content import Letters, anchor
-from rashomon.views.situation.sentences import sentence
-from rashomon.views.wording import HARM_WORDS, badge, clean, plural, title_case
-
-STAND = 3  # sentences at the head
+from rashomon.views.wording import HARM_WORDS, badge, clean, plural
 
 
 @record
@@ -67,6 +65,7 @@ class Sheet:
     standing: tuple[str, ...]
     stand: tuple[tuple[str, str], ...]
     where: str
+    about: str
     reach: str
     voices: str
     reports: str
@@ -102,8 +101,9 @@ def sheet(incident: Incident, dispatches: Mapping[str, Dispatch], shelf: Mapping
         days=days_words(incident.first, incident.last),
         parties=all_letters(incident.parties, ids),
         standing=tuple(_standing(incident)),
-        stand=tuple(_stand(table)),
-        where=_where(incident),
+        stand=stand(table),
+        where=where(incident).partition(", within")[0],
+        about=whereabouts(incident),
         reach=precision(parts).removeprefix(", "),
         voices=plural(len(voices(incident)), "voice"),
         reports=f"{plural(len(found.dispatches), 'dispatch', 'dispatches')}, {plural(len(documents), 'report')}",
@@ -136,23 +136,6 @@ def _standing(incident: Incident) -> Iterator[str]:
         yield "One dispatch alone tells it"
 
 
-def _stand(table: Board) -> Iterator[tuple[str, str]]:
-    """The first contradiction as both sides put it; where there is none, what most dispatches say."""
-    entries = {e.ref: e for e in all_entries(table.questions) if e.anchor}
-    refs = [side[0] for r in table.relations if not r.agrees for side in r.claims]
-    if not refs:
-        spoken_first = sorted(table.told.sayings.values(), key=lambda s: (s.lead.claim.narration, -s.dispatches))
-        refs = [s.id for s in spoken_first]
-    for ref in list(dict.fromkeys(r for r in refs if r in entries))[:STAND]:
-        yield sentence(table.told.sayings[ref].lead), entries[ref].anchor
-
-
-def _where(incident: Incident) -> str:
-    names = list(dict.fromkeys(title_case(clean(p.place)) for p in spots(incident)))
-    shown = ", ".join(names[:3])
-    return (shown + (f" and {len(names) - 3} more" if len(names) > 3 else "")) or "place not told"
-
-
 def _own(incident: Incident, ids: Sequence[str]) -> Iterator[Own]:
     """Each side's own count of its own dead; what others say of them stands in the chart."""
     for tally in incident.tallies:
@@ -167,8 +150,3 @@ def _own(incident: Incident, ids: Sequence[str]) -> Iterator[Own]:
 def _knot(relation: Relation) -> Knot:
     names = " and ".join(badge(p) for p in dict.fromkeys(relation.parties) if p)
     return Knot(anchor=anchor(relation), word=relation.word, reason=sentence_case(clean(relation.reason)) or names)
-
-
-def entry_count(table: Board) -> int:
-    """How many things are said in the table."""
-    return len(list[Entry](all_entries(table.questions)))

@@ -19,6 +19,7 @@ from rashomon.views.aligning import (
     NO_FIGURE,
     NO_STATEMENT,
     ORDER,
+    OTHER,
     Cell,
     Question,
     Relation,
@@ -29,6 +30,7 @@ from rashomon.views.ledger.dossier import Dossier
 from rashomon.views.ledger.figures import series, steps
 from rashomon.views.ledger.sayings import Saying, Told, columns, told
 from rashomon.views.page.content import Letters, anchor
+from rashomon.views.phrasing import line
 from rashomon.views.wording import HARM_WORDS, clean, plural, shorten, tolls_of
 
 PAIR = 2
@@ -225,12 +227,12 @@ class _Table:
         third, papers = (apart.get((kind, name), []) for kind in ("third", "papers"))
         called = found.name if found else self._harms(name, [*third, *papers])
         rows = list(self._rows(name, found.rows if found else ()))
-        many = FEWEST if any(r.relations for r in rows) else OPEN
+        many = FEWEST if name == OTHER or any(r.relations for r in rows) else OPEN
         return Asked(
             name=called,
             anchor=f"q{ORDER.index(name) + 1}",
             lines=tuple(self._line(r, TIED if r.relations else many) for r in rows),
-            third=self._apart_cell(third, OPEN),
+            third=self._apart_cell(third, FEWEST if name == OTHER else OPEN),
             papers=self._apart_cell(papers, FEWEST),
         )
 
@@ -294,7 +296,7 @@ class _Table:
         sides = dict.fromkeys(c for r in row.relations for side in r.claims for c in side)
         own = [self.told.sayings[c] for c in sides if c not in cell.claims]
         own = [s for s in own if s.columns[:1] == (cell.party,)]
-        made = self._cell(cell.party, cell.claims, cell.silence, many)
+        made = self._cell(cell.party, cell.claims, cell.silence, many, in_full=True)
         denials = {c for r in row.relations if r.kind == "denial" for side in r.claims for c in side}
         shown = tuple(replace(e, denied="") if e.ref in denials else e for e in made.shown)
         return replace(made, shown=shown, above=tuple((anchor_of(s.lead), who(s.lead)) for s in own))
@@ -335,10 +337,20 @@ class _Table:
         anchors = tuple((anchor(r), r.number) for r in group)
         return Tie(anchors=anchors, agrees=one.agrees, word=one.word, reason=sentence_case(clean(one.reason)))
 
-    def _cell(self, party: str | None, ids: tuple[str, ...], silence: str, many: int) -> Side:
-        entries = tuple(self._entry(self.told.sayings[i]) for i in ids)
+    def _cell(self, party: str | None, ids: tuple[str, ...], silence: str, many: int, *, in_full: bool = False) -> Side:
+        entries = tuple(self._entry(self.told.sayings[i], in_full=in_full) for i in self._unlike(ids))
         own = letters(party, self.ids) if party else None
         return Side(letters=own, shown=entries[:many], folded=entries[many:], silence=sentence_case(silence))
+
+    def _unlike(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Those that are worded otherwise; the same words again, told of another act, fold beneath the first."""
+        first: dict[tuple[str, str], str] = {}
+        for own in ids:
+            lead = self.told.sayings[own].lead
+            key = (who(lead), line(lead.report, lead.claim, limit=10_000).text)
+            if first.setdefault(key, own) != own and own not in self.within.setdefault(first[key], []):
+                self.within[first[key]].append(own)
+        return tuple(first.values())
 
     def _aside(self, relation: Relation) -> Aside:
         entries = [self._entry(self.told.sayings[c]) for side in relation.claims for c in side]
@@ -347,11 +359,11 @@ class _Table:
             anchor=anchor(relation), number=relation.number, word=relation.word, reason=reason, entries=tuple(entries)
         )
 
-    def _entry(self, saying: Saying) -> Entry:
+    def _entry(self, saying: Saying, *, in_full: bool = False) -> Entry:
         """A claim; told once more it is short, and leads to where it stands in full."""
         within = [self.told.sayings[i] for i in self.within.get(saying.id, ())]
         pointers = dict.fromkeys(p for s in (saying, *within) for p in self._pointers(s))
-        made = entry(saying, self.ids, tuple(pointers), within)
+        made = entry(saying, self.ids, tuple(pointers), within, in_full=in_full)
         if saying.id in self.shown:
             return replace(made, anchor="", again=made.anchor, rest=_short(made.rest), within=(), others=())
         self.shown.add(saying.id)

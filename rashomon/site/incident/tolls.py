@@ -98,12 +98,14 @@ class Row:
 class Harm:
     """One kind of harm: panels on one scale, wide and for a phone, and the table of the same figures.
 
-    ``rows`` are the figures that stand, ``folded`` those that were superseded or are part of others.
+    ``beside`` are panels of a side that is not said; ``rows`` the figures that stand, ``folded`` those that were
+    superseded or are part of others.
     """
 
     anchor: str
     name: str
     panels: tuple[tuple[Panel, Panel], ...]
+    beside: tuple[tuple[Panel, Panel], ...]
     rows: tuple[Row, ...]
     folded: tuple[Row, ...]
     sums: tuple[tuple[str, str], ...]
@@ -128,16 +130,23 @@ def _harm(dossier: Dossier, name: str, tallies: list[Tally], ids: Sequence[str])
     days = [d for t in drawn for f in t.figures for d in (f.first, f.last) if d]
     top = max((n for t in drawn for f in t.figures for n in (f.low, f.high) if n), default=0)
     scale = _Scale(days=days, top=top)
-    pairs = [tuple(_panel(dossier, t, ids, width, scale) for width in (WIDE, NARROW)) for t in drawn]
+    sided = [t for t in drawn if t.side] or drawn
+    pairs, others = (
+        tuple(
+            (_panel(dossier, t, ids, WIDE, scale), _panel(dossier, t, ids, NARROW, scale)) for t in drawn if t in some
+        )
+        for some in (sided, [t for t in drawn if t not in sided])
+    )
     rows = [r for _, r in sorted((r for t in tallies for r in _rows(dossier, t, ids)), key=lambda r: r[0])]
     standing = [r for r in rows if r.stands] or rows
     return Harm(
         anchor=f"toll-{name.replace('_', '-')}",
         name=sentence_case(HARM_WORDS.get(name, name)),
-        panels=tuple((one, two) for one, two in pairs),
+        panels=pairs,
+        beside=others,
         rows=tuple(standing),
         folded=tuple(r for r in rows if r not in standing),
-        sums=tuple((sentence_case(whose(t)), derived(t)) for t in tallies),
+        sums=tuple((sentence_case(whose(t)), derived(t)) for t in tallies if len(t.figures) > 1),
     )
 
 

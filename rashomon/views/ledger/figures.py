@@ -27,9 +27,24 @@ def count(figure: Figure) -> str:
 
 
 def steps(chain: tuple[Figure, ...]) -> str:
-    """A claimant's figures as they grew or shrank: "49 → 105 → at least 135"."""
-    told = [count(f) for f in chain]
-    return " → ".join(w for n, w in enumerate(told) if n == 0 or w != told[n - 1])
+    """A claimant's figures as they grew or shrank: "49 → 105 → at least 135".
+
+    "At least 50" and then "50" is no revision: "50, first given as at least 50".
+    """
+    told: list[Figure] = []
+    for figure in chain:
+        if told and _number(told[-1]) == _number(figure):
+            told.pop()
+        told.append(figure)
+    words = " → ".join(map(count, told))
+    first = count(chain[0])
+    return words if len(told) > 1 or first == words else f"{words}, first given as {first}"
+
+
+def _number(figure: Figure) -> int | str:
+    """The number that is said, however it is hedged; of a figure in words only the words."""
+    number = figure.low if figure.low is not None else figure.high
+    return figure.said if number is None or figure.vague else number
 
 
 def claimant(figure: Figure) -> str:

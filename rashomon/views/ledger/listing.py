@@ -10,6 +10,7 @@ from rich.text import Text
 
 from rashomon.model.ledger import Incident
 from rashomon.views.canvas import STACKED, Canvas, canvas, printed, section, tight, wrap
+from rashomon.views.ledger.calling import name
 from rashomon.views.ledger.figures import range_words
 from rashomon.views.ledger.plain import code, days_words, heard, party_label, short_ids, what, where
 from rashomon.views.wording import badge, clean, plural, shorten, title_case
@@ -54,7 +55,7 @@ def _incident(sheet: Canvas, incident: Incident, short: str) -> Iterator[Text]:
         days = ""
     clash = f"≠ {len(incident.contradictions)}" if incident.contradictions else ""
     right = sheet.joined((clash, "bold"), (f"  {short}" if clash else short, "dim"))
-    title = sheet.text(shorten(title_case(clean(incident.title)), TITLE) or "Untitled", "bold")
+    title = sheet.text(name(incident), "bold")
     for number, part in enumerate(wrap(title, sheet.inner - left - right.cell_len - 2)):
         gap = sheet.inner - left - part.cell_len - right.cell_len
         mark = sheet.text(f"{'' if number else days:<{left}}")
@@ -65,6 +66,9 @@ def _incident(sheet: Canvas, incident: Incident, short: str) -> Iterator[Text]:
 
 
 def _lines(sheet: Canvas, incident: Incident) -> Iterator[Text]:
+    headline = shorten(title_case(clean(incident.title)), TITLE)
+    if headline:
+        yield sheet.text(f"“{headline}”", "dim")
     parties = "  ".join(tight(_party(p)) for p in incident.parties[:6]) or "no party named"
     more = f" and {len(incident.parties) - 6} more" if len(incident.parties) > 6 else ""
     yield sheet.text(f"{parties}{more}")
@@ -92,6 +96,6 @@ def _party(party: str) -> str:
 def _legend(sheet: Canvas, example: str) -> Iterator[Text]:
     yield Text("")
     yield from wrap(
-        sheet.text("≠ accounts contradict  ·  titles are the first dispatch’s headline", "dim"), sheet.inner
+        sheet.text("≠ accounts contradict  ·  in quotation marks: the first dispatch’s headline", "dim"), sheet.inner
     )
     yield from wrap(sheet.text(f"One incident, side by side: rashomon show {example}", "dim"), sheet.inner)

@@ -45,3 +45,18 @@ MODE_WORDS = {
         "unconventional": "chemical or other unconventional weapons",
     },
 }  # fmt: skip
+
+# What an incident of a PLOVER type is called where no mode is told.
+TYPE_NAMES = {
+    "AGREE": "agreement", "CONSULT": "contact", "SUPPORT": "support", "CONCEDE": "concession",
+    "COOPERATE": "cooperation", "AID": "help given", "RETREAT": "withdrawal or release", "REQUEST": "demand",
+    "ACCUSE": "accusation", "REJECT": "refusal", "THREATEN": "threat", "PROTEST": "protest",
+    "SANCTION": "sanctions", "MOBILIZE": "forces moved", "COERCE": "seizure or pressure", "ASSAULT": "attack",
+}  # fmt: skip
+
+# What may be named as hit in an incident's name: "Air attack on a hospital".
+TARGETS = (
+    "hospital", "clinic", "school", "university", "market", "mosque", "church", "bridge", "dam", "airport", "convoy",
+    "refugee camp", "embassy", "prison", "power station", "refinery", "warehouse", "hotel", "bus", "train", "ship",
+    "checkpoint", "police station", "wedding", "funeral",
+)  # fmt: skip

@@ -15,6 +15,7 @@ from rashomon.views.accounts import speaking_party
 from rashomon.views.canvas import Canvas, canvas, hang, left_and_right, printed, tight, wrap
 from rashomon.views.columns import Table, side_by_side, undrawn
 from rashomon.views.ledger import chronicle
+from rashomon.views.ledger.calling import name
 from rashomon.views.ledger.dossier import Cited, Dossier, dossier
 from rashomon.views.ledger.plain import code, day_short, days_words, heard, party_label, spots, what
 from rashomon.views.ledger.sayings import Saying, Told, told
@@ -72,7 +73,9 @@ def _page(sheet: Sheet) -> Iterator[Text]:
 
 def _head(sheet: Sheet) -> Iterator[Text]:
     incident, draw = sheet.dossier.incident, sheet.canvas
-    yield from wrap(draw.text(title_case(clean(incident.title)) or "Untitled", "bold"), draw.inner)
+    yield from wrap(draw.text(name(incident), "bold"), draw.inner)
+    if incident.title:
+        yield from wrap(draw.text(f"“{title_case(clean(incident.title))}”", "dim"), draw.inner)
     parties = ", ".join(party_label(p) for p in incident.parties) or "no party named"
     days = days_words(incident.first, incident.last)
     yield from wrap(draw.text(f"{days} · {parties} · {what(incident)}"), draw.inner)

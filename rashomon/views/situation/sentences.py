@@ -43,9 +43,13 @@ def sentence(cited: Cited, *, limit: int = LONG) -> str:
     The paper's own words are told as the paper's: "AFP wrote: ...".  What a bare "it" denies is quoted beside it.
     """
     words = in_the_past(cited.report, cited.claim, limit=limit)
-    for answered in _answered(cited):
-        words += f" (“{inner_quotes(content_words(cited.report, answered.claim, limit=SHORT)).strip('“”')}”)"
-    return full_stop(f"{speaker(cited)} {words}")
+    return full_stop(f"{speaker(cited)} {words}{answered_words(cited)}")
+
+
+def answered_words(cited: Cited) -> str:
+    """What "denied it" denies, in brackets."""
+    told = (inner_quotes(content_words(a.report, a.claim, limit=SHORT)).strip("“”") for a in _answered(cited))
+    return "".join(f" (“{words}”)" for words in told)
 
 
 def _answered(cited: Cited) -> list[Cited]:
