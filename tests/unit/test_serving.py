@@ -377,7 +377,7 @@ def test_every_answer_forbids_what_a_page_should_not_do(here: TestClient, path: 
     assert policy["frame-ancestors"] == policy["base-uri"] == "'none'"
     assert "unsafe" not in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
     assert "access-control-allow-origin" not in headers
     assert "strict-transport-security" not in headers
 
