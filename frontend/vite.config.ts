@@ -21,14 +21,19 @@ function outlines(): Plugin {
   };
 }
 
-/** htmx and its licence, as its package has them, beside the bundle. */
-function htmx(): Plugin {
+/** Scripts that are not ours to bundle, and their licences, as their packages have them, beside the bundle. */
+function beside(): Plugin {
+  const copied = {
+    "node_modules/htmx.org/dist/htmx.min.js": "htmx.min.js",
+    "node_modules/htmx.org/LICENSE": "htmx-licence.txt",
+    "node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs": "maplibre-worker.js",
+    "licences/pmtiles.txt": "pmtiles-licence.txt", // its package has none
+  };
   return {
-    name: "htmx",
+    name: "beside",
     apply: "build",
     closeBundle() {
-      copyFileSync(here("node_modules/htmx.org/dist/htmx.min.js"), `${BUNDLE}/htmx.min.js`);
-      copyFileSync(here("node_modules/htmx.org/LICENSE"), `${BUNDLE}/htmx-licence.txt`);
+      for (const [from, to] of Object.entries(copied)) copyFileSync(here(from), `${BUNDLE}/${to}`);
     },
   };
 }
@@ -36,14 +41,14 @@ function htmx(): Plugin {
 export default defineConfig({
   base: "./",
   publicDir: false,
-  plugins: [outlines(), htmx()],
+  plugins: [outlines(), beside()],
   build: {
     outDir: BUNDLE,
     emptyOutDir: true,
     target: "es2022",
     modulePreload: false,
     license: { fileName: "licences.md" },
-    chunkSizeWarningLimit: 450,
+    chunkSizeWarningLimit: 1200,
     rolldownOptions: {
       input: { desk: here("src/desk.ts") },
       output: {

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from rashomon.serving import Accounts, Serving
+    from rashomon.site import Ground
     from rashomon.store import Store
 
 GRACE_S = 10  # what answers have to be finished in when the server ends
@@ -47,6 +48,13 @@ def serving(
     hooks: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Tell the addresses in this TOML file what is new.")
     ] = None,
+    disputed: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Draw the contested outlines in this GeoJSON file on maps, dashed."),
+    ] = None,
+    basemap: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Draw maps over the tiles in this PMTiles file.")
+    ] = None,
     proxy: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="The address of the proxy, whose word on readers is taken.")
     ] = None,
@@ -55,11 +63,13 @@ def serving(
     if context.invoked_subcommand:
         return
     from rashomon.serving import Accounts, Serving
+    from rashomon.site import read_ground
 
+    brought = read_ground(disputed, basemap)
     known = Accounts(_existing(accounts_file)) if accounts_file else None
     settings = Serving(host=host, port=port, public=public)
     with kept_ledger(ledger) as store:
-        _run(_app(store, settings, known, hooks), settings, proxy)
+        _run(_app(store, settings, known, hooks, brought), settings, proxy)
 
 
 def _existing(path: Path) -> Path:
@@ -68,7 +78,9 @@ def _existing(path: Path) -> Path:
     return path
 
 
-def _app(store: "Store", settings: "Serving", known: "Accounts | None", hooks: Path | None) -> "FastAPI":
+def _app(
+    store: "Store", settings: "Serving", known: "Accounts | None", hooks: Path | None, brought: "Ground"
+) -> "FastAPI":
     """The server with all its parts; the one place where they meet."""
     from rashomon import api, site
     from rashomon.hooks import Deliverer, load
@@ -76,7 +88,7 @@ def _app(store: "Store", settings: "Serving", known: "Accounts | None", hooks: P
 
     made = application(store, settings, accounts=known)
     api.mount(made, deliverer=Deliverer(store, load(hooks)) if hooks else None)
-    site.mount(made)
+    site.mount(made, brought)
     return made
 
 

@@ -1,5 +1,6 @@
 """The desk: a ledger as pages to be read.  ``mount(app)`` adds them to an app of ``rashomon.serving``."""
 
+from rashomon.site.ground import Ground, read_ground
 from rashomon.site.mounting import mount
 
-__all__ = ["mount"]
+__all__ = ["Ground", "mount", "read_ground"]

@@ -23,6 +23,7 @@ from rashomon.serving import Refused, Role, Visitor, etag, form_token, served
 from rashomon.serving.problems import Problem, problem
 from rashomon.site.embedding import embedded
 from rashomon.site.files import files, versioned
+from rashomon.site.ground import Ground
 from rashomon.views.wording import STANCE_WORDS, plural
 
 THEMES = ("light", "dark")
@@ -101,7 +102,9 @@ def within(given: str) -> str:
 
 def tag(request: Request) -> str:
     """What a page is known by: another whenever what it shows, the reader or what is asked for changes."""
-    return etag(request, _drawn(), theme(request), repr(visitor(request)))
+    brought = ground(request)
+    drawn = f"{_drawn()} {brought.disputed_address} {brought.basemap_address}"
+    return etag(request, drawn, theme(request), repr(visitor(request)))
 
 
 def unchanged(request: Request) -> Response | None:
@@ -135,6 +138,7 @@ def render(request: Request, template: str, *, forms: bool = False, **values: ob
         "visitor": visitor(request),
         "token": form_token(request, carrier) if forms else "",
         "bundle": _has_bundle(),
+        "ground": ground(request),
         "guarded": served(request).accounts is not None,
     }
     answer = HTMLResponse(environment().get_template(template).render(known | values))
@@ -142,6 +146,12 @@ def render(request: Request, template: str, *, forms: bool = False, **values: ob
         answer.headers["ETag"] = tag(request)
     answer.raw_headers += [(k, v) for k, v in carrier.raw_headers if k == b"set-cookie"]
     return answer
+
+
+def ground(request: Request) -> Ground:
+    """What the user brought for the maps."""
+    found = getattr(request.app.state, "ground", None)
+    return found if isinstance(found, Ground) else Ground()
 
 
 def theme(request: Request) -> str:

@@ -23,7 +23,7 @@ interface Frame {
 
 /** The projection of a view; one that shows most of the world bends it, a closer one keeps angles. */
 export function projection(view: View, width: number, height: number): GeoProjection {
-  const isWorld = width / view.scale > 3;
+  const isWorld = isBent(view, width);
   return (isWorld ? geoNaturalEarth1() : geoMercator())
     .rotate([-view.lon, 0])
     .center([0, view.lat])
@@ -35,6 +35,9 @@ export function projection(view: View, width: number, height: number): GeoProjec
     ])
     .precision(0.3);
 }
+
+/** Whether a view shows so much of the world that it is bent. */
+export const isBent = (view: View, width: number): boolean => width / view.scale > 3;
 
 export const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 

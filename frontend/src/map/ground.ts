@@ -32,6 +32,12 @@ export function ground({ atlas, project, width, height }: Sheet): SVGGElement {
   );
 }
 
+/** Over a base map: only the borders that nobody agrees on, and what the pointer can take hold of. */
+export function unsettled({ atlas, project, width, height }: Sheet): SVGGElement {
+  const lines = svg("path", { class: "border unsettled", d: geoPath(project).digits(1)(atlas.unsettled) });
+  return svg("g", { class: "ground over", "aria-hidden": "true" }, svg("rect", { class: "clear", width, height }), lines);
+}
+
 /** ISO codes of the countries that have room for theirs: letters, never a flag, and outside every circle, lest they look like an owner's. */
 export function codes({ atlas, project, width, height, taken: before }: Sheet, circles: readonly Round[]): SVGGElement {
   const path = geoPath(project);
@@ -156,9 +162,15 @@ export function bar(view: View, width: number, height: number): SVGGElement | nu
   );
 }
 
-/** Words under a map that say what its lines mean; only those that are there. */
-export function legend(given: { contested: boolean; disputed: boolean }): HTMLElement {
-  const more = [given.contested && "Dashed ring: each party’s name.", given.disputed && "Dashed area: from your own file."];
-  const words = ["Outlines: Natural Earth, some kilometres coarse; dashed: not agreed. Borders are not a statement.", ...more];
+/** Words under a map that say what its lines mean; only those that are there. `base` is whose base map lies under it, "" for one without a name. */
+export function legend(given: { contested: boolean; disputed: boolean; base: string | null; isMissing: boolean }): HTMLElement {
+  const words = [
+    given.base === null
+      ? "Outlines: Natural Earth, some kilometres coarse; dashed: not agreed. Borders are not a statement."
+      : `Base map: from your own file${given.base && `, ${given.base}`}. Dashed borders: not agreed, by Natural Earth. Borders are not a statement.`,
+    given.contested && "Dashed ring: each party’s name.",
+    given.disputed && "Dashed outlines: from your own file.",
+    given.isMissing && "A file of yours could not be drawn.",
+  ];
   return html("p", { class: "map-legend" }, words.filter(Boolean).join(" "));
 }

@@ -3,8 +3,10 @@ import { figureOf, type MapGiven } from "../given";
 import { inStep } from "../rows";
 import { atWidth, html, svg } from "../svg";
 import { atlas, type Atlas } from "./atlas";
-import { bounded, fit, projection, type View } from "./fitting";
-import { bar, brought, codes, contested, ground, legend, type Sheet } from "./ground";
+import type { Base } from "./base";
+import { base, outlines } from "./brought";
+import { bounded, fit, isBent, projection, type View } from "./fitting";
+import { bar, brought, codes, contested, ground, legend, unsettled, type Sheet } from "./ground";
 import { marks, reaches } from "./spots";
 
 const KEYS = "Arrow keys go from mark to mark, with Shift they move the map; plus and minus zoom, 0 shows all.";
@@ -30,21 +32,41 @@ class Drawing {
   private focus = 0;
   private readonly sheet: SVGSVGElement;
   private readonly line = html("p", { class: "map-line" });
+  private readonly under = html("div", { class: "map-base", "aria-hidden": "true", hidden: true });
+  private base: Base | null = null;
+  private legend: HTMLElement;
 
   constructor(
-    private readonly given: MapGiven,
+    private given: MapGiven,
     canvas: HTMLElement,
     private readonly world: Atlas,
   ) {
     this.sheet = svg("svg", { class: "map", role: "group", "aria-roledescription": "map", "aria-label": `${given.title}. ${given.desc} ${KEYS}` });
     this.say(null);
     canvas.classList.add("map-chart");
-    canvas.append(
-      html("div", { class: "map-frame" }, this.sheet, this.tools()),
-      this.line,
-      legend({ contested: !!given.contested?.length, disputed: !!given.disputed }),
-    );
+    this.legend = this.explained();
+    canvas.append(html("div", { class: "map-frame" }, this.under, this.sheet, this.tools()), this.line, this.legend);
     this.listen();
+    void this.bring();
+  }
+
+  /** What the user brought is drawn when it has come; what cannot be had is told under the map. */
+  private async bring(): Promise<void> {
+    const [disputed, under] = await Promise.allSettled([outlines(), base(this.under)]);
+    const missing = [disputed, under].filter((found) => found.status === "rejected");
+    for (const { reason } of missing) console.error("Not drawn on the map:", reason);
+    if (disputed.status === "fulfilled" && disputed.value) this.given = { ...this.given, disputed: disputed.value };
+    if (under.status === "fulfilled") this.base = under.value;
+    if (!this.base && !this.given.disputed && !missing.length) return;
+    const now = this.explained(missing.length > 0);
+    this.legend.replaceWith(now);
+    this.legend = now;
+    if (this.width) this.draw();
+  }
+
+  private explained(isMissing = false): HTMLElement {
+    const { contested, disputed } = this.given;
+    return legend({ contested: !!contested?.length, disputed: !!disputed, base: this.base ? this.base.by : null, isMissing });
   }
 
   /** Draws at a new width; the view stays if the reader has moved it. */
@@ -71,12 +93,14 @@ class Drawing {
     const view = this.view as View;
     const sheet: Sheet = { atlas: this.world, project: projection(view, width, height), width, height, taken: [TOOLS(width), SCALE(width, height)] };
     const spots = marks(given.spots, sheet, given.selected ?? null);
+    const isOver = !!this.base && !isBent(view, width);
+    this.base?.show(isOver ? view : null);
     const layers = [
-      ground(sheet),
+      isOver ? unsettled(sheet) : ground(sheet),
       reaches(given.spots, sheet.project),
       given.disputed && brought(given.disputed, sheet),
       contested(given.contested ?? [], sheet),
-      codes(sheet, [...given.spots, ...(given.contested ?? [])]),
+      isOver ? null : codes(sheet, [...given.spots, ...(given.contested ?? [])]),
       bar(view, width, height),
       spots,
     ];
@@ -98,10 +122,14 @@ class Drawing {
 
   /** Moves the map so that what was (dx, dy) away stands in the middle. */
   private pan(dx: number, dy: number): void {
+    this.view = this.panned(dx, dy);
+    this.draw();
+  }
+
+  private panned(dx: number, dy: number): View {
     const view = this.view as View;
     const to = projection(view, this.width, this.height).invert?.([this.width / 2 + dx, this.height / 2 + dy]);
-    if (to && to.every(Number.isFinite)) this.view = { ...view, lon: to[0], lat: Math.max(-80, Math.min(80, to[1])) };
-    this.draw();
+    return to && to.every(Number.isFinite) ? { ...view, lon: to[0], lat: Math.max(-80, Math.min(80, to[1])) } : view;
   }
 
   private reset(): void {
@@ -151,6 +179,7 @@ class Drawing {
       if (!start) return;
       const shift = `translate(${event.clientX - start.x} ${event.clientY - start.y})`;
       for (const layer of this.sheet.children) layer.setAttribute("transform", shift);
+      if (this.base && !this.under.hidden) this.base.show(this.panned(start.x - event.clientX, start.y - event.clientY));
     });
     this.sheet.addEventListener("pointerup", (event) => {
       if (start) this.pan(start.x - event.clientX, start.y - event.clientY);
