@@ -190,7 +190,8 @@ def parameters(asked: Filter) -> dict[str, str]:
     found = {name: str(value) for name in FIELDS if (value := getattr(asked, name))}
     if asked.near:
         found |= {"place": f"{asked.near[0]},{asked.near[1]}", "within": str(asked.near[2])}
-    return found | ({"contested": "true"} if asked.contested else {})
+    found |= {"contested": "true"} if asked.contested else {}
+    return found | ({} if asked.recalled is None else {"recalled": str(asked.recalled).lower()})
 
 
 def _segment(name: str) -> str:

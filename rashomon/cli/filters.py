@@ -31,6 +31,11 @@ STANCE = Annotated[Stance | None, typer.Option(help="How it is said.")]
 OUTLET = Annotated[str | None, typer.Option(metavar="NAME", help="A paper or an agency.")]
 CONTESTED = Annotated[bool, typer.Option("--contested", help="Only what accounts contradict each other about.")]
 
+RECALLED = Annotated[
+    bool | None,
+    typer.Option("--recalled/--no-recalled", help="Only what is recalled as history, or nothing of it."),
+]
+
 
 def _chosen(
     *,
@@ -46,6 +51,7 @@ def _chosen(
     stance: STANCE = None,
     outlet: OUTLET = None,
     contested: CONTESTED = False,
+    recalled: RECALLED = None,
 ) -> Filter:
     """The filter that the options of a command say."""
     land = country.upper() if country else None
@@ -61,6 +67,7 @@ def _chosen(
         stance=stance.value if stance else None,
         outlet=outlet,
         contested=contested,
+        recalled=recalled,
     )
 
 

@@ -172,6 +172,7 @@ FILTER: Mapping[str, tuple[str, Reader]] = {
     "stance": ("stance", _stance),
     "outlet": ("outlet", a_line),
     "contested": ("contested", yes_or_no),
+    "recalled": ("recalled", yes_or_no),
     "text": ("text", a_line),
 }
 HOOK: Mapping[str, tuple[str, Any]] = {

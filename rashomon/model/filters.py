@@ -17,7 +17,8 @@ class Filter:
     ``country`` (ISO 3166-1 alpha-3) and ``near`` (latitude, longitude, kilometres): where it happens.
     ``since`` and ``until``: days it happens on, both included; the day of print where the text names none.
     ``type`` a PLOVER type, ``stance`` a stance, ``outlet`` a paper or agency; capitals do not matter in names.
-    ``contested``: only what a contradiction names.  ``text``: words, or a phrase in double quotes, in what is said.
+    ``contested``: only what a contradiction names.  ``recalled``: True for what is only recalled as history, False for
+    what is told as news.  ``text``: words, or a phrase in double quotes, in what is said.
     """
 
     party: str | None = None
@@ -31,4 +32,5 @@ class Filter:
     stance: str | None = None
     outlet: str | None = None
     contested: bool = False
+    recalled: bool | None = None
     text: str | None = None

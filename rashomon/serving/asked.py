@@ -52,6 +52,9 @@ def asked_filter(
     stance: Annotated[Stance | None, Query(description="How it is said.")] = None,
     outlet: Annotated[Name, Query(description="A paper or an agency.")] = None,
     contested: Annotated[bool, Query(description="Only what accounts contradict each other about.")] = False,
+    recalled: Annotated[
+        bool | None, Query(description="true: only what is recalled as history; false: only what is told as news.")
+    ] = None,
     text: Annotated[Name, Query(description='Words, or "a phrase", in what is said.')] = None,
 ) -> Filter:
     """The filter that an address says."""
@@ -68,6 +71,7 @@ def asked_filter(
         stance=stance.value if stance else None,
         outlet=outlet or None,
         contested=contested,
+        recalled=recalled,
         text=text or None,
     )
 

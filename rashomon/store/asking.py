@@ -76,6 +76,8 @@ def _happened(asked: Filter) -> Iterator[Condition]:
     if asked.contested:
         clashing = exists().where(incident_claims.c.claim == claims.c.number, incident_claims.c.contested.is_(True))
         yield or_(claims.c.contested.is_(True), clashing)
+    if asked.recalled is not None:
+        yield claims.c.background.is_(asked.recalled)
 
 
 def _printed(asked: Filter) -> Iterator[Condition]:
@@ -107,6 +109,8 @@ def on_incidents(asked: Filter) -> list[Condition]:
         found.append(incidents.c.first <= asked.until)
     if asked.contested:
         found.append(incidents.c.contested.is_(True))
+    if asked.recalled is not None:
+        found.append(incidents.c.historical.is_(asked.recalled))
     if asked.outlet:
         found.append(_is_printed_by(asked.outlet))
     if said := list(_said(asked)):

@@ -64,6 +64,8 @@ def test_incidents_come_page_by_page_as_the_store_has_them(client: TestClient, s
         ("type=assault", Filter(type="ASSAULT")),
         ("place=39.51,46.34&within=10", Filter(near=(39.51, 46.34, 10))),
         ("text=soldiers", Filter(text="soldiers")),
+        ("recalled=false", Filter(recalled=False)),
+        ("recalled=true", Filter(recalled=True)),
     ],
 )
 def test_filters_mean_what_they_mean_on_the_command_line(

@@ -56,7 +56,7 @@ def incident(
 NAMES = [
     ("two-sided", ["AZE ASSAULT ARM | drone | x", "ARM ASSAULT AZE | | y"], "Fighting between Armenia and Azerbaijan"),
     ("a denial is no act", ["AZE ASSAULT ARM | drone | x", "denies ARM ASSAULT AZE | | y"], "Drone attack"),
-    ("a group", ["AFG ASSAULT Taliban | | x", "Taliban ASSAULT AFG | | y"], "Fighting between Afghanistan and the Taliban"),
+    ("a group", ["AFG ASSAULT ISIS | | x", "ISIS ASSAULT AFG | | y"], "Fighting between Afghanistan and ISIS"),
     ("no mode", ["ISIS ASSAULT IRQ | | x"], "Attack"),
     ("two modes", ["? ASSAULT IRQ | firearms | x", "? ASSAULT IRQ | heavy-weapons | y"], "Gunfire and shelling"),
     ("a plane’s bombs", ["USA ASSAULT ? | aerial explosives | x", "? ASSAULT ? | explosives | y"], "Air attack"),

@@ -11,7 +11,6 @@ from rashomon.site.incident.sheet import Sheet, sheet
 from rashomon.site.incident.table import Asked, Side
 from rashomon.store import open_store
 
-
 NIGHT, NEWS = "The road was shut all night.", "Two soldiers died."
 BEFORE, AFTER = "At least 49 soldiers were killed on Tuesday.", "At least 105 soldiers were killed."
 
