@@ -67,7 +67,8 @@ PARTITIVE = frozenset(
         "act",
     }
 )
-CARRIED = frozenset({"obj", "nsubj:pass", "obl:agent"})  # parsers hang "of shelling" from whom it is said of, or by
+CARRIED = frozenset({"obj", "nsubj:pass", "obl:agent", "obl", "obl:npmod", "obl:tmod"})
+"""Parsers hang "of shelling" from the accused, or from the day: "accused Iraq *on Monday* of shelling"."""
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 BARE_TIMES = frozenset({"DATE", "TIME"})
 

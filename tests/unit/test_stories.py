@@ -72,6 +72,19 @@ FIGURES = {
         "YEREVAN, Sept 9 (Tarsis) - The health ministry raised the toll of Friday's raid on Goris in Armenia to 72.",
         ["ARM killed 72-72 by ARM"],
     ),
+    "own losses, and bandits who are no country's": (
+        "Some 130 bandits were killed at Samashki in Chechnya, our own losses were 16 dead, the Russian army said.",
+        ["None killed 130-130 by RUS", "RUS killed 16-16 by RUS"],
+    ),
+    "who reports the dead of its own reports no other's": (
+        "Kyrgyzstan's emergencies ministry said 46 of its citizens had died; Tajikistan reported 35 dead.",
+        ["KGZ killed 46-46 by KGZ", "TJK killed 35-35 by TJK"],
+    ),
+    "those who live in a camp, and those who took refuge, are no toll": (
+        "Troops fired at Kalma camp in Sudan, home to 90,000 displaced people, killing 60 people who had taken refuge "
+        "there, police said.",
+        ["SDN killed 60-60 by SDN"],
+    ),
     "a row of figures": (
         "KIEV, Sept 9 (Tarsis) - Six soldiers died at Debaltseve, the army said. On Friday it raised the figure to 13 "
         "dead, 157 wounded and 82 missing.",
@@ -90,3 +103,33 @@ def test_figures(desk: Desk, text: str, expected: list[str]) -> None:
         for f in tally.figures
     ]
     assert sorted(told) == sorted(expected)
+
+
+ATTACKERS = {
+    "accused on a day of doing it": (
+        "Tajikistan accused Kyrgyz forces on Friday of shelling a border post and seven villages.",
+        ["KGZ -> TJK"],
+    ),
+    "accused on a day of dropping bombs": (
+        "Iran accused Iraq on Monday of dropping chemical bombs on its troops in the Majnoon marshes.",
+        ["IRQ -> IRN"],
+    ),
+    "gunmen of a country's force are the force's": (
+        "Gunmen of Sudan's Rapid Support Forces fired at patients in El Fasher on Saturday.",
+        ["RSF -> SDN"],
+    ),
+    "who is quoted is not who is spoken of": (
+        'Residents said Sudanese troops opened fire in El Fasher on Friday. "They fired at us," a farmer said.',
+        ["SDN -> ", "SDN -> SDN"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), ATTACKERS.values(), ids=ATTACKERS)
+def test_attackers(desk: Desk, text: str, expected: list[str]) -> None:
+    """Who attacks whom: the worst mistake is to turn it round."""
+    report = desk.report(Document(text=text, published=FIRST))
+    party = {actor.id: actor.party or "" for actor in report.actors}
+    acts = [e for e in report.events if e.type == "ASSAULT"]
+    told = [tuple(" ".join(party[i] for i in ids) for ids in (e.actors, e.recipients)) for e in acts]
+    assert [f"{doers} -> {struck}" for doers, struck in told] == expected

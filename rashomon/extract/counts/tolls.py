@@ -16,7 +16,7 @@ from rashomon.extract.counts.figures import (
     quantity_by_token,
 )
 from rashomon.extract.counts.harms import Site, find_sites
-from rashomon.extract.counts.whose import own_party, party_of
+from rashomon.extract.counts.whose import own_party, party_of, told_by
 from rashomon.extract.syntax import conjuncts, preposition
 from rashomon.extract.when.spells import is_recent_start
 from rashomon.knowledge.harms import TollCue, harms_by_word, victim_kinds
@@ -27,6 +27,7 @@ from rashomon.model.reading import Clause, Reading, Sentence, Token
 from rashomon.model.text import Span, hull
 from rashomon.model.world import Cast, Place, Quantity, When
 
+HOMES = frozenset({"home", "camp", "shelter", "settlement", "house", "host", "hold"})
 COMPRISING = frozenset({"include", "comprise"})
 MEMORY = 80  # tolls; keeps a long text from taking minutes
 
@@ -76,8 +77,9 @@ def _numbered(tolls: list[Toll]) -> tuple[Toll, ...]:
 
 
 def _repeats(toll: Toll, earlier: Toll) -> bool:
-    """Whether two words tell one figure: "the *dead* bodies of nine *slain* men"."""
-    return toll.harm == earlier.harm and toll.span.overlaps(earlier.span) and toll.low == earlier.low
+    """Whether two words tell one figure: "*dead* bodies of nine *slain* men", "killed 60 who *took refuge*"."""
+    same = toll.harm == earlier.harm or (toll.harm == "displaced" and earlier.harm == "killed")
+    return same and toll.span.overlaps(earlier.span) and toll.low == earlier.low
 
 
 def _merged(reading: Reading, sites: Iterable[Site]) -> Iterator[Site]:
@@ -125,7 +127,7 @@ def _victim_tolls(scene: Scene, site: Site, earlier: list[Toll]) -> Iterator[Tol
     """The figures of the victim phrases, added up where they are of one kind, with their parts."""
     found = (f for head in site.victims for f in [figure_of(scene, head, site)] if f is not None)
     figures = [_inherited(scene, f, earlier) for f in _distinct(found) if not is_aside(scene, f)]
-    figures = [f for f in figures if not _is_told_before(scene, f, site, earlier)]
+    figures = [f for f in figures if not _is_told_before(scene, f, site, earlier) and not _live_there(scene, f, site)]
     party = _same_sentence_party(scene, site, earlier) or _spoken_of(scene, site, earlier)
     for group in _groups(scene, figures):
         if is_definite_part(scene.reading, group[0].head):  # "five of the dead"
@@ -155,13 +157,21 @@ def _is_told_before(scene: Scene, figure: Figure, site: Site, earlier: list[Toll
     return any(t.harm == site.harm.harm and word in t.who.lower().split() for t in earlier)
 
 
+def _live_there(scene: Scene, figure: Figure, site: Site) -> bool:
+    """Whether the displaced are only who lives at a place: "a camp *home to 90,000 displaced people*"."""
+    above = scene.reading.head(figure.head)
+    lived_in = above is not None and above.pos != "VERB" and above.lemma in HOMES
+    return site.harm.harm == "displaced" and lived_in
+
+
 def _latest(earlier: list[Toll], harm: str) -> Toll | None:
     return next((t for t in reversed(earlier) if t.harm == harm and not t.part_of), None)
 
 
 def _same_sentence_party(scene: Scene, site: Site, earlier: list[Toll]) -> str | None:
-    sentence = scene.reading.sentence(site.index)
-    return next((t.party for t in reversed(earlier) if t.party and sentence.span.covers(t.span)), None)
+    sentence, tellers = scene.reading.sentence(site.index), told_by(scene, scene.reading.tokens[site.index].span)
+    before = (t for t in reversed(earlier) if t.party and sentence.span.covers(t.span))
+    return next((t.party for t in before if told_by(scene, t.span) == tellers), None)
 
 
 def _spoken_of(scene: Scene, site: Site, earlier: list[Toll]) -> str | None:

@@ -20,6 +20,7 @@ SIDES = ARMED | {ActorKind.CIVILIAN, ActorKind.GOVERNMENT, ActorKind.STATE, Acto
 LOSING = frozenset({"have", "lose", "suffer", "sustain", "admit", "acknowledge", "concede"})
 PUT = frozenset({"at", "as", "were", "was", "of", "to"})
 FIGHTING = frozenset({"clash", "fighting", "war", "battle", "skirmish", "conflict", "hostility", "combat", "fight"})
+CRIMINAL = "CRM"  # "130 bandits" are no country's
 UNALIGNED = frozenset({"IGO", "NGO", "IMG"})  # whose dead the United Nations counts are not the United Nations'
 LOSSES = frozenset({"loss", "casualty", "dead", "those", "that", "toll", "fatality"})
 FORCES = frozenset({"military", "police"})
@@ -55,7 +56,7 @@ def party_of(scene: Scene, figure: Figure, site: Site, earlier: str | None) -> s
     if earlier and (bare or figure.victims is None):
         return earlier
     if figure.victims is None and bare:
-        return None if _is_between(scene, site) else _struck(scene, figure, site)
+        return None if _is_between(scene, site) else _struck(scene, figure, site) or _speaker(scene, figure, site)
     if _is_between(scene, site) and _is_guessed_or_bare(scene, figure):
         return None
     if figure.victims == "civilians":
@@ -74,7 +75,7 @@ def _is_named(scene: Scene, mention: Mention) -> bool:
 
 def _fought(scene: Scene, figure: Figure) -> str | None:
     """The state whose soldiers a movement of its own speaks of: "80 soldiers were killed, *the guerrillas* said"."""
-    speakers = [_actor(scene, s) for s in _told_by(scene, figure.span)]
+    speakers = [_actor(scene, s) for s in told_by(scene, figure.span)]
     states = {a.country for a in speakers if a and a.party not in {None, a.country}}
     return next(iter(states)) if len(states) == 1 and not states & (UNALIGNED | {None}) else None
 
@@ -168,7 +169,7 @@ def _is_guessed(scene: Scene, index: int) -> bool:
 def _side(scene: Scene, index: int) -> str | None:
     mention = scene.mentions.get(index)
     actors = [scene.cast.actor(a) for a in mention.actors] if mention else []
-    return next((a.party for a in actors if a.party and a.kind in SIDES), None)
+    return next((a.party for a in actors if a.party and a.kind in SIDES and CRIMINAL not in a.sectors), None)
 
 
 def losers(reading: Reading, head: int) -> list[int]:
@@ -245,7 +246,7 @@ def _struck(scene: Scene, figure: Figure, site: Site) -> str | None:
 
 def _speaker(scene: Scene, figure: Figure, site: Site, *, kinds: frozenset[ActorKind] | None = None) -> str | None:
     """Who speaks of soldiers or people of no named nation speaks of its own: "13 soldiers died, the army said"."""
-    speakers = [_actor(scene, s) for s in _told_by(scene, figure.span)]
+    speakers = [_actor(scene, s) for s in told_by(scene, figure.span)]
     wanted = kinds or (frozenset({ActorKind.INSURGENT}) if figure.victims == "militants" else STATE)
     sided = [a for a in speakers if a and a.country not in UNALIGNED]
     parties = {a.party for a in sided if a.kind in wanted or (wanted is STATE and _is_in_office(a))}
@@ -259,7 +260,7 @@ def _is_in_office(actor: Actor) -> bool:
     return actor.kind is ActorKind.PERSON and actor.office is not None and bool({"GOV", "MIL"} & set(actor.sectors))
 
 
-def _told_by(scene: Scene, span: Span) -> tuple[int, ...]:
+def told_by(scene: Scene, span: Span) -> tuple[int, ...]:
     """The speakers of the narrowest claim that holds a figure."""
     around = ((min(len(c) for c in a.content if c.covers(span)), a) for a in scene.told.over(span))
     nearest = min(around, key=lambda pair: pair[0], default=None)

@@ -280,6 +280,9 @@ def _carrier(page: Page, token: Token) -> int | None:
     return None
 
 
+STAYING = frozenset({"remain", "stay", "lie", "stand", "belong"})  # "said the islands *remained* Iranian, and denied"
+
+
 def level_of(page: Page, token: Token, above: Token) -> Token | None:
     """The cue that a coordinated cue is on a level with, where the parser puts it inside the reported clause.
 
@@ -289,6 +292,10 @@ def level_of(page: Page, token: Token, above: Token) -> Token | None:
     for outer in reading.ancestors(above.index):
         if outer.index in page.at and page.at[outer.index].cue.word == "verb":
             same = outer.tag == token.tag
-            twin = above.tag == token.tag and reading.child(above.index, "aux", "aux:pass", "cop", "expl") is None
+            twin = (
+                above.tag == token.tag
+                and above.lemma not in STAYING
+                and reading.child(above.index, "aux", "aux:pass", "cop", "expl") is None
+            )
             return outer if same and not twin else None
     return None

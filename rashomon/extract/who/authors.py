@@ -1,5 +1,7 @@
 """Whose "statement", "report" or "communique" it is."""
 
+from rashomon.extract.who.names import Chunk
+from rashomon.extract.who.persons import tells
 from rashomon.extract.who.roll import Draft
 from rashomon.extract.who.sides import described, named, speaks
 from rashomon.extract.who.stage import Scene
@@ -28,14 +30,24 @@ def author(scene: Scene, number: int) -> tuple[Draft, ...]:
         scene.roll.alias(key, drafts[0])
         return drafts
     known = scene.roll.find(key)
-    if known is None and chunk.determiner in {"the", "this"}:
+    if known is None and (chunk.determiner in {"the", "this"} or _is_of_who_spoke(scene, chunk)):
         kinds = {ActorKind.MEDIA} if scene.plural(chunk) else set(ActorKind) - {ActorKind.STATE}
         here = scene.reading.sentence(chunk.head).index
         told = [r for r in scene.roll.recent() if r.subject or _is_cited(scene, r.head)]
         earlier = [r for r in told if r.sentence < here or chunk.case]
-        earlier.sort(key=lambda r: not speaks(scene, r))
+        earlier.sort(key=lambda r: (not tells(scene, r.head), not speaks(scene, r)))
         known = next((r.draft for r in earlier if r.draft.kind in kinds), None)
     return (known,) if known else ()
+
+
+def _is_of_who_spoke(scene: Scene, chunk: Chunk) -> bool:
+    """Whether a text of nobody's is that of who spoke just before: "The army said ... *A statement* said"."""
+    head = scene.reading.tokens[chunk.head]
+    says = head.dep == "nsubj" and scene.reading.tokens[head.head].lemma in scene.sayings
+    if chunk.determiner != "a" or not says or chunk.last - chunk.first > 2:
+        return False
+    here = scene.reading.sentence(head.index).index
+    return any(here - r.sentence == 1 and tells(scene, r.head) for r in scene.roll.recent())
 
 
 def _is_cited(scene: Scene, head: int) -> bool:

@@ -2,12 +2,18 @@
 
 from rashomon.extract.who.names import Chunk
 from rashomon.extract.who.roll import Draft
-from rashomon.extract.who.sides import called, named
+from rashomon.extract.who.sides import called, collective, named
 from rashomon.extract.who.stage import Scene
 from rashomon.knowledge.actors import Organisation, Role
 from rashomon.knowledge.phrases import fold
 from rashomon.model.reading import Token
 from rashomon.model.world import ActorKind
+
+OFFICIAL = frozenset({"government"})  # "Office of the Government Spokesperson" is no party of its own
+
+
+def _government(scene: Scene) -> Role:
+    return next(n.entry for n in scene.table.get("government") if isinstance(n.entry, Role))
 
 
 def learn_acronym(scene: Scene, chunk: Chunk, draft: Draft) -> None:
@@ -73,6 +79,8 @@ def listed_outlet(scene: Scene, name: str) -> Draft | None:
 
 def enter_body(scene: Scene, chunk: Chunk, name: str, role: Role | None, source: Draft | None = None) -> Draft:
     """A body nobody listed: a group that is its own party, or a station of the country it is said to be of."""
+    if role is None and OFFICIAL & set(fold(name).split()) and scene.home in scene.states:
+        return collective(scene, _government(scene), named(scene, scene.states[scene.home or ""]))
     kind = role.kind if role else ActorKind.GROUP
     sectors = role.sectors if role else ()
     acronym = scene.reading.tokens[chunk.bracket].text if chunk.bracket is not None else None

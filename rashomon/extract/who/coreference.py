@@ -2,6 +2,7 @@
 
 from rashomon.extract.who.names import HEADS
 from rashomon.extract.who.roll import Draft, Reference, Roll
+from rashomon.extract.who.sides import speaks
 from rashomon.extract.who.stage import Scene
 from rashomon.model.reading import Reading, Token
 from rashomon.model.world import ActorKind
@@ -181,13 +182,18 @@ def _salience(scene: Scene, reference: Reference, token: Token, *, binder: int |
 
 def _quoting(scene: Scene, reference: Reference, token: Token) -> float:
     """Who is quoted is not who is spoken of: "Residents said troops fired. '*They* surrounded us,' a farmer said"."""
-    return 4.0 if token.index in scene.quoted and _is_teller(scene, reference) else 0.0
+    if token.index in scene.quoted:
+        return 4.0 if _is_teller(scene, reference) else 0.0
+    says = token.dep == "nsubj" and scene.reading.tokens[token.head].lemma in scene.sayings
+    return 4.0 if says and reference.head in scene.quoted else 0.0  # "'Eritrea attacked first,' *it* said": not Eritrea
 
 
 def _is_teller(scene: Scene, reference: Reference) -> bool:
+    if speaks(scene, reference):
+        return True
     head = scene.reading.tokens[reference.head]
     first = scene.reading.tokens[head.head] if head.dep == "conj" else head
-    return first.dep == "nsubj" and scene.reading.tokens[first.head].lemma in scene.sayings
+    return first.dep == "nsubj" and scene.reading.tokens[first.head].lemma in scene.cues
 
 
 def _going_on(scene: Scene, reference: Reference, token: Token) -> float:

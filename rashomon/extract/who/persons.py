@@ -247,10 +247,10 @@ def spoken_before(scene: Scene, number: int, tail: tuple[Token, ...], role: Role
     "The governor said police were shot at. 'They fired first,' *Ali Mahmud* said": the governor.
     """
     head = scene.chunks[number].head
-    if not _says(scene, head) or holder(scene, tail, spoken=False) is not None:
+    if not tells(scene, head) or holder(scene, tail, spoken=False) is not None:
         return None
     here = scene.reading.sentence(head).index
-    spoke = [r for r in scene.roll.recent() if here - QUOTED <= r.sentence <= here and _says(scene, r.head)]
+    spoke = [r for r in scene.roll.recent() if here - QUOTED <= r.sentence <= here and tells(scene, r.head)]
     if not spoke or spoke[0].sentence == here:
         return None
     draft = spoke[0].draft
@@ -259,7 +259,7 @@ def spoken_before(scene: Scene, number: int, tail: tuple[Token, ...], role: Role
     return draft if nameless and draft.office is not None and not other else None
 
 
-def _says(scene: Scene, head: int) -> bool:
+def tells(scene: Scene, head: int) -> bool:
     """Whether a word is the subject of a verb of saying that nobody says."""
     token = scene.reading.tokens[head]
     if token.dep != "nsubj" or head in scene.quoted or scene.reading.tokens[token.head].lemma not in scene.sayings:

@@ -8,10 +8,21 @@ from rashomon.extract.who.names import Chunk, Hit
 from rashomon.extract.who.parts import both_of, of_side
 from rashomon.extract.who.persons import appositive, describe
 from rashomon.extract.who.roll import NOBODY, Draft, Found
-from rashomon.extract.who.sides import ONES, SPOKEN_FOR, after, followers, inside, lord, modifier, seat_before, side
+from rashomon.extract.who.sides import (
+    ONES,
+    SPOKEN_FOR,
+    after,
+    followers,
+    inside,
+    lord,
+    modifier,
+    named,
+    seat_before,
+    side,
+)
 from rashomon.extract.who.stage import Scene
 from rashomon.extract.who.unowned import manned, unowned
-from rashomon.knowledge.actors import Role
+from rashomon.knowledge.actors import Group, Role
 from rashomon.model.world import ActorKind
 
 LATE = frozenset({"pair", "enemy"})  # settled when the whole article has been read
@@ -75,7 +86,7 @@ def _is_predicate(scene: Scene, chunk: Chunk) -> bool:
 
 def _sources(scene: Scene, number: int, hit: Hit, look: Look) -> tuple[Draft, ...]:
     """Whose a role is, looking ahead where needed: "head of *the Democratic Farmers' Union*"."""
-    group = next((d for d in after(scene, number) if d.key[0] == "group"), None)
+    group = next((d for d in after(scene, number) if d.key[0] == "group"), None) or _group_after(scene, number)
     if group is not None and scene.chunks[number + 1].case == "of":
         return (group,)  # "Colombian guerrillas of the National Liberation Army"
     found = side(scene, number, hit)
@@ -92,6 +103,13 @@ def _sources(scene: Scene, number: int, hit: Hit, look: Look) -> tuple[Draft, ..
             return ahead.drafts[:1]
     place = seat_before(scene, number, hit.role) if hit.role is not None else None
     return (place,) if place else ()
+
+
+def _group_after(scene: Scene, number: int) -> Draft | None:
+    """The armed group whose men they are, itself some country's: "gunmen of *Sudan's Rapid Support Forces*"."""
+    entries = (scene.chunks[n].hits[-1].named for n in followers(scene, number) if scene.chunks[n].hits)
+    group = next((entry for entry in entries if isinstance(entry, Group)), None)
+    return named(scene, group) if group is not None else None
 
 
 def _is_owned(scene: Scene, chunk: Chunk, role: Role) -> bool:

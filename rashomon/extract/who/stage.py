@@ -4,7 +4,7 @@ A Reading, its places and the knowledge in, a Scene out; its roll grows as phras
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rashomon.extract.who.names import QUOTES, Chunk, Hit, find_chunks, find_hits, published_year
@@ -169,11 +169,13 @@ def _states(states: Iterable[State], year: int | None) -> dict[str, State]:
     return {s.party: s for s in (*known, *passed)}
 
 
-def _counts(hits: Iterable[Hit], places: Iterable[Place]) -> Counter[str]:
+def _counts(hits: Sequence[Hit], places: Iterable[Place]) -> Counter[str]:
     """How often the article speaks of each country."""
-    counts = Counter(hit.entry.code for hit in hits if isinstance(hit.entry, State))
+    named = (h for h in hits if h.naming.use != "contextual")  # "South Hospital" is in no Korea
+    counts = Counter(hit.entry.code for hit in named if isinstance(hit.entry, State))
     counts.update(place.country for place in places if place.country and place.feature != "country")
-    return counts
+    groups = (hit.entry.country for hit in hits if isinstance(hit.entry, Group))
+    return counts or Counter(country for country in groups if country)
 
 
 def _seat(
