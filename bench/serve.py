@@ -24,6 +24,8 @@ from time import perf_counter
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
+import psutil
+
 from bench.multiplying import Made, specs
 from rashomon.model.record import record
 from rashomon.model.report import Report
@@ -94,8 +96,10 @@ def _measured(given: Path, means: Means) -> int:
             size = store.counts()
         print(f"\n{size['read']:,} reports, {size['incidents']:,} incidents; load before {_load()}", flush=True)
         new = later(size["read"], int(means.seconds / means.pace) + 10 if means.pace else 0)
-        with _server(place, means.workers) as port:
+        with _server(place, means.workers) as (port, number):
             first, found, added = _run(place, port, new, means)
+            cost = 1000 * _processor(number) / max(1, len(first) + len(found))
+        print(f"{cost:.1f} ms of a core for each answer")
         print(table(first, found), flush=True)
         return summary(place, means, found, added)
 
@@ -114,8 +118,8 @@ def later(size: int, count: int) -> list[Report]:
 
 
 @contextmanager
-def _server(place: Path, workers: int) -> Iterator[int]:
-    """The port of a server of its own process."""
+def _server(place: Path, workers: int) -> Iterator[tuple[int, int]]:
+    """The port and the number of a server of its own process."""
     command = [sys.executable, "-m", "rashomon", "serve", "--ledger", str(place), "--port", "0"]
     command += ["--workers", str(workers)] if workers > 1 else []
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
@@ -124,12 +128,19 @@ def _server(place: Path, workers: int) -> Iterator[int]:
             found = STARTED.search(process.stderr.readline())
             if found is None:
                 raise SystemExit(process.stderr.read())
-            yield int(found[1])
+            yield int(found[1]), process.pid
         finally:
             process.terminate()
             said = process.communicate(timeout=30)[1]
             if said.strip():
                 print(f"the server says: {said[-2_000:]}")
+
+
+def _processor(number: int) -> float:
+    """The processor time a process and its children took, in seconds."""
+    whole = psutil.Process(number)
+    times = [one.cpu_times() for one in (whole, *whole.children(recursive=True))]
+    return float(sum(one.user + one.system for one in times))
 
 
 def _run(place: Path, port: int, new: list[Report], means: Means) -> tuple[list[Took], list[Took], dict[str, float]]:

@@ -96,6 +96,7 @@ def _run(made: "FastAPI", settings: "Serving", proxy: str | None) -> None:
     import uvicorn
 
     from rashomon.feeds.watching import stopping
+    from rashomon.serving.running import at_once, settle
 
     config = uvicorn.Config(
         made,
@@ -116,6 +117,8 @@ def _run(made: "FastAPI", settings: "Serving", proxy: str | None) -> None:
         listening = config.bind_socket()
     except SystemExit:
         fail(f"{settings.host}:{settings.port}: cannot be listened at. Take another: --port 8001")
+    at_once(listening)
+    settle()
     listening.listen(config.backlog)  # from here on who asks is answered, once all has begun
     where = settings.public or f"http://{settings.host}:{listening.getsockname()[1]}"
     note(f"Serving at {where} - end with Ctrl-C")

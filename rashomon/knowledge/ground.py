@@ -6,10 +6,10 @@ coasts, valleys and deserts without a border that takes a side.
 
 import sqlite3
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, lru_cache
-from itertools import product
+from itertools import islice, product
 from math import ceil, floor
 from pathlib import Path
 
@@ -26,6 +26,7 @@ LARGEST = """
     ORDER BY population DESC LIMIT :most
 """
 EVERY = "SELECT lat, lon, population, id FROM place WHERE feature = 'city'"
+Sized = tuple[float, float, float, float]
 NAMED = "SELECT name, lat, lon, population FROM place WHERE id = ?"
 WIDE = 300  # square degrees from which the database looks through all towns as quickly
 
@@ -55,7 +56,7 @@ class Town:
     population: int
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def inhabited(box: Box, *, columns: int) -> tuple[tuple[float, float], ...]:
     """The centres (latitude, longitude) of the cells of a net, ``columns`` across, that have a town."""
     wide = (box.east - box.west) / columns
@@ -68,15 +69,12 @@ def inhabited(box: Box, *, columns: int) -> tuple[tuple[float, float], ...]:
     return tuple(sorted((round(y * tall, 3), round(x * wide, 3)) for y, x in rows))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def towns(box: Box, *, most: int = 12) -> tuple[Town, ...]:
     """The largest towns of a stretch."""
     with _places() as connection:
-        if _is_wide(box):
-            rows = connection.execute(LARGEST, box.bounds | {"most": most}).fetchall()
-        else:
-            largest = sorted(_inside(box), key=lambda town: (-town[2], town[3]))[:most]
-            rows = [connection.execute(NAMED, (int(number),)).fetchone() for _, _, _, number in largest]
+        found = _among(by_size(), box) if _is_wide(box) else sorted(_inside(box), key=_size)
+        rows = [connection.execute(NAMED, (int(number),)).fetchone() for *_, number in islice(found, most)]
     return tuple(Town(name=n, lat=lat, lon=lon, population=p) for n, lat, lon, p in rows)
 
 
@@ -89,14 +87,30 @@ def _nearest(number: float) -> int:
     return int(number + (0.5 if number >= 0 else -0.5))
 
 
-def _inside(box: Box) -> Iterator[tuple[float, float, float, float]]:
+def _inside(box: Box) -> Iterator[Sized]:
     """Latitude, longitude, population and number of the towns in a box, looked for in its own square degrees."""
     known = squares()
     for at in product(range(floor(box.south), floor(box.north) + 1), range(floor(box.west), floor(box.east) + 1)):
-        of = known.get(at, ())
-        for lat, lon, population, number in zip(of[0::4], of[1::4], of[2::4], of[3::4], strict=True):
-            if box.south <= lat <= box.north and box.west <= lon <= box.east:
-                yield lat, lon, population, number
+        yield from _among(known.get(at, ()), box)
+
+
+def _among(numbers: Sequence[float], box: Box) -> Iterator[Sized]:
+    """The towns in a box, of those that stand one after another, four numbers each."""
+    for at in range(0, len(numbers), 4):
+        lat, lon, population, number = numbers[at : at + 4]
+        if box.south <= lat <= box.north and box.west <= lon <= box.east:
+            yield lat, lon, population, number
+
+
+def _size(town: Sized) -> tuple[float, float]:
+    return -town[2], town[3]
+
+
+@cache
+def by_size() -> "array[float]":
+    """All towns, the largest first."""
+    every = (town for of in squares().values() for town in zip(of[0::4], of[1::4], of[2::4], of[3::4], strict=True))
+    return array("d", (number for town in sorted(every, key=_size) for number in town))
 
 
 @cache

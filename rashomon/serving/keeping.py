@@ -81,8 +81,9 @@ class Keeping:
             await self.app(scope, receive, send)
             return
         arrived, key = monotonic(), self._key(scope)
-        while not (kept := await self._standing(key, arrived)) and (making := self._making.get(key)):
-            await making.wait()
+        if not (kept := await self._standing(key, arrived)) and (making := self._making.get(key)):
+            await making.wait()  # once: what cannot be kept is made for everybody
+            kept = await self._standing(key, arrived)
         if kept:
             await _send(kept, scope, send)
             return
@@ -111,12 +112,14 @@ class Keeping:
     @asynccontextmanager
     async def _alone(self, key: Hashable) -> AsyncIterator[None]:
         """A turn; who asks the same meanwhile waits for its end."""
-        done = self._making[key] = asyncio.Event()
+        done = asyncio.Event()
+        self._making.setdefault(key, done)
         try:
             async with self._turns:
                 yield
         finally:
-            del self._making[key]
+            if self._making.get(key) is done:
+                del self._making[key]
             done.set()
 
     async def _make(self, key: Hashable, scope: Scope, receive: Receive, send: Send) -> None:

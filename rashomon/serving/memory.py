@@ -10,13 +10,13 @@ from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Lock
-from time import monotonic
+from time import monotonic, thread_time
 from typing import Any, TypeVar, cast
 
 Answer = TypeVar("Answer")
 LOG = logging.getLogger(__name__)
 KEPT = 2048
-DEAR = 0.03  # seconds from which an answer may lag behind
+DEAR = 0.02  # seconds of a core from which an answer may lag behind
 TIMES = 50.0  # of its cost an answer stands at least
 LONGEST = 30.0  # seconds after which nobody is given it any more
 
@@ -76,7 +76,7 @@ class Memory:
         self._behind.shutdown(cancel_futures=True)
 
     def _ask(self, key: Hashable, stamp: str, ask: Callable[[], Answer], told: Future[Answer]) -> None:
-        started = self._clock()
+        started, begun = self._clock(), thread_time()
         try:
             answer = ask()
         except BaseException as error:
@@ -86,7 +86,7 @@ class Memory:
             return
         with self._lock:
             self._asked.pop(key, None)
-            self._known[key] = _Known(answer, stamp, started, self._clock() - started)
+            self._known[key] = _Known(answer, stamp, started, thread_time() - begun)
             self._known.move_to_end(key)
             while len(self._known) > KEPT:
                 self._known.popitem(last=False)

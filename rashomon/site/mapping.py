@@ -118,7 +118,8 @@ def draw(points: Sequence[Point], *, width: int, highest: float = 0.8, lowest: f
     spots = _spots(points, frame)
     bar_km = _round_km(width / frame.km / 4)
     step = max(0.25, 10 ** floor(log10(max(0.1, frame.box.north - frame.box.south))) / 2)
-    ground = inhabited(rounded(frame.box, step), columns=COLUMNS)
+    around = rounded(frame.box, step)
+    ground = inhabited(around, columns=COLUMNS)
     dots = [(frame.x(lon), frame.y(lat)) for lat, lon in ground]
     inside = [(x, y) for x, y in dots if 0 <= x <= width and 0 <= y <= frame.height]
     return Map(
@@ -127,7 +128,7 @@ def draw(points: Sequence[Point], *, width: int, highest: float = 0.8, lowest: f
         ground="".join(f"M{x:.0f} {y:.0f}h0" for x, y in inside),
         dot=round(width / COLUMNS * 0.42, 1),
         spots=tuple(spots),
-        labels=tuple(_labels(frame, spots, towns(frame.box, most=named * 4), named)) if named else (),
+        labels=tuple(_labels(frame, spots, towns(around, most=named * 8), named)) if named else (),
         bar=round(bar_km * frame.km, 1),
         bar_km=bar_km,
     )
