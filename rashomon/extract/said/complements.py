@@ -1,5 +1,7 @@
 """Contents that follow their cue: a quotation, a clause, or objects and complements."""
 
+from dataclasses import replace
+
 from rashomon.extract.said.arguments import arguments
 from rashomon.extract.said.cues import Page, Sighting
 from rashomon.extract.said.endings import cut, extended, main_word, stop
@@ -9,6 +11,8 @@ from rashomon.extract.said.source_phrases import Speaker
 from rashomon.extract.said.that_clauses import that_clause
 from rashomon.model.reading import Reading, Sentence, Token
 from rashomon.model.text import Span
+
+RELATIVE = frozenset({"that", "which", "who", "whom"})
 
 
 def prefixed(page: Page, sighting: Sighting, speaker: Speaker, group: Group) -> Content | None:
@@ -22,8 +26,23 @@ def prefixed(page: Page, sighting: Sighting, speaker: Speaker, group: Group) -> 
     if "clause" in takes:
         content = that_clause(page, sighting, group, sentence)
         if content is not None:
-            return content
+            return replace(content, spans=(*_of_whom(page, sighting, content), *content.spans))
     return arguments(page, sighting, speaker, group, sentence)
+
+
+def _of_whom(page: Page, sighting: Sighting, content: Content) -> tuple[Span, ...]:
+    """What a clause without a subject is said of: "*a ceasefire* that Moscow said had begun"."""
+    reading, token = page.reading, page.reading.tokens[sighting.token]
+    noun = reading.head(token.index)
+    if noun is None or content.head is None or token.dep != "acl:relcl" or noun.index > token.index:
+        return ()
+    subject = reading.child(content.head, "nsubj", "nsubj:pass", "expl")
+    if subject is not None and subject.index > token.index:
+        return ()
+    words = reading.subtree(noun.index)
+    last = next((i for i in words if i > noun.index and reading.tokens[i].dep in {"punct", "acl:relcl"}), token.index)
+    pronoun = next((i for i in range(noun.index + 1, token.index) if reading.tokens[i].text.lower() in RELATIVE), last)
+    return (cut(reading, words[0], min(last, pronoun)),)
 
 
 def _opening_after(page: Page, sighting: Sighting, group: Group, sentence: Sentence) -> Quotation | None:
