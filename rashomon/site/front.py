@@ -9,7 +9,7 @@ from functools import lru_cache
 from urllib.parse import urlencode
 
 from rashomon.model.counts import Facets, Share
-from rashomon.model.ledger import Incident
+from rashomon.model.ledger import Figure, Incident
 from rashomon.model.record import record
 from rashomon.site.mapping import Map, Point, draw
 from rashomon.site.naming import all_letters, letters, sentence_case, title
@@ -28,12 +28,11 @@ KEPT = ("party", "actor", "source", "country", "place", "within", "type", "stanc
 
 @record
 class Sum:
-    """A figure of a row: whose dead, how many, by whose count."""
+    """A figure of a row: whose dead, how many first and last, by whose count."""
 
     side: Letters | None
-    harm: str
-    steps: str
-    by: str
+    figure: str
+    said: str
 
 
 @record
@@ -123,14 +122,22 @@ def _sums(incident: Incident) -> Iterator[Sum]:
         for chain in chains[:1]:
             own = chain[-1].party is not None and chain[-1].party == tally.side
             harm = HARM_WORDS.get(tally.harm, tally.harm) + (" civilians" if tally.civilians else "")
-            harm += "" if tally.side else ", side not said"
             more = f"; {plural(len(chains) - 1, 'other count')}" if len(chains) > 1 else ""
             yield Sum(
                 side=letters(tally.side) if tally.side else None,
-                harm=harm,
-                steps=steps(chain),
-                by=("by its own count" if own else claimant(chain[-1])) + more,
+                figure=_grown(steps(chain)),
+                said=f"{harm}, {'by its own count' if own else f'by {_whose(chain[-1])}'}{more}",
             )
+
+
+def _grown(told: str) -> str:
+    """The first figure and the last: "49 → over 200"; the incident's page has all of them."""
+    first, *later = told.split(" → ")
+    return f"{first} → {later[-1]}" if later else first
+
+
+def _whose(figure: Figure) -> str:
+    return claimant(figure).removeprefix("told by ")
 
 
 def pins(found: Iterable[Incident], start: int = 1) -> tuple[Point, ...]:

@@ -14,9 +14,11 @@ from rashomon.model.record import record
 from rashomon.views.wording import MONTHS, day, plural, span_of_days
 
 SHOWN = 45  # days where nothing is asked for
-AROUND = 7  # days shown beside those that are asked for
+LULL = 10  # days without an incident after which bars belong to another time
+AROUND = 3  # days shown beside those with bars, or those that are asked for
 MOST = 62  # bars
 LONGEST = 32  # days of an incident that has bars; a war of years is no bar on each of its days
+WIDEST = 44  # of a bar, where they are few
 WIDTH, HEIGHT, FOOT = 1280, 104, 20
 
 
@@ -98,12 +100,23 @@ def _by_day(spreads: Iterable[Spread]) -> tuple[Counter[date], Counter[date]]:
 
 
 def _window(every: Counter[date], since: date | None, until: date | None) -> tuple[date, date]:
-    """The days shown: those asked for with some beside them, else the latest."""
+    """The days shown: those asked for, else the latest that follow one another, with some beside them."""
     end = min(until, max(every)) if until else max(every)
-    begin = max(since, min(every)) if since else end - timedelta(days=SHOWN - 1)
-    if since or until:
-        begin, end = begin - timedelta(days=AROUND), end + timedelta(days=AROUND)
-    return min(begin, end), max(begin, end)
+    if since is None:  # the last bar up to a day, not the day itself
+        end = max((d for d in every if d <= end), default=end)
+    begin = max(since, min(every)) if since else _run(every, end)
+    around = timedelta(days=AROUND)
+    return min(begin, end) - around, max(begin, end) + around
+
+
+def _run(every: Iterable[date], end: date) -> date:
+    """Where the bars that lead up to a day begin: before them nothing happened for a while."""
+    begin = end
+    for at in sorted((d for d in every if d <= end), reverse=True):
+        if (begin - at).days > LULL or (end - at).days >= SHOWN:
+            break
+        begin = at
+    return begin
 
 
 def _sums(every: Counter[date], contested: Counter[date], start: date, step: int) -> tuple[int, int]:
@@ -124,6 +137,7 @@ def _bar(
 ) -> Bar:
     end = start + timedelta(days=step - 1)
     slot = WIDTH / of
+    wide = min(slot * 0.74, WIDEST)
     height = HEIGHT - FOOT
     number, contested = counted
     inside = (asked[0] is None or end >= asked[0]) and (asked[1] is None or start <= asked[1])
@@ -133,8 +147,8 @@ def _bar(
         last=end,
         number=number,
         contested=contested,
-        x=round(at * slot + slot * 0.13, 1),
-        width=round(slot * 0.74, 1),
+        x=round(at * slot + (slot - wide) / 2, 1),
+        width=round(wide, 1),
         top=round(height * number / most, 1),
         strong=round(height * contested / most, 1),
         asked=inside,

@@ -4,7 +4,7 @@ import { figureOf, type DaysGiven } from "../given";
 import { atWidth, svg, unique } from "../svg";
 import { axes, paper, span, type Paper } from "./paper";
 
-const HEIGHT = 118;
+const [HEIGHT, WIDEST] = [118, 44];
 const MARGINS = { top: 8, right: 10, bottom: 26, left: 34 };
 
 export interface Chosen {
@@ -87,7 +87,7 @@ class Brush {
     const on = this.on as Paper;
     const last = Math.min(this.all.last, day + stride - 1);
     const [x, width] = [on.x(day), on.x(last, 1) - on.x(day)];
-    const gap = Math.min(4, width * 0.15);
+    const gap = Math.max(Math.min(4, width * 0.15), width - WIDEST);
     const when = last > day ? `${words(day)} to ${words(last, { year: true })}` : words(day, { year: true });
     const part = (name: string, value: number) =>
       value > 0 && svg("rect", { class: name, x: x + gap / 2, width: Math.max(1, width - gap), y: on.y(value), height: on.y(0) - on.y(value) });

@@ -71,7 +71,7 @@ class Drawing {
 
   /** Draws at a new width; the view stays if the reader has moved it. */
   wide(width: number): void {
-    const height = Math.round(Math.min(width * 0.72, Math.max(260, width * 0.62)));
+    const height = Math.round(Math.min(width * 0.72, Math.max(300, width * 0.62)));
     if (this.view) this.view = { ...this.view, scale: (this.view.scale * width) / this.width };
     [this.width, this.height] = [width, height];
     this.view ??= this.whole();

@@ -1,13 +1,18 @@
 """The list of incidents: /."""
 
+from contextlib import suppress
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from rashomon.errors import StoreError
+from rashomon.model.filters import Filter
 from rashomon.serving import Asked, remembered, served
 from rashomon.site.front import choices, drawn, map_data, pins, query, rows
 from rashomon.site.histogram import Histogram, histogram, window_words
+from rashomon.site.news import LOOKED_AT, Line, whats_new
 from rashomon.site.page import PageRoute, render, unchanged
+from rashomon.store import Store
 
 routes = APIRouter(route_class=PageRoute)
 ROWS = 20
@@ -41,12 +46,23 @@ def front(request: Request, asked: Asked, after: After = None) -> Response:
         map=drawn(points),
         map_data=map_data(page.items, points),
         bars=bars,
+        news=remembered(request, ("news", asked), lambda: _news(store, asked)),
         day_data=_day_data(bars, given),
         next=f"{query(given)}&after={page.next}" if page.next else "",
         back=query(given) if after else "",
         everything=query({k: v for k, v in given.items() if k not in {"since", "until"}}),
         export=query(given).removeprefix("?"),
     )
+
+
+def _news(store: Store, asked: Filter) -> tuple[Line, ...]:
+    """What became new of the incidents that meet the filter."""
+    found = store.news(asked, limit=LOOKED_AT)
+    incidents = {}
+    for one in dict.fromkeys(n.incident for n in found):
+        with suppress(StoreError):  # one that has been merged into another since
+            incidents[one] = store.incident(one)
+    return whats_new(found, incidents)
 
 
 def _day_data(bars: Histogram | None, given: dict[str, str]) -> dict[str, object]:
