@@ -11,12 +11,14 @@ from itertools import combinations, product
 from rashomon.collate.case import MOST, Case, Check, by, contradiction, is_affirmed, mentioned, name, quote
 from rashomon.collate.denying import (
     BARE,
+    aircraft,
     denials,
     disowned_charges,
     falsehoods,
     is_bare,
     is_blame,
     meant,
+    presences,
     spared,
     worded_denials,
 )
@@ -62,7 +64,7 @@ def mutual_blame(case: Case) -> Iterator[Contradiction]:
     for one in case.given:
         own = answers_for(one)
         if len(own) == 1 and one.claim.stance in {Stance.ASSERT, Stance.ACCUSE}:
-            for accused in _blamed(one, own[0]):
+            for accused in {*_blamed(one, own[0]), *_begun(case, one)}:
                 charges.setdefault((own[0], accused), []).append(one)
     for pair in sorted(charges):
         other = pair[1], pair[0]
@@ -79,6 +81,12 @@ def _plainest(charges: list[Testimony], own: str, accused: str) -> list[Testimon
         return not any(own in parties(one.report, e.recipients) for e in acts), one.claim.stance is not Stance.ACCUSE
 
     return sorted(charges, key=vague)
+
+
+def _begun(case: Case, one: Testimony) -> frozenset[str]:
+    """Whom a claim says to have begun: "Eritrea attacked first", "the army started the fighting"."""
+    named = mentioned(one) if "began" in case.uses[one.ref] else frozenset[str]()
+    return named if len(named) == 1 else frozenset()
 
 
 def _blamed(one: Testimony, own: str) -> list[str]:
@@ -114,7 +122,8 @@ def _compared(case: Case) -> Iterator[tuple[str, Figure, Figure]]:
 def denied_tolls(case: Case) -> Iterator[Contradiction]:
     """A figure denied, against those who give it: "hundreds died", "it denied that any soldier had died"."""
     for denial in case.told:
-        for toll in denial.tolls if denial.claim.stance is Stance.DENY else ():
+        deed = any(e.type == "ASSAULT" and set(by(denial, e)) & set(answers_for(denial)) for e in denial.claim.denies)
+        for toll in denial.tolls if denial.claim.stance is Stance.DENY and not deed else ():
             said = [one for one in case.told if _counts(one, toll) and not is_one_voice(one, denial)]
             if said:
                 reason = f"{name(said[0])} gives a figure, {name(denial)} denies {toll.said}: {quote(denial)}"
@@ -193,10 +202,18 @@ def _as_meant(case: Case, clash: Contradiction, known: dict[str, Testimony]) -> 
     charge = meant(case, one, other) if clash.kind == "denial" else one
     if charge is None or not _is_a_clash(case, clash.kind, charge, other):
         return
+    if clash.kind == "toll" and _are_of_two_sides(one, other):
+        return
     if charge is one:
         yield clash
     else:
         yield contradiction("denial", [charge], [other], f"{name(other)} denies what {name(charge)} says")
+
+
+def _are_of_two_sides(one: Testimony, other: Testimony) -> bool:
+    """Whether two give the dead of two sides: "the enemy left 500 dead", "our own losses were 110"."""
+    rows = [{(t.harm, t.party) for t in testimony.tolls} for testimony in (one, other)]
+    return all(rows) and rows[0].isdisjoint(rows[1]) and all(party for row in rows for _, party in row)
 
 
 def _is_a_clash(case: Case, kind: str, one: Testimony, other: Testimony) -> bool:
@@ -221,6 +238,8 @@ CHECKS: tuple[Check, ...] = (
     ceasefires,
     denials,
     disowned_charges,
+    presences,
+    aircraft,
     mutual_blame,
     differing_tolls,
     denied_tolls,

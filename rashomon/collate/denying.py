@@ -25,6 +25,14 @@ HARMED = re.compile(r"\bcivilians? (?:had been|have been|were|was) (?:killed|hit
 CHARGE = re.compile(r"\b(?:accus|alleg|assert|charge|claim|report|stor(?:y|ies)|statement|version)\w*")
 BARE = 2  # telling words, at most, that a denial has besides "the charge is false"
 
+NOBODY = ""
+CLASHES = frozenset({"fighting", "clash", "clashes", "battle", "battles", "war", "combat"})
+LOSSES = re.compile(r"\b(?:died|dead|killed|lost|wounded|injured|casualties|losses|missing|captured)\b")
+SPOTS = re.compile(
+    r"\b(?:schools?|hospitals?|clinics?|church(?:es)?|mosques?|temples?|houses?|buildings?|villages?|towns?|camps?|"
+    r"markets?|compounds?|convents?|monaster(?:y|ies)|bridges?|base|airports?|halls?|embass(?:y|ies)|tunnels?)\b"
+)
+NEAR = re.compile(r"\b(?:there|inside|nearby|near|around)\b")
 CROWDED = 64  # claims with one word, from where on it finds none
 
 Told = tuple[Testimony, Event]
@@ -66,9 +74,23 @@ def _asked(denial: Testimony, denied: Event) -> Asked:
 
 
 def _charges(told: dict[tuple[str, str], list[Told]], denial: Testimony, denied: Event) -> list[Testimony]:
-    found = (one for one, event in _charging(told, denial, denied) if _fits(one, event, denial, denied))
+    found = [one for one, event in _charging(told, denial, denied) if _fits(one, event, denial, denied)]
+    nobodys = told.get((denied.type, NOBODY), ())
+    found += [one for one, event in nobodys if _is_of_same(one, event, denial, denied)]
     said = list({one.ref: one for one in found}.values())
     return [one for one in said if not one.claim.narration] or said
+
+
+def _is_of_same(one: Testimony, event: Event, denial: Testimony, denied: Event) -> bool:
+    """Whether an act of nobody's is what is denied: "women had been shot", "it denied that civilians had been killed".
+
+    Both tell of people hit, or of the same side hit; and who tells it is no friend of the denier's.
+    """
+    if one.claim.narration or not _fits(one, event, denial, denied):
+        return False
+    on, suffering = parties(one.report, event.recipients), parties(denial.report, denied.recipients)
+    people = _of_civilians(one, event) and _of_civilians(denial, denied)
+    return people or bool(set(on) & set(suffering) and not by(denial, denied))
 
 
 def _denial(case: Case, charges: list[Testimony], answers: list[Testimony]) -> Contradiction:
@@ -81,11 +103,11 @@ def _denial(case: Case, charges: list[Testimony], answers: list[Testimony]) -> C
 
 
 def _acts(case: Case) -> dict[tuple[str, str], list[Told]]:
-    """What is said to have been done, by its type and each of those who did it."""
+    """What is said to have been done, by its type and each of those who did it; NOBODY where it is not said who."""
     found: dict[tuple[str, str], list[Told]] = {}
     for one in case.given:
         for event in one.events if is_told(one) and one.claim.stance is not Stance.DENY else ():
-            for party in by(one, event) if is_affirmed(event) else ():
+            for party in (by(one, event) or (NOBODY,)) if is_affirmed(event) else ():
                 found.setdefault((event.type, party), []).append((one, event))
     return found
 
@@ -101,10 +123,20 @@ def _fits(one: Testimony, event: Event, denial: Testimony, denied: Event) -> boo
     if is_one_voice(one, denial) or not is_answered(one, denial):
         return False
     on, suffering = parties(one.report, event.recipients), parties(denial.report, denied.recipients)
-    if set(event.actors) & set(event.recipients) or (on and suffering and not set(on) & set(suffering)):
+    others = on and suffering and not set(on) & set(suffering) and not _are_both_irregular(one, event, denial, denied)
+    if set(event.actors) & set(event.recipients) or others:
         return False  # "clashes between the two": nobody is charged
+    if denied.anchor.of(denial.report.document.text).lower() in CLASHES and LOSSES.search(denial.words):
+        return False  # "it denied that any soldier had died in *fighting*"
     where_people_live = _of_civilians(one, event) or bool(SETTLED.search(one.words))
     return (where_people_live or not _of_civilians(denial, denied)) and not _elsewhere(one, event, denial, denied)
+
+
+def _are_both_irregular(one: Testimony, event: Event, denial: Testimony, denied: Event) -> bool:
+    """Whether each tells of an armed group of one country: "the rebels" of one paper have a name in another."""
+    rows = (actors(one.report, event.recipients), actors(denial.report, denied.recipients))
+    countries = [{a.country for a in row if a.kind is ActorKind.INSURGENT and a.country} for row in rows]
+    return bool(countries[0] & countries[1])
 
 
 def is_answered(charge: Testimony, denial: Testimony) -> bool:
@@ -171,7 +203,8 @@ def falsehoods(case: Case) -> Iterator[Contradiction]:
     """
     answered = _answered(case)
     for denial in case.told:
-        if "false" in case.uses[denial.ref] or (denial.claim.stance is Stance.DENY and not denial.claim.denies):
+        flat = denial.claim.stance is Stance.DENY and not denial.claim.denies
+        if flat or {"false", "unharmed"} & case.uses[denial.ref]:
             charges = [one for one in case.told if _is_called_false(case, one, denial)]
             charges = [one for one in charges if _accuses(one, denial)] or charges
             if charges and not (is_bare(case, denial) and answered & {(denial.voices, one.ref) for one in charges}):
@@ -194,7 +227,7 @@ def _is_called_false(case: Case, one: Testimony, denial: Testimony) -> bool:
     if one.claim.stance is Stance.DENY or is_one_voice(one, denial) or not is_answered(one, denial):
         return False
     attacks = [e for e in one.events if _is_attack(one, e)]
-    if "abuse" in case.uses[denial.ref] or HARMED.search(denial.words):
+    if {"abuse", "unharmed"} & case.uses[denial.ref] or HARMED.search(denial.words):
         harmed = any(t.victims == CIVILIANS and t.harm == "killed" for t in one.tolls)
         return harmed or any(_of_civilians(one, e) for e in attacks)
     if not attacks or denial.claim.answers or not CHARGE.search(denial.words):
@@ -260,6 +293,34 @@ def _is_taken_back(toll: Toll, one: Testimony) -> bool:
     if re.search(r"\b(?:soldier|troop|fighter|serviceman|servicemen|men|officer|policem)", one.words):
         return toll.party in {None, *one.speaks_for} and toll.victims != CIVILIANS
     return toll.victims in {None, CIVILIANS} or not CIVIL.search(one.words)
+
+
+def presences(case: Case) -> Iterator[Contradiction]:
+    """Armed men said to have been somewhere, and their side's denial: "they fired from a school", "none was there"."""
+    there = [t for t in case.told if "present" in case.uses[t.ref] and t.claim.stance is not Stance.DENY]
+    for denial in case.told if there else ():
+        own = set(answers_for(denial)) or {a.name for a in denial.speakers}
+        if denial.claim.stance is Stance.DENY and "present" in case.uses[denial.ref] and own:
+            charges = [t for t in there if not is_one_voice(t, denial) and _is_of_presence(case, t, denial, own)]
+            if charges:
+                yield _denial(case, charges, [denial])
+
+
+def _is_of_presence(case: Case, one: Testimony, denial: Testimony, own: set[str]) -> bool:
+    """Whether a claim puts the men of those who deny at the spot that they deny."""
+    spots = [set(SPOTS.findall(t.words)) | case.places_in(t) for t in (one, denial)]
+    same = bool(spots[0] & spots[1]) or (not spots[1] and bool(NEAR.search(denial.words)))
+    return is_answered(one, denial) and same and bool(mentioned(one) & own)
+
+
+def aircraft(case: Case) -> Iterator[Contradiction]:
+    """An aircraft said to have been shot down, and whoever says that all came home or that it crashed by itself."""
+    charges = [t for t in case.telling("downed") if t.claim.stance is not Stance.DENY]
+    for denial in case.telling("undowned"):
+        against = [t for t in charges if not is_one_voice(t, denial) and is_answered(t, denial)]
+        against = [t for t in against if not answers_for(t) or not set(answers_for(t)) & set(answers_for(denial))]
+        if against:
+            yield _denial(case, against, [denial])
 
 
 def meant(case: Case, charge: Testimony, denial: Testimony) -> Testimony | None:

@@ -4,15 +4,18 @@ military, an attack claimed and rejected, a battle that may not have been.
 Comes in: a Case.  Goes out: Contradictions; one function a kind.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
 from rashomon.collate.case import Case, by, contradiction, is_affirmed, mentioned, name, quote, spoken_for
 from rashomon.collate.speaking import answers_for, is_one_voice
-from rashomon.collate.testimony import Testimony, actors
+from rashomon.collate.testimony import Testimony, actors, parties
+from rashomon.knowledge.tellings import uses_in
 from rashomon.model.claims import Contradiction, Event, Stance
 from rashomon.model.world import ActorKind
 
+A_PEOPLE = re.compile(r"(?:[Tt]he )?[A-Z]\w+$")  # "the Indians" may well be an army
 FORCED = {"ASSAULT", "COERCE"}
 IRREGULAR = {ActorKind.INSURGENT, ActorKind.GROUP, ActorKind.ANONYMOUS}
 
@@ -75,7 +78,18 @@ def _struck_arms(case: Case, one: Testimony) -> bool:
     uses = case.uses[one.ref]
     if one.claim.stance is Stance.DENY or not uses & {"armed", "lawful"} or "civil" in uses - {"lawful"}:
         return False
-    return "lawful" in uses or any(_is_strike_of(one, e, set(answers_for(one))) for e in one.events)
+    own = set(answers_for(one))
+    return "lawful" in uses or any(_is_strike_of(one, e, own) and _hits_arms(case, one, own) for e in one.events)
+
+
+def _hits_arms(case: Case, one: Testimony, own: set[str]) -> bool:
+    """Whether fighters or arms are told of besides the teller's own: "*our troops* took the hill" hit none."""
+    words = one.report.document.text
+    ours = [m.span for m in one.report.mentions if set(parties(one.report, m.actors)) & own]
+    for span in sorted(ours, key=lambda s: -s.start):
+        words = words[: span.start] + " " * len(span) + words[span.end :]
+    told = " ".join(words[s.start : s.end] for s in one.claim.content)
+    return "armed" in uses_in(told, case.lexicon.tellings)
 
 
 def _is_strike_of(one: Testimony, event: Event, own: set[str]) -> bool:
@@ -97,7 +111,8 @@ def _struck_civilians(case: Case, one: Testimony, party: str) -> bool:
         return True
     attacks = [e for e in one.events if e.type == "ASSAULT" and is_affirmed(e)]
     attacks = [e for e in attacks if party in by(one, e) or not by(one, e)]
-    kinds = {a.kind for e in attacks for a in actors(one.report, e.recipients)}
+    hit = [a for e in attacks for a in actors(one.report, e.recipients)]
+    kinds = {a.kind for a in hit if not A_PEOPLE.match(a.name)}
     return bool(attacks) and "armed" not in uses and ("civil" in uses or ActorKind.CIVILIAN in kinds)
 
 

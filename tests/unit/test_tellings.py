@@ -25,7 +25,7 @@ def test_every_telling_is_shown_by_its_examples(telling: Telling) -> None:
         ("We have never violated the truce", {"kept"}),
         ("They violated the truce", {"broken"}),
         ("The hill is not under our control", {"lost"}),
-        ("No civilians were hit", {"armed"}),
+        ("No civilians were hit", {"armed", "unharmed"}),
     ],
 )
 def test_a_not_turns_it_round(words: str, uses: set[str]) -> None:
