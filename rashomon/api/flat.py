@@ -81,7 +81,7 @@ def incident_row(incident: Incident) -> Row:
         "lat": main.lat if main else None,
         "lon": main.lon if main else None,
         "radius_km": main.radius_km if main else None,
-        "voices": len({voice for account in incident.accounts for voice in account.voices}),
+        "voices": len(incident.voices),
         "dispatches": len({*incident.dispatches, *incident.recalled_by}),
         "contradictions": len(incident.contradictions),
     }

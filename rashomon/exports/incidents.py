@@ -13,7 +13,6 @@ from rashomon.exports.dyads import fighting
 from rashomon.exports.holding import Holding
 from rashomon.exports.losses import conservative, killed, losses
 from rashomon.exports.table import Columns, Row, joined, one_line, strings
-from rashomon.model.ledger import Incident
 
 COLUMNS: Columns = {
     **strings("incident title type modes parties"),
@@ -70,15 +69,10 @@ def _counts(case: Case) -> Row:
         "dispatches": len(incident.dispatches),
         "recalled_by": len(incident.recalled_by),
         "articles": sum(len(d.documents) for d in case.dispatches),
-        "voices": len(voices_of(incident)),
+        "voices": len(incident.voices),
         "accounts": len(incident.accounts),
         "contradictions": len(incident.contradictions),
     }
-
-
-def voices_of(incident: Incident) -> frozenset[str]:
-    """The independent voices that tell of an incident."""
-    return frozenset(voice for account in incident.accounts for voice in account.voices)
 
 
 def _killed(case: Case) -> Row:

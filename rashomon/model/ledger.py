@@ -195,6 +195,12 @@ class Incident:
     tallies: tuple[Tally, ...] = ()
 
     @property
+    def voices(self) -> tuple[str, ...]:
+        """Who speaks independently: parties and others; the papers' own words only where nobody else does."""
+        heard = {v for a in self.accounts if a.role != "narration" for v in a.voices}
+        return tuple(sorted(heard or {v for a in self.accounts for v in a.voices}))
+
+    @property
     def single_source(self) -> bool:
         """Whether one dispatch alone tells it: shown and labelled, never hidden."""
         return len({*self.dispatches, *self.recalled_by}) == 1

@@ -15,7 +15,7 @@ from rashomon.site.mapping import Map, Point, draw
 from rashomon.site.naming import all_letters, letters, sentence_case, title
 from rashomon.site.once import once
 from rashomon.views.ledger.figures import claimant, series, steps
-from rashomon.views.ledger.plain import code, days_words, party_label, spots, voices, where
+from rashomon.views.ledger.plain import code, days_words, party_label, spots, where
 from rashomon.views.page.content import Letters
 from rashomon.views.wording import CONTRADICTION_WORDS, HARM_WORDS, clean, country_name, plural, shorten, title_case
 
@@ -93,7 +93,7 @@ def _row(incident: Incident) -> Row:
         more_parties=max(0, len(incident.parties) - PARTIES),
         where=where(incident),
         code=code(incident),
-        voices=str(len(voices(incident))),
+        voices=str(len(incident.voices)),
         dispatches=plural(len({*incident.dispatches, *incident.recalled_by}), "dispatch", "dispatches"),
         labels=tuple(_labels(incident)),
         sums=tuple(_sums(incident))[:LINES],

@@ -73,7 +73,7 @@ def _row(incident: Incident) -> Row:
         "historical": incident.historical,
         "contested": bool(incident.contradictions),
         "single_source": incident.single_source,
-        "voices": len({v for a in incident.accounts for v in a.voices}),
+        "voices": len(incident.voices),
         "dispatches": len({*incident.dispatches, *incident.recalled_by}),
         "content": pack(incident),
     }

@@ -19,7 +19,7 @@ from rashomon.views.ledger.dossier import dossier
 from rashomon.views.ledger.figures import count, derived, notes, range_words, series, steps, whose
 from rashomon.views.ledger.lines import change_words, places_words
 from rashomon.views.ledger.modes import MODE_WORDS
-from rashomon.views.ledger.plain import days_words, short_ids, voices, what, where
+from rashomon.views.ledger.plain import days_words, short_ids, what, where
 from rashomon.views.ledger.sayings import told
 from rashomon.views.phrasing import content_words
 from tests.unit.ledgers import CORPORA, Counting, Shelved, bare, border, corpus, dispatch, empty, renamed
@@ -326,7 +326,7 @@ def test_every_mode_has_plain_words(desk: Desk) -> None:
 
 def test_what_and_where_without_either() -> None:
     """Silence in words."""
-    assert (what(bare()), where(bare()), voices(bare())) == ("nothing coded", "place not told", ())
+    assert (what(bare()), where(bare()), bare().voices) == ("nothing coded", "place not told", ())
 
 
 def test_a_tight_space_breaks_no_line() -> None:

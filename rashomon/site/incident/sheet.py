@@ -29,7 +29,7 @@ from rashomon.views.aligning import Relation
 from rashomon.views.ledger.calling import whereabouts
 from rashomon.views.ledger.dossier import dossier
 from rashomon.views.ledger.figures import series, steps
-from rashomon.views.ledger.plain import code, days_words, precision, spots, voices, what, where
+from rashomon.views.ledger.plain import code, days_words, precision, spots, what, where
 from rashomon.views.page.content import Letters, anchor
 from rashomon.views.wording import HARM_WORDS, badge, clean, plural
 
@@ -105,7 +105,7 @@ def sheet(incident: Incident, dispatches: Mapping[str, Dispatch], shelf: Mapping
         where=where(incident).partition(", within")[0],
         about=whereabouts(incident),
         reach=precision(parts).removeprefix(", "),
-        voices=plural(len(voices(incident)), "voice"),
+        voices=plural(len(incident.voices), "voice"),
         reports=f"{plural(len(found.dispatches), 'dispatch', 'dispatches')}, {plural(len(documents), 'report')}",
         what=sentence_case(what(incident)),
         code=code(incident),

@@ -80,16 +80,10 @@ def precision(parts: Iterable[Part]) -> str:
     return f", within {max(1, round(max(reach)))} km" if reach else ""
 
 
-def voices(incident: Incident) -> tuple[str, ...]:
-    """Who speaks independently: parties and others; the papers' own words only where nobody else does."""
-    heard = {v for a in incident.accounts if a.role != "narration" for v in a.voices}
-    return tuple(sorted(heard or {v for a in incident.accounts for v in a.voices}))
-
-
 def heard(incident: Incident) -> str:
     """How many voices in how many dispatches: "3 voices in 6 dispatches"."""
     told = {*incident.dispatches, *incident.recalled_by}
-    return f"{plural(len(voices(incident)), 'voice')} in {plural(len(told), 'dispatch', 'dispatches')}"
+    return f"{plural(len(incident.voices), 'voice')} in {plural(len(told), 'dispatch', 'dispatches')}"
 
 
 def voice_name(voice: str) -> str:
