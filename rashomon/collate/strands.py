@@ -316,10 +316,20 @@ def _window(report: Report, own: list[Told]) -> tuple[date | None, date | None]:
     acts = [i for i in own if _is_force(i)]
     if when is None and all(i.when or _is_done_before(report, i) for i in acts):
         when = _first_dated(report, own, published, since=LATE)
-    if when:
-        return when.start, min(when.end or published, published)
+    if when and when.start:
+        last = max([when.end or published, *_later_days(report, acts, when, published)])
+        return when.start, min(last, published)
     past = bool(acts) and all(_is_done_before(report, i) for i in acts)
     return published - (RECENT if past else FRESH), published
+
+
+def _later_days(report: Report, acts: list[Told], first: When, published: date) -> list[date]:
+    """The days of acts after the first dated one, of a dispatch whose opening dates none: "on Friday ... Sunday"."""
+    if _news_days(report) is not None:
+        return []
+    times = {t.id: t for t in report.times if t.precision in DAYS and t.start and t.end}
+    dated = [times[i.when] for i in acts if i.when in times and isinstance(i, Event)]
+    return [t.end for t in dated if t.end and first.start and first.start <= t.end <= published]
 
 
 def _is_done_before(report: Report, item: Told) -> bool:
