@@ -79,7 +79,7 @@ def _json_feed(ask: Ask, name: str, found: Sequence[News]) -> str:
 def _item(ask: Ask, one: News) -> dict[str, Any]:
     return {
         "id": _key(one),
-        "url": f"{_base(ask)}/api/v1/incidents/{one.incident}",
+        "url": f"{_base(ask)}/incidents/{one.incident}",
         "title": headline(one),
         "content_text": summary(one),
         "date_published": one.at.isoformat(),
@@ -100,7 +100,7 @@ def _atom(ask: Ask, name: str, found: Sequence[News]) -> bytes:
         entry = feed.add_entry(order="append")
         entry.id(_key(one))
         entry.title(_xml(headline(one)))
-        entry.link(href=f"{_base(ask)}/api/v1/incidents/{one.incident}")
+        entry.link(href=f"{_base(ask)}/incidents/{one.incident}")
         entry.updated(one.at)
         entry.published(one.at)
         entry.category(term=one.novel.kind.value)

@@ -1,5 +1,7 @@
 """Judgements: the list, a new one, and one taken back.  What changes something takes the role judge."""
 
+from dataclasses import fields
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
@@ -11,7 +13,7 @@ from rashomon.api.answering import Ask
 from rashomon.api.describing import answers
 from rashomon.api.samples import BAKU, JUDGEMENT
 from rashomon.batch.verdicts import judgement as judgement_of
-from rashomon.model.judgements import Judgement, Verdict
+from rashomon.model.judgements import Judgement, Target, Verdict
 from rashomon.model.record import record
 from rashomon.serving import Refused, Role, Visitor, requires, served
 from rashomon.serving.rates import reader
@@ -40,15 +42,39 @@ class Judging:
     note: Line = ""
 
 
-@routes.get("", response_model=list[Judgement], responses=answers(example=(JUDGEMENT,)))
+@record
+class Judged:
+    """A judgement with the id by which it is taken back."""
+
+    id: str
+    kind: Verdict
+    targets: tuple[Target, ...]
+    by: str
+    at: datetime
+    field: str
+    value: str
+    note: str
+    undone_by: str | None
+    undone_at: datetime | None
+
+
+def judged(judgement: Judgement) -> Judged:
+    """A judgement as it is told."""
+    return Judged(id=judgement.id, **{field.name: getattr(judgement, field.name) for field in fields(judgement)})
+
+
+SHOWN = judged(JUDGEMENT)
+
+
+@routes.get("", response_model=list[Judged], responses=answers(example=(SHOWN,)))
 def judgements(
     ask: Ask, standing: Annotated[bool, Query(description="Only those nobody took back.")] = False
 ) -> Response:
     """Every judgement, the first judged first, by whom and when."""
-    return ask.one(tuple(served(ask.request).store.judgements(standing=standing)))
+    return ask.one(tuple(map(judged, served(ask.request).store.judgements(standing=standing))))
 
 
-@routes.post("", response_model=Judgement, status_code=201, responses=answers())
+@routes.post("", response_model=Judged, status_code=201, responses=answers())
 def judge(request: Request, judging: Judging, visitor: Judges) -> Response:
     """Judge, in the name of whoever is signed in.  Takes the role judge."""
     of = served(request)
@@ -66,13 +92,14 @@ def judge(request: Request, judging: Judging, visitor: Judges) -> Response:
     except ValueError as error:
         raise Refused(422, str(error)) from error
     of.store.judge(made)
-    location = f"{request.url.path}/{made.id}"
-    return Response(wire.dumps(made), status_code=201, media_type="application/json", headers={"Location": location})
+    headers = {"Location": f"{request.url.path}/{made.id}"}
+    return Response(wire.dumps(judged(made)), status_code=201, media_type="application/json", headers=headers)
 
 
-@routes.post("/{judgement}/undo", response_model=Judgement, responses=answers(example=JUDGEMENT))
+@routes.post("/{judgement}/undo", response_model=Judged, responses=answers(example=SHOWN))
 def undo(request: Request, judgement: Annotated[str, Path(pattern="^[0-9a-f]{12}$")], visitor: Judges) -> Response:
     """Take a judgement back; it stays known who said what.  Takes the role judge."""
     of = served(request)
     of.limiter.count("judging", reader(request))
-    return Response(wire.dumps(of.store.undo(judgement, by=visitor.name)), media_type="application/json")
+    undone = judged(of.store.undo(judgement, by=visitor.name))
+    return Response(wire.dumps(undone), media_type="application/json")

@@ -1,6 +1,7 @@
 """``rashomon serve``: a ledger as a site and an API, for this machine or, with accounts, for others."""
 
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +12,11 @@ from rashomon.cli.options import app
 from rashomon.cli.output import emit, fail, note
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from socket import socket
+
     from fastapi import FastAPI
+    from uvicorn import Config
 
     from rashomon.serving import Accounts, Serving
     from rashomon.site import Ground
@@ -55,6 +60,9 @@ def serving(
     basemap: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Draw maps over the tiles in this PMTiles file.")
     ] = None,
+    workers: Annotated[
+        int, typer.Option(min=1, max=64, metavar="N", help="So many processes answer, on as many cores.")
+    ] = 1,
     proxy: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="The address of the proxy, whose word on readers is taken.")
     ] = None,
@@ -67,9 +75,15 @@ def serving(
 
     brought = read_ground(disputed, basemap)
     known = Accounts(_existing(accounts_file)) if accounts_file else None
-    settings = Serving(host=host, port=port, public=public)
+    settings = Serving(host=host, port=port, public=public, workers=workers)
     with kept_ledger(ledger) as store:
-        _run(_app(store, settings, known, hooks, brought), settings, proxy)
+        made = _app(store, settings, known, hooks, brought)
+        config = _config(made, settings, proxy)
+        if workers == 1:
+            with _listening(config, settings) as line:
+                _answer(config, line)
+    if workers > 1:
+        _run_several(lambda store: _app(store, settings, known, hooks, brought), ledger, config, settings)
 
 
 def _existing(path: Path) -> Path:
@@ -92,13 +106,10 @@ def _app(
     return made
 
 
-def _run(made: "FastAPI", settings: "Serving", proxy: str | None) -> None:
-    import uvicorn
+def _config(made: "FastAPI", settings: "Serving", proxy: str | None) -> "Config":
+    from uvicorn import Config
 
-    from rashomon.feeds.watching import stopping
-    from rashomon.serving.running import at_once, settle
-
-    config = uvicorn.Config(
+    return Config(
         made,
         host=settings.host,
         port=settings.port,
@@ -112,18 +123,53 @@ def _run(made: "FastAPI", settings: "Serving", proxy: str | None) -> None:
         h11_max_incomplete_event_size=65_536,
         ws="none",
     )
-    server = uvicorn.Server(config)
+
+
+def _run_several(make: "Callable[[Store], FastAPI]", ledger: str, config: "Config", settings: "Serving") -> None:
+    """Answer in several processes; each opens the ledger for itself, and all sign cookies by the same key."""
+    from secrets import token_bytes
+
+    from rashomon.serving import served_by
+    from rashomon.serving.processes import Several
+
+    key = token_bytes(32)
+
+    def work() -> None:
+        with kept_ledger(ledger) as store:
+            config.app = made = make(store)
+            if served_by(made).accounts is None:
+                served_by(made).key = key
+            _answer(config, line)
+
+    with _listening(config, settings) as line:
+        Several(settings.workers, work).run()
+
+
+@contextmanager
+def _listening(config: "Config", settings: "Serving") -> "Iterator[socket]":
+    from rashomon.serving.running import at_once
+
     try:
-        listening = config.bind_socket()
+        line = config.bind_socket()
     except SystemExit:
         fail(f"{settings.host}:{settings.port}: cannot be listened at. Take another: --port 8001")
-    at_once(listening)
+    with line:
+        at_once(line)
+        line.listen(config.backlog)  # from here on who asks is answered, once all has begun
+        where = settings.public or f"http://{settings.host}:{line.getsockname()[1]}"
+        note(f"Serving at {where} - end with Ctrl-C")
+        yield line
+
+
+def _answer(config: "Config", line: "socket") -> None:
+    from uvicorn import Server
+
+    from rashomon.feeds.watching import stopping
+    from rashomon.serving.running import settle
+
     settle()
-    listening.listen(config.backlog)  # from here on who asks is answered, once all has begun
-    where = settings.public or f"http://{settings.host}:{listening.getsockname()[1]}"
-    note(f"Serving at {where} - end with Ctrl-C")
     with stopping():  # the server stops by itself on a signal, and then passes it on
-        server.run(sockets=[listening])
+        Server(config).run(sockets=[line])
 
 
 @accounts.command("add")

@@ -55,6 +55,8 @@ def row(line: Line) -> dict[str, object]:
     value = wire.plain(line)
     for other in value.get("others", ()) if name == "document" else ():
         del other["text"]
+    if isinstance(line, Judgement):
+        value = {"id": line.id} | value  # by which it is taken back; whoever reads it makes it anew of the rest
     return {"type": name, name: value}
 
 

@@ -2,13 +2,15 @@
 
 The note is set forward when a delivery was taken: what is cut off between the two is delivered once more, and nothing
 is left out, whatever ends the server.  A hook that does not answer keeps its place, asks ever more rarely, and holds up
-no other.
+no other.  Of several servers of one ledger, the one that has claimed a hook in it tells it; where that one ends without
+a word, another takes over when the claim has run out.
 """
 
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from secrets import token_hex
 from threading import Event, Thread
 
 from rashomon import wire
@@ -24,6 +26,7 @@ LOG = logging.getLogger(__name__)
 EVERY = 5.0  # seconds between two looks at the journal
 FIRST, LONGEST = 30.0, 3600.0  # seconds before the first and the last repetitions
 PAGE = 100
+CLAIMED = timedelta(seconds=90)  # for one delivery, which takes 20 at most
 
 
 @record
@@ -59,6 +62,7 @@ class Deliverer:
         self._send = send
         self._clock = clock or Clock()
         self._every = every
+        self._name = token_hex(8)
         self._ending = Event()
         self._threads: list[Thread] = []
 
@@ -90,14 +94,28 @@ class Deliverer:
 
     def turn(self, hook: Hook) -> int:
         """Tell a hook what it was not told yet, until all is told or nobody takes it; how many were taken."""
-        state, taken = self.state(hook), 0
-        if state.again and self._clock.date() < state.again:
+        state = self.state(hook)
+        if (state.again and self._clock.date() < state.again) or self._store.last_news() <= state.after:
             return 0
+        if not self._claim(hook, CLAIMED):
+            return 0
+        try:
+            return self._turn(hook)
+        finally:
+            self._claim(hook, timedelta(0))
+
+    def _claim(self, hook: Hook, lasting: timedelta) -> bool:
+        return self._store.claim(_note(hook.name), self._name, datetime.now(UTC) + lasting)
+
+    def _turn(self, hook: Hook) -> int:
+        state, taken = self.state(hook), 0  # as it is now: another server may have told some meanwhile
         while page := self._store.news_after(state.after, limit=PAGE):
             for news in page:
                 if self._ending.is_set():
                     return taken
                 if wants(self._store, hook, news):
+                    if not self._claim(hook, CLAIMED):
+                        return taken
                     tried = self._tried(hook, state, news)
                     if tried.failures:
                         return taken

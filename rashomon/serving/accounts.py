@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from math import ceil
 from pathlib import Path
 from secrets import token_bytes, token_urlsafe
 from threading import Semaphore
@@ -35,6 +36,7 @@ CREATE TABLE IF NOT EXISTS tokens (digest TEXT PRIMARY KEY, account TEXT NOT NUL
   ON DELETE CASCADE, label TEXT NOT NULL, made TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS sessions (digest TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES accounts(name)
   ON DELETE CASCADE, ends TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS tries (who TEXT NOT NULL, at TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, value BLOB NOT NULL);
 """
 
@@ -159,6 +161,21 @@ class Accounts:
             file.execute("DELETE FROM sessions WHERE ends <= ?", (_now().isoformat(),))
             file.execute("INSERT INTO sessions VALUES (?, ?, ?)", (_digest(session), name, _ends()))
         return session
+
+    def wait(self, who: str, most: int, within: timedelta) -> int:
+        """Count one more try of somebody; the seconds to wait where that is one too many, else 0.
+
+        The file counts, so that all processes of a server count together.
+        """
+        now = _now()
+        with self._open() as file:
+            file.execute("BEGIN IMMEDIATE")
+            file.execute("DELETE FROM tries WHERE at <= ?", ((now - within).isoformat(),))
+            made = file.execute("SELECT count(*), min(at) FROM tries WHERE who = ?", (who,)).fetchone()
+            if made[0] >= most:
+                return max(1, ceil((datetime.fromisoformat(made[1]) + within - now).total_seconds()))
+            file.execute("INSERT INTO tries VALUES (?, ?)", (who, now.isoformat()))
+        return 0
 
     def sign_out(self, session: str) -> None:
         """End a session."""

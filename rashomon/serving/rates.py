@@ -2,6 +2,7 @@
 
 import math
 import time
+from datetime import timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 
 from fastapi import Request
@@ -9,6 +10,7 @@ from limits import parse
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
+from rashomon.serving.accounts import Accounts
 from rashomon.serving.problems import Refused
 from rashomon.serving.roles import Visitor
 from rashomon.serving.settings import Rates
@@ -30,7 +32,15 @@ class Limiter:
 
     def count(self, doing: str, who: str) -> None:
         """Count one more.  Raises Refused (429) when it is one too many."""
-        if wait := self.wait(doing, who):
+        self._refuse(doing, who, self.wait(doing, who))
+
+    def count_in(self, accounts: Accounts, doing: str, who: str) -> None:
+        """The same, counted in the file of accounts: together with the server's other processes."""
+        rate = self._rates[doing]
+        self._refuse(doing, who, accounts.wait(who, rate.amount, timedelta(seconds=rate.get_expiry())))
+
+    def _refuse(self, doing: str, who: str, wait: int) -> None:
+        if wait:
             detail = f"{who} asked too often; {self._rates[doing]} is allowed"
             raise Refused(429, detail, headers={"Retry-After": str(wait)})
 

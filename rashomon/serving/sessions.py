@@ -56,8 +56,11 @@ async def sign_in(request: Request, response: Response, name: str, password: str
     of = served(request)
     if of.accounts is None:
         raise Refused(404, "there are no accounts here: whoever uses this machine is signed in already")
-    of.limiter.count("signing_in", reader(request))
-    of.limiter.count("signing_in", f"account {name[:64]}")
+    for who in (reader(request), f"account {name[:64]}"):
+        if of.settings.workers > 1:
+            of.limiter.count_in(of.accounts, "signing_in", who)
+        else:
+            of.limiter.count("signing_in", who)
     session = await run_in_threadpool(of.accounts.sign_in, name, password)
     found = of.accounts.by_session(session) if session else None
     if session is None or found is None:

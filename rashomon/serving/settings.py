@@ -27,7 +27,7 @@ class Serving:
 
     ``public`` is the address that readers use where it is not the one bound to, as "https://desk.example.org" behind a
     proxy.  ``body`` and ``upload`` are the bytes that a request may carry, an upload to be read more than the others;
-    ``patience`` the seconds its body may take to come.
+    ``patience`` the seconds its body may take to come.  ``workers`` is how many processes answer.
     """
 
     host: str = "127.0.0.1"
@@ -37,6 +37,7 @@ class Serving:
     body: int = 65_536
     upload: int = 10_000_000
     patience: float = 30.0
+    workers: int = 1
 
     @cached_property
     def is_loopback(self) -> bool:

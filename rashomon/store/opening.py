@@ -68,15 +68,19 @@ def address(place: str | PathLike[str]) -> URL:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """One transaction that changes the ledger, alone: other writers wait, readers see what was before."""
+def writing(engine: Engine, *, shown: bool = True) -> Iterator[Connection]:
+    """One transaction that changes the ledger, alone: other writers wait, readers see what was before.
+
+    What is not ``shown`` to readers leaves the stamp as it is: their answers stand.
+    """
     with engine.connect() as connection:
         changing = connection.execution_options(writing=True)
         with changing.begin():
             if engine.dialect.name == "postgresql":
                 changing.execute(text("SELECT pg_advisory_xact_lock(hashtext('rashomon'), hashtext(current_schema()))"))
             yield changing
-            stamp(changing)
+            if shown:
+                stamp(changing)
 
 
 @contextmanager

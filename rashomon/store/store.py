@@ -1,6 +1,7 @@
 """The ledger on disk: ``open_store(path_or_url)`` gives a Store, which everything that keeps or asks goes through."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import cached_property
 from os import PathLike
 from types import TracebackType
@@ -489,8 +490,16 @@ class Store:
 
     def note(self, name: str, value: str) -> None:
         """Keep a note of a part of the program that must outlive it, such as how far a hook has come."""
-        with writing(self._engine) as connection:
+        with writing(self._engine, shown=False) as connection:
             notes.put_note(connection, name, value)
+
+    def claim(self, name: str, by: str, until: datetime) -> bool:
+        """Take what several processes may do and one alone should, until a moment; False while another has it.
+
+        Whoever has it may claim it again for longer, or give it back by a moment that is past.
+        """
+        with writing(self._engine, shown=False) as connection:
+            return notes.claim(connection, name, by, until)
 
     def noted(self, name: str) -> str | None:
         """What was noted under a name, None if nothing was."""

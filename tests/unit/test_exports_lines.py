@@ -46,6 +46,10 @@ def test_every_line_comes_back_as_it_was(line: Line) -> None:
     assert list(read(text)) == [line]
 
 
+def test_a_judgement_is_written_with_the_id_by_which_it_is_taken_back() -> None:
+    assert lines.row(WRONG)["judgement"]["id"] == WRONG.id  # type: ignore[index]
+
+
 def test_the_text_of_other_prints_is_written_once() -> None:
     others = (replace(PAPER, outlet="Weekly"), replace(PAPER, outlet="Monthly"))
     assert json.dumps(lines.row(Printed(document=PAPER, others=others)), ensure_ascii=False).count("“…”") == 1

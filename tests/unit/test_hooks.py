@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from threading import Event
 
@@ -183,6 +183,36 @@ def test_a_delivery_that_was_cut_off_is_made_once_more(store: Store) -> None:
         Deliverer(store, [cut], send=ends).turn(cut)
     Deliverer(store, [cut], send=told).turn(cut)
     assert [news.number for news in told.told] == [1, 1]
+
+
+def test_two_servers_of_a_ledger_tell_each_news_once(store: Store) -> None:
+    store.keep_all((None, report) for report in CORPUS)
+    told, shared = Receiver(), hook("beginning = true")
+    other = Deliverer(store, [shared], send=told)
+
+    def tells(hook: Hook, news: News) -> None:
+        assert other.turn(shared) == 0  # while the first one tells
+        told(hook, news)
+
+    taken = Deliverer(store, [shared], send=tells).turn(shared)
+    assert (taken, other.turn(shared)) == (len(told.told), 0)
+    assert len({news.number for news in told.told}) == len(told.told) > 1
+
+
+@pytest.mark.parametrize(("left", "free"), [(-1, True), (60, False)], ids=["run out", "claimed"])
+def test_what_a_server_claimed_and_left_is_taken_over_in_the_end(store: Store, left: int, free: bool) -> None:
+    store.keep_all((None, report) for report in CORPUS)
+    assert store.claim("hook desk", "another server", datetime.now(UTC) + timedelta(seconds=left))
+    told = Receiver()
+    assert (Deliverer(store, [], send=told).turn(hook("beginning = true")) > 0) is free
+    assert bool(told.told) is free
+
+
+def test_noting_how_far_a_hook_has_come_leaves_what_readers_see(store: Store) -> None:
+    store.keep_all((None, report) for report in CORPUS)
+    before = store.stamp()
+    Deliverer(store, [], send=Receiver()).turn(hook("beginning = true"))
+    assert store.stamp() == before
 
 
 def test_news_go_out_by_themselves_while_it_runs(store: Store) -> None:

@@ -33,7 +33,7 @@ def place(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def served(*words: str | Path) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
+def served(*words: str | int | Path) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
     """A server of its own process, and its address."""
     command = [sys.executable, "-W", "error", "-m", "rashomon", "serve", "--port", "0", *map(str, words)]
     environment = os.environ | {"NEWSROOM_SECRET": "nine herons over the marsh"}
@@ -58,6 +58,22 @@ def test_it_answers_and_ends_when_it_is_told_to(place: Path, end: signal.Signals
     assert (process.returncode, err) == (0, "")
     with open_store(place) as store:
         assert store.check() == []
+
+
+def test_several_processes_answer_as_one(place: Path) -> None:
+    with served("--ledger", place, "--workers", 2) as (address, process):
+        with ThreadPoolExecutor(8) as threads:
+            answers = list(threads.map(lambda _: httpx.get(f"{address}{V1}/incidents"), range(24)))
+        assert {answer.status_code for answer in answers} == {200}
+        assert len({answer.headers["etag"] for answer in answers}) == 1
+        with httpx.Client(base_url=address) as client:
+            tokens = [client.get(f"{V1}/session").json()["csrf"] for _ in range(8)]  # of whichever process
+        for token in tokens:
+            sent = {"csrf": token, "id": "0123456789ab"}
+            assert httpx.post(f"{address}/review/undo", data=sent, cookies=client.cookies).status_code == 404
+        process.send_signal(signal.SIGTERM)
+        _, err = process.communicate(timeout=20)
+    assert (process.returncode, err) == (0, "")
 
 
 def test_it_answers_many_at_once_while_the_ledger_grows(place: Path) -> None:

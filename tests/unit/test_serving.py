@@ -247,6 +247,17 @@ def test_passwords_are_not_guessed_in_a_row(ledger: Path, accounts: Accounts) ->
         assert int(tries[-1].headers["retry-after"]) > 0
 
 
+def test_tries_are_counted_together_by_the_processes_of_a_server(ledger: Path, tmp_path: Path) -> None:
+    settings = Serving(rates=Rates(signing_in="3/minute"), workers=2)
+    statuses = []
+    for _ in range(2):  # two processes, one file of accounts
+        accounts = Accounts(tmp_path / "accounts.db")
+        with asking(ledger, accounts=accounts, settings=settings) as client:
+            said = {"name": "nobody", "password": "guess after guess"}
+            statuses += [client.post(f"{V1}/session", json=said).status_code for _ in range(2)]
+    assert statuses == [401, 401, 401, 429]
+
+
 @pytest.mark.parametrize("cookie", ["", "x", "eyJhIjoxfQ.forged", "IjEyMyI.AAAA" + "A" * 23])
 def test_a_forged_cookie_is_no_session(guarded: TestClient, cookie: str) -> None:
     headers = {"Cookie": f"__Host-rashomon-session={cookie}"}
