@@ -4,6 +4,7 @@ Comes in: testimonies and tallies.  Goes out: Contradictions whose sides are cla
 changes what the same voice said before is a revision and no contradiction.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import combinations, product
@@ -15,6 +16,7 @@ from rashomon.collate.denying import (
     denials,
     disowned_charges,
     falsehoods,
+    involvements,
     is_bare,
     is_blame,
     meant,
@@ -33,6 +35,7 @@ from rashomon.knowledge.tellings import NEGATORS
 from rashomon.model.claims import Contradiction, Stance, Toll
 from rashomon.model.ledger import Figure, Tally
 
+SIDES = re.compile(r"\b(?:both|two|all|either|each) (?:\w+ )?sides?\b|\bin all\b")
 COMMON = 0.25  # of what a denial says, in the charge that it is tied to
 SAME = 2  # telling words that two claims with a "no" have in common where they say the same
 HOSTILE = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}
@@ -116,7 +119,14 @@ def _compared(case: Case) -> Iterator[tuple[str, Figure, Figure]]:
         yield from ((tally.harm, *pair) for pair in combinations(tally.current, 2))
     for one, other in combinations(case.tallies, 2):
         if one.harm == other.harm and (one.side is None) != (other.side is None):
-            yield from ((one.harm, *pair) for pair in product(one.current, other.current))
+            pairs = product(one.current, other.current)
+            yield from ((one.harm, *pair) for pair in pairs if not any(_is_of_both(case, f) for f in pair))
+
+
+def _is_of_both(case: Case, figure: Figure) -> bool:
+    """Whether a figure adds up the dead of all sides: "the dead on both sides at 60"."""
+    told = (case.given[n] for toll in figure.tolls for n in case.givers.get(toll, ()))
+    return any(SIDES.search(one.words) for one in told)
 
 
 def denied_tolls(case: Case) -> Iterator[Contradiction]:
@@ -227,6 +237,9 @@ def _is_a_clash(case: Case, kind: str, one: Testimony, other: Testimony) -> bool
     said = (case.gist(one), case.gist(other))
     if kind != "denial":
         return not (all(NEGATORS.search(t.words) for t in (one, other)) and len(said[0] & said[1]) >= SAME)
+    doers = [{p for e in acts for p in by(t, e)} for t, acts in ((one, one.events), (other, other.claim.denies))]
+    if doers[1] & set(answers_for(other)) and doers[0] and doers[0].isdisjoint(doers[1] | mentioned(one) - doers[0]):
+        return False  # "rebels killed 250", "Paris denied that its planes had taken part": nobody said so of them
     acts = [{e.type for e in (*t.events, *t.claim.denies)} for t in (one, other)]
     common = case.weight(said[0] & said[1]) >= COMMON * case.weight(said[1])
     return bool(acts[0] & acts[1]) or common or min(map(len, said)) <= BARE or is_bare(case, other)
@@ -239,6 +252,7 @@ CHECKS: tuple[Check, ...] = (
     denials,
     disowned_charges,
     presences,
+    involvements,
     aircraft,
     mutual_blame,
     differing_tolls,

@@ -32,6 +32,10 @@ SPOTS = re.compile(
     r"\b(?:schools?|hospitals?|clinics?|church(?:es)?|mosques?|temples?|houses?|buildings?|villages?|towns?|camps?|"
     r"markets?|compounds?|convents?|monaster(?:y|ies)|bridges?|base|airports?|halls?|embass(?:y|ies)|tunnels?)\b"
 )
+OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Ii]ts)\b")
+ARMED = re.compile(
+    r"\b(?:troops?|soldiers?|army|forces|battalions?|planes?|aircraft|jets?|guns|tanks|uniforms|attacks?)\b"
+)
 NEAR = re.compile(r"\b(?:there|inside|nearby|near|around)\b")
 CROWDED = 64  # claims with one word, from where on it finds none
 
@@ -311,6 +315,39 @@ def _is_of_presence(case: Case, one: Testimony, denial: Testimony, own: set[str]
     spots = [set(SPOTS.findall(t.words)) | case.places_in(t) for t in (one, denial)]
     same = bool(spots[0] & spots[1]) or (not spots[1] and bool(NEAR.search(denial.words)))
     return is_answered(one, denial) and same and bool(mentioned(one) & own)
+
+
+def involvements(case: Case) -> Iterator[Contradiction]:
+    """One side's men said to have fought, and its word that they were not there: "no Libyan soldier was in Chad"."""
+    for party, given in sorted(spoken_for(list(case.told)).items()):
+        answers = [t for t in given if _denies_a_part(case, t)]
+        charges = [t for t in case.told if party not in answers_for(t) and _has_fighting(t, party)] if answers else []
+        for denial in answers:
+            against = [t for t in charges if is_answered(t, denial) and not _denies_a_part(case, t)]
+            if against:
+                yield _denial(case, against, [denial])
+
+
+def _denies_a_part(case: Case, one: Testimony) -> bool:
+    """Whether a side says that its men had no part: "its army was not there", "it denied its planes had taken part"."""
+    uses = case.uses[one.ref]
+    denied = one.claim.stance is Stance.DENY and "involved" in uses
+    return denied or ("absent" in uses and bool(OURS.search(one.words) or _names_own(one)))
+
+
+def _names_own(one: Testimony) -> bool:
+    own = {m for m in one.report.mentions if set(parties(one.report, m.actors)) & set(answers_for(one))}
+    return any(s.covers(m.span) for m in own for s in one.claim.content)
+
+
+def _has_fighting(one: Testimony, party: str) -> bool:
+    """Whether a claim tells of a side's men in a fight: of what they did, or of their dead, or charges it with that."""
+    if one.claim.stance is Stance.DENY:
+        return False
+    did = any(party in by(one, e) and e.type in {"ASSAULT", "COERCE", "MOBILIZE"} for e in one.events)
+    dead = any(t.party == party and t.victims in {"military", None} for t in one.tolls)
+    armed = bool(ARMED.search(one.words)) and party in mentioned(one)
+    return did or dead or armed or (one.claim.stance is Stance.ACCUSE and party in mentioned(one))
 
 
 def aircraft(case: Case) -> Iterator[Contradiction]:

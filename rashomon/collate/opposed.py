@@ -8,14 +8,20 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from rashomon.collate.case import Case, by, contradiction, is_affirmed, mentioned, name, quote, spoken_for
+from rashomon.collate.case import COUNTRIES, Case, by, contradiction, is_affirmed, mentioned, name, quote, spoken_for
 from rashomon.collate.speaking import answers_for, is_one_voice
 from rashomon.collate.testimony import Testimony, actors, parties
 from rashomon.knowledge.tellings import uses_in
 from rashomon.model.claims import Contradiction, Event, Stance
+from rashomon.model.text import Span
 from rashomon.model.world import ActorKind
 
-A_PEOPLE = re.compile(r"(?:[Tt]he )?[A-Z]\w+$")  # "the Indians" may well be an army
+A_PEOPLE = re.compile(r"(?:[Tt]he )?[A-Z]\w+$|(?:.* )?men$")  # "the Indians", "his men" may well be an army
+NAME = re.compile(r"\b[A-Z][\w'’-]+(?: (?:de|del|la|el|al|of|los|[A-Z][\w'’-]+))*\b")
+THERE = re.compile(
+    r"\bin (?:\w+ )?control\b|\b(?:hold|held|taken|retaken|captured) it\b|"
+    r"\bthe (?:(?:air )?base|airport|airfield|post|position|bridge|island|camp|garrison|peak|ridge)\b"
+)
 FORCED = {"ASSAULT", "COERCE"}
 IRREGULAR = {ActorKind.INSURGENT, ActorKind.GROUP, ActorKind.ANONYMOUS}
 
@@ -28,9 +34,16 @@ def ceasefires(case: Case) -> Iterator[Contradiction]:
     keepers, charges = spoken_for(case.telling("kept")), case.telling("broken")
     for party, answers in sorted(keepers.items()):
         against = [t for t in charges if party in _accused(t, keepers) and not is_one_voice(t, answers[0])]
+        against = against or [t for t in case.told if any(_has_fired_since(t, party, a) for a in answers)]
         if against:
             reason = f"{name(against[0])} says that {party} broke the truce, {name(answers[0])} that it is kept"
             yield contradiction("ceasefire", against, answers, reason)
+
+
+def _has_fired_since(one: Testimony, party: str, answer: Testimony) -> bool:
+    """Whether a claim tells of fire by a side in the dispatch in which that side says that it keeps the truce."""
+    acts = [e for e in one.events if e.type == "ASSAULT" and is_affirmed(e) and by(one, e) == (party,)]
+    return bool(acts) and one.report is answer.report and party not in answers_for(one)
 
 
 def _accused(one: Testimony, keepers: dict[str, list[Testimony]]) -> set[str]:
@@ -44,12 +57,40 @@ def holdings(case: Case) -> Iterator[Contradiction]:
     own = [t for t in case.telling("held") if t.ref not in lost and _is_of_own_doing(t)]
     for (party, one), (other, two) in combinations(sorted(spoken_for(own).items()), 2):
         for place in sorted(_named(case, one) & _named(case, two)):
-            ours, theirs = ([t for t in side if place in case.places_in(t)] for side in (one, two))
+            ours, theirs = ([t for t in side if place in _held(case, t)] for side in (one, two))
             yield contradiction("outcome", ours, theirs, f"{party} and {other} each say that {place} is theirs")
 
 
 def _named(case: Case, given: list[Testimony]) -> set[str]:
-    return {place for one in given for place in case.places_in(one)}
+    return {place for one in given for place in _held(case, one)}
+
+
+def _held(case: Case, one: Testimony) -> frozenset[str]:
+    """The places a claim may be of: those it names, known or not ("Camp Abubakar"), else the one named last before."""
+    named = case.places_in(one) or frozenset(_spots_in(one))
+    return named or (_named_before(one) if THERE.search(one.words) else frozenset())
+
+
+def _spots_in(one: Testimony) -> set[str]:
+    """Names in a claim that are nobody's: the last word of each."""
+    report = one.report
+    people = [m.span for m in report.mentions if m.actors]
+    days = [t.span for t in report.times]
+    found = set[str]()
+    for span in one.claim.content:
+        for match in NAME.finditer(report.document.text, span.start, span.end):
+            at = Span(start=match.start(), end=match.end())
+            if match.start() > span.start and not any(p.overlaps(at) for p in (*people, *days)):
+                found.add(match.group().split()[-1])
+    return found
+
+
+def _named_before(one: Testimony) -> frozenset[str]:
+    """The town named last before a claim that names none: "*Kindu* had not fallen. 'We are in control,' he said"."""
+    start = min((span.start for span in one.claim.content), default=0)
+    before = [p for p in one.report.places if p.span.start < start and not (p.metonym or p.dateline)]
+    towns = sorted((p.span.start, p.name) for p in before if p.feature not in COUNTRIES)
+    return frozenset(name for _, name in towns[-1:])
 
 
 def _is_of_own_doing(one: Testimony) -> bool:
@@ -168,6 +209,8 @@ def _owns_up(case: Case, one: Testimony) -> bool:
 def _rejects(case: Case, one: Testimony, owner: Testimony) -> bool:
     """Whether a claim denies another's, names its party as not the one, or denies an act by it."""
     answered = one.report is owner.report and owner.claim.id in one.claim.answers
+    if any(set(by(one, e)) & set(answers_for(one)) for e in one.claim.denies):
+        return False  # "Amal denied shelling the camp": that is its own deed, and not theirs
     disowned = "disowned" in case.uses[one.ref] and bool(mentioned(one) & set(_selves(owner)))
     denied = any(set(by(one, e)) & set(_selves(owner)) for e in one.claim.denies)
     return disowned or (one.claim.stance is Stance.DENY and (answered or denied))

@@ -3,9 +3,15 @@
 Comes in: testimonies.  Goes out: parties, and whether two testimonies are one voice.
 """
 
+import re
+
 from rashomon.collate.testimony import INDEPENDENT, PASSERS_BY, Testimony
 from rashomon.model.world import Actor, ActorKind
 
+FREE = frozenset({None, "USA", "GBR", "FRA", "DEU", "ISR", "JPN", "CAN", "AUS", "IND"})  # stations of their own mind
+STATION = re.compile(
+    r"\b(?:[Rr]adio|[Tt]elevision|TV|[Nn]ews [Aa]gency|[Ss]tate (?:media|agency))\b|^(?:[A-Z]{3,5}|Tass|Tanjug|Xinhua)$"
+)
 BODIES = INDEPENDENT | {ActorKind.GROUP}
 
 
@@ -19,7 +25,14 @@ def answers_for(one: Testimony) -> tuple[str, ...]:
 
 def _has_standing(actor: Actor) -> bool:
     """Whether what an actor says binds its party; a body binds itself and no state."""
+    if actor.kind is ActorKind.MEDIA:
+        return is_mouthpiece(actor)
     return actor.kind not in PASSERS_BY and not (actor.kind in BODIES and _is_of_a_state(actor))
+
+
+def is_mouthpiece(actor: Actor) -> bool:
+    """Whether a station or agency speaks for its side, as those of most states and movements do: "Kabul Radio"."""
+    return actor.party not in FREE and any(STATION.search(name) for name in (actor.name, *actor.names))
 
 
 def _is_of_a_state(actor: Actor) -> bool:

@@ -29,6 +29,7 @@ CIVIL_WORDS = re.compile(
     re.IGNORECASE,
 )
 OFFICIAL = frozenset({"GOV", "MIL", "COP"})
+REVISED = re.compile(r"\b(?:figure|toll|count|number|estimate|losses)\b.* to\b")
 VAGUE = (("hundred", 100), ("dozen", 12), ("tens of", 10), ("ten", 10), ("thousand", 1000))
 
 
@@ -185,10 +186,20 @@ def _figures(counted: list[Counted]) -> tuple[Figure, ...]:
 def _is_part(one: Testimony, toll: Toll, counted: list[Counted]) -> bool:
     """Whether the same claimant gives a greater figure in the same text: "three in Goris ... 49 in all"."""
     return any(
-        (other.low or 0) > (toll.high or toll.low or 0) and not other.cumulative
+        (other.low or 0) > (toll.high or toll.low or 0)
+        and not other.cumulative
+        and not _is_apart((one, toll), (there, other))
         for there, other in counted
         if there.report is one.report and claimant(there) == claimant(one)
     )
+
+
+def _is_apart(small: Counted, great: Counted) -> bool:
+    """Whether a greater figure is of others or comes later: "12 civilians" and "230 rebels", "*raised it to 13*"."""
+    (one, toll), (there, other) = small, great
+    kinds = {toll.victims, other.victims} - {None}
+    later = there is not one and other.span.start > toll.span.start and REVISED.search(there.words)
+    return bool(later) or (len(kinds) == 2 and toll.part_of is None)
 
 
 def _latest(found: list[Figure], figure: Figure) -> int | None:
