@@ -41,7 +41,7 @@ def served(clashes: Path) -> Iterator[tuple[str, dict[str, str]]]:
     if not BUNDLE.exists():
         pytest.skip("the bundle is not built: make site")
     with open_store(clashes) as store:
-        incident = store.incidents()[0]
+        incident = max(store.incidents(), key=lambda i: len(i.dispatches))
         known = {"incident": incident.id, "document": incident.dispatches[0].partition(":")[0]}
         with serving(store) as address:
             yield address, known
@@ -75,7 +75,7 @@ def look(browser: Browser, address: str, width: int) -> tuple[Page, list[str]]:
     own = address[: address.index("/", 8)]
     page.on("request", lambda r: None if r.url.startswith((own, "data:")) else faults.append(f"asked {r.url}"))
     page.goto(address, wait_until="networkidle")
-    for figure in page.locator("figure:has(script[data-chart])").all():
+    for figure in page.locator("figure:has(script[data-chart]):visible").all():
         figure.locator(".chart svg").first.wait_for(state="attached")
     return page, faults
 
@@ -93,6 +93,57 @@ def test_every_page_is_whole(browser: Browser, served: tuple[str, dict[str, str]
     page.emulate_media(color_scheme="dark")
     dark = Axe().run(page, options={"runOnly": ["color-contrast"]})
     assert dark.response["violations"] == [], dark.generate_report()
+    page.close()
+
+
+CELLS = "[...document.querySelectorAll('.accounts td')]"
+SHOWN = f"{CELLS}.map(c => [...c.querySelectorAll(':scope > .claim')].filter(e => e.checkVisibility()).length)"
+HEIGHTS = {1440: 9_000, 390: 16_000}
+
+
+@pytest.mark.parametrize(("width", "most"), [(1440, 3), (390, 2)])
+def test_an_incident_is_as_long_as_can_be_read(
+    browser: Browser, served: tuple[str, dict[str, str]], width: int, most: int
+) -> None:
+    """A few claims a cell, the rest folded and within reach; on a phone fewer, and lower parts shut till asked for."""
+    address, known = served
+    page, faults = look(browser, f"{address}/incidents/{known['incident']}", width)
+    assert 0 < max(page.evaluate(SHOWN)) <= most
+    assert page.evaluate("document.documentElement.scrollHeight") < HEIGHTS[width]
+    folded = page.locator(".accounts details.more").first
+    expect(folded.locator(".claim").first).to_be_hidden()
+    folded.locator(":scope > summary").click()
+    expect(folded.locator(".claim").first).to_be_visible()
+    if width < 1000:
+        expect(page.locator("#contacts table").first).to_be_hidden()
+        page.evaluate("location.hash = 'contacts'")
+        expect(page.locator("#contacts table").first).to_be_visible()
+    assert faults == []
+    page.close()
+
+
+def test_an_incident_is_printed_whole_on_few_pages(browser: Browser, served: tuple[str, dict[str, str]]) -> None:
+    """What is folded stands on paper, each claim with its sentence; quotations stay behind."""
+    address, known = served
+    page, _ = look(browser, f"{address}/incidents/{known['incident']}", 1440)
+    printed = page.pdf(format="A4", margin={"top": "12mm", "right": "12mm", "bottom": "12mm", "left": "12mm"})
+    assert printed.count(b"/Type /Page\n") + printed.count(b"/Type /Page>>") <= 8
+    page.emulate_media(media="print")
+    hidden = "[...document.querySelectorAll('.accounts .claim')].filter(e => !e.getBoundingClientRect().height).length"
+    assert page.evaluate(hidden) == 0
+    expect(page.locator(".claim .paper").first).to_be_visible()
+    expect(page.locator(".claim blockquote").first).to_be_hidden()
+    page.close()
+
+
+def test_a_toll_is_told_under_the_pointer(browser: Browser, served: tuple[str, dict[str, str]]) -> None:
+    """Each point of the chart says whose figure it is, when, and leads to its sentence."""
+    address, known = served
+    page, _ = look(browser, f"{address}/incidents/{known['incident']}", 1440)
+    points = page.locator("#toll-killed .chart a")
+    told = [p.get_attribute("aria-label") or "" for p in points.all()]
+    assert any(label.startswith("ARM, 14 Sep: 105") for label in told), told
+    assert all("/documents/" in (p.get_attribute("href") or "") for p in points.all())
     page.close()
 
 

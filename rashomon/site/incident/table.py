@@ -370,9 +370,11 @@ class _Table:
         return made
 
     def _pointers(self, saying: Saying) -> tuple[Pointer, ...]:
+        """The ties of a claim where no line shows them: those that are not drawn, and all of third parties' claims."""
         found = [r for r in self.told.accounts.relations if any(saying.id in side for side in r.claims)]
+        shown = self.drawn if saying.columns else ()
         return tuple(
-            Pointer(anchor=anchor(r), number=r.number, agrees=r.agrees) for r in found if r.number not in self.drawn
+            Pointer(anchor=anchor(r), number=r.number, agrees=r.agrees) for r in found if r.number not in shown
         )
 
 

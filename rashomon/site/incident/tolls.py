@@ -19,7 +19,7 @@ from rashomon.views.page.content import Letters
 from rashomon.views.wording import HARM_WORDS, clean, plural, shorten, source_name
 
 WIDE, NARROW = 640, 350
-PANEL = 140
+PANEL = 128
 LEFT, RIGHT, TOP, BOTTOM = 40, 132, 16, 26
 LABEL_GAP = 15
 MOST_LINES = 6
@@ -298,7 +298,7 @@ def _rows(dossier: Dossier, tally: Tally, ids: Sequence[str]) -> Iterator[tuple[
             day=days_words(figure.first, figure.last, year=False) if figure.first else "undated",
             badge=letters(figure.party, ids) if figure.party else None,
             who=who,
-            of=whose(tally),
+            of=whose(tally).replace("of a side that is not said", "side not said"),
             figure=count(figure),
             said=f"“{shorten(words, 48)}”" if words and words != count(figure) and not figure.vague else "",
             notes=", ".join(notes(tally, figure)),
