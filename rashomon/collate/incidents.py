@@ -12,7 +12,7 @@ from rashomon.collate.bonds import Bonds
 from rashomon.collate.grouping import COHERENCE, RECALLED, TOGETHER, happenings, strong
 from rashomon.collate.groups import Groups
 from rashomon.collate.index import Gathering, Index
-from rashomon.collate.linking import Linking, Links, Sought
+from rashomon.collate.linking import Link, Linking, Sought
 from rashomon.collate.strands import Strand, StrandKind, dispatch_in, is_mention, is_news
 from rashomon.model.record import record
 
@@ -96,20 +96,28 @@ class _Gathering:
 
         The ids of the gatherings that are other than they were; ``left`` are strands that are of this sort no more.
         """
-        links = self.linking.around(unsettled, sort.holds)
-        touched = self._around(unsettled, gone | left, links, sort)
+        strong_links = self._strong(self.linking.around(unsettled, sort.holds), sort)
+        touched = self._around(unsettled, gone | left, strong_links, sort)
         members = {s for g in touched for s in _own(g)} - gone - left | unsettled
-        for one, row in self.linking.within(members - unsettled).items():
-            links.setdefault(one, {}).update(row)
+        rest = members - unsettled
+        strong_links += self._strong(self.linking.around(rest, rest.__contains__), sort)
         made: set[str] = set()
-        for block in self._blocks(members, links, sort):
+        blocks = self._blocks(members, strong_links)
+        links = self.linking.within({s: block[0] for block in blocks if len(block) > 1 for s in block})
+        for block in blocks:
             for group in happenings(links, block, self.bonds, coherence=sort.coherence):
                 made.add(self._made(group, block[0], unsettled))
         return made
 
-    def _around(self, unsettled: set[str], missing: set[str], links: Links, sort: _Sort) -> list[Gathering]:
+    def _strong(self, links: Iterable[Link], sort: _Sort) -> list[tuple[str, str]]:
+        """The pairs of which each may be one happening; there are few, beside all that are a little alike."""
+        return [(one, other) for one, other, alike in links if alike >= strong(sort.coherence)]
+
+    def _around(
+        self, unsettled: set[str], missing: set[str], links: list[tuple[str, str]], sort: _Sort
+    ) -> list[Gathering]:
         """The gatherings of every block that strands were in or are strongly linked or bound to now."""
-        near = {o for s in unsettled for o, alike in links.get(s, {}).items() if alike >= strong(sort.coherence)}
+        near = {s for link in links for s in link}
         near |= {o for s in unsettled for o in self.bonds.bound_to(s) if sort.holds(o)}
         were = self.index.gathered(unsettled | missing | near)
         blocks = {g.block for s, g in were.items() if is_news(s) or not g.news}
@@ -117,12 +125,11 @@ class _Gathering:
         self.old |= {g.id: g for g in touched}
         return touched
 
-    def _blocks(self, members: set[str], links: Links, sort: _Sort) -> list[list[str]]:
+    def _blocks(self, members: set[str], links: list[tuple[str, str]]) -> list[list[str]]:
         groups = Groups(sorted(members))
-        for one, others in links.items():
-            for other, alike in others.items():
-                if alike >= strong(sort.coherence) and one in members and other in members:
-                    groups.join(one, other)
+        for one, other in links:
+            if one in members and other in members:
+                groups.join(one, other)
         for one, other in self.bonds.pairs(members):
             groups.join(one, other)
         return [sorted(group) for group in groups.all()]

@@ -9,6 +9,7 @@ from rashomon.collate.growing import grow
 from rashomon.collate.judging import judged_shelf
 from rashomon.collate.memory import MemoryIndex, in_order
 from rashomon.collate.prints import print_order
+from rashomon.collate.sweeping import few_sweeps
 from rashomon.knowledge.lexicon import Lexicon, lexicon
 from rashomon.model.judgements import Judgement
 from rashomon.model.ledger import FORMAT, Ledger
@@ -36,7 +37,8 @@ def _collate(
     reports: Iterable[Report], shelf: Mapping[str, Report], words: Lexicon, judgements: Sequence[Judgement]
 ) -> Ledger:
     index = MemoryIndex()
-    grow(index, reports, judged_shelf(shelf, judgements), words=words, judgements=judgements)
+    with few_sweeps():
+        grow(index, reports, judged_shelf(shelf, judgements), words=words, judgements=judgements)
     return index.ledger()
 
 

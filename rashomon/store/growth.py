@@ -3,9 +3,7 @@
 Comes in: a Connection inside a transaction that has the reports already.  Goes out: nothing; the tables are right.
 """
 
-import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 
 from sqlalchemy import Connection, exists, select
@@ -14,6 +12,7 @@ from rashomon.collate.growing import grow
 from rashomon.collate.judging import judged_shelf
 from rashomon.collate.memory import MemoryIndex
 from rashomon.collate.prints import Print
+from rashomon.collate.sweeping import few_sweeps
 from rashomon.knowledge.lexicon import Lexicon
 from rashomon.model.judgements import Judgement
 from rashomon.model.report import Report
@@ -53,7 +52,7 @@ def bring_in(connection: Connection, *, words: Lexicon) -> int:
     documents = laid_by(connection)
     if not documents:
         return 0
-    with _few_sweeps():
+    with few_sweeps():
         _bring_in(connection, documents, words)
     return len(documents)
 
@@ -67,18 +66,6 @@ def _bring_in(connection: Connection, documents: Sequence[str], words: Lexicon) 
     grow(index, come, shelf, words=words, judgements=standing)
     memory.pour(tables)
     journal.write(connection, tables.before, tables.now)
-
-
-@contextmanager
-def _few_sweeps() -> Iterator[None]:
-    """Python seldom looks over all that is in memory for what is of no use: with millions of records that takes most
-    of the time, and none of them is to be found, as records hold no cycles."""
-    usual = gc.get_threshold()
-    gc.set_threshold(10_000, 10, 1_000)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 def laid_by(connection: Connection) -> list[str]:
