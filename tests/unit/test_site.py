@@ -74,8 +74,8 @@ def browser(store: Store) -> Iterator[TestClient]:
 
 @pytest.fixture(scope="module")
 def clash(store: Store) -> str:
-    """The incident most contradicted."""
-    return max(store.incidents(), key=lambda i: len(i.contradictions)).id
+    """The incident most dispatches tell."""
+    return max(store.incidents(), key=lambda i: len(i.dispatches)).id
 
 
 def page(browser: TestClient, path: str) -> Page:

@@ -25,7 +25,7 @@ from rashomon.site.incident.standing import stand
 from rashomon.site.incident.table import Board, board
 from rashomon.site.incident.tolls import Harm, harms
 from rashomon.site.naming import all_letters, on_day, sentence_case, title
-from rashomon.views.aligning import Relation
+from rashomon.views.aligning import Relation, told_once
 from rashomon.views.ledger.calling import whereabouts
 from rashomon.views.ledger.dossier import dossier
 from rashomon.views.ledger.figures import series, steps
@@ -36,9 +36,10 @@ from rashomon.views.wording import HARM_WORDS, badge, clean, plural
 
 @record
 class Knot:
-    """A contradiction as the head names it: where on the page, of what kind, between whom, why."""
+    """Contradictions as the head names them, those of one reason together: where on the page, of what kind, why."""
 
     anchor: str
+    numbers: str
     word: str
     reason: str
 
@@ -72,6 +73,7 @@ class Sheet:
     what: str
     code: str
     own: tuple[Own, ...]
+    clashes: int
     knots: tuple[Knot, ...]
     agreements: tuple[Knot, ...]
     board: Board
@@ -110,8 +112,9 @@ def sheet(incident: Incident, dispatches: Mapping[str, Dispatch], shelf: Mapping
         what=sentence_case(what(incident)),
         code=code(incident),
         own=tuple(_own(incident, ids)),
-        knots=tuple(_knot(r) for r in table.relations if not r.agrees),
-        agreements=tuple(_knot(r) for r in table.relations if r.agrees),
+        clashes=sum(1 for r in table.relations if not r.agrees),
+        knots=tuple(map(_knot, told_once(tuple(r for r in table.relations if not r.agrees)))),
+        agreements=tuple(map(_knot, told_once(tuple(r for r in table.relations if r.agrees)))),
         board=table,
         harms=harms(found, ids),
         spoken=spoken(table, ids),
@@ -147,6 +150,12 @@ def _own(incident: Incident, ids: Sequence[str]) -> Iterator[Own]:
                 yield Own(letters=found, harm=HARM_WORDS[tally.harm], steps=steps(chain))
 
 
-def _knot(relation: Relation) -> Knot:
-    names = " and ".join(badge(p) for p in dict.fromkeys(relation.parties) if p)
-    return Knot(anchor=anchor(relation), word=relation.word, reason=sentence_case(clean(relation.reason)) or names)
+def _knot(group: tuple[Relation, ...]) -> Knot:
+    first = group[0]
+    names = " and ".join(badge(p) for p in dict.fromkeys(first.parties) if p)
+    return Knot(
+        anchor=anchor(first),
+        numbers=", ".join(str(r.number) for r in group),
+        word=first.word,
+        reason=sentence_case(clean(first.reason)) or names,
+    )

@@ -243,7 +243,8 @@ class _Table:
         loose = [c for r in rows if not r.relations for cell in r.cells for c in cell.claims]
         kept = self._folded(loose, held)
         yield from (*joint, *tied)
-        if kept or not held:
+        spoke = {p for i in held for p in self.told.sayings[i].columns}
+        if kept or not spoke >= set(self.ids):
             yield Row(cells=tuple(self._rest(p, name, kept, held) for p in self.ids))
 
     def _rest(self, party: str, name: str, kept: list[str], held: set[str]) -> Cell:
@@ -296,7 +297,7 @@ class _Table:
         sides = dict.fromkeys(c for r in row.relations for side in r.claims for c in side)
         own = [self.told.sayings[c] for c in sides if c not in cell.claims]
         own = [s for s in own if s.columns[:1] == (cell.party,)]
-        made = self._cell(cell.party, cell.claims, cell.silence, many, in_full=True)
+        made = self._cell(cell.party, cell.claims, "", many, in_full=True)  # a silence is told below, once
         denials = {c for r in row.relations if r.kind == "denial" for side in r.claims for c in side}
         shown = tuple(replace(e, denied="") if e.ref in denials else e for e in made.shown)
         return replace(made, shown=shown, above=tuple((anchor_of(s.lead), who(s.lead)) for s in own))
