@@ -64,6 +64,13 @@ changes: $(TOOLS)  ## claims and events gained and lost since REV
 
 site: $(BUNDLE)/desk.js  ## the desk page's map and charts, from frontend/
 
+pictures: $(BUNDLE)/desk.js $(TOOLS)  ## the pictures of the documentation, in docs/pictures, from the example ledgers
+	@mkdir -p build
+	@rm -f build/pictures.db build/pictures.db-wal build/pictures.db-shm
+	@$(BIN)/rashomon add example:armenia-azerbaijan-2022 --ledger build/pictures.db
+	@$(BIN)/rashomon add example:kunduz-2015 --ledger build/pictures.db
+	$(BIN)/python -m tests.browser.pictures build/pictures.db docs/pictures
+
 wheel: $(BUNDLE)/desk.js $(TOOLS)  ## the package with everything in it, in dist/
 	$(BIN)/python -m hatchling build -t wheel
 

@@ -28,7 +28,8 @@ VERBS = {
     "REQUEST": "asks",
 }
 NOUNS = {"CONSULT": "contact", "AGREE": "agreement", "COOPERATE": "cooperation", "SUPPORT": "support", "AID": "help"}
-WIDTH, HEIGHT, ROUND = 420, 290, 8  # of the drawing, and how many stand round the source
+WIDTH, HEIGHT = 420, 290  # of the drawing
+FEW, ROUND = 3, 8  # how many stand round the source, at least and at most
 WIDEST = 4  # lines drawn wider for more contacts, up to so many
 
 
@@ -160,11 +161,11 @@ def _side(report: Report, actor: str, party: str | None, who: str) -> tuple[str,
 
 
 def net(found: Iterable[Contact], name: str) -> Net | None:
-    """Those it has most contacts with, in a ring round it; None where nobody else takes part."""
+    """Those it has most contacts with, in a ring round it; None for one or two, whom the list tells as well."""
     known = list(found)
     with_it = Counter(side for c in known for side in c.sides)
     ring = [side for side, _ in sorted(with_it.items(), key=lambda i: (-i[1], i[0]))[:ROUND]]
-    if not ring:
+    if len(ring) < FEW:
         return None
     places = {side: _place(n, len(ring)) for n, side in enumerate(ring)}
     middle = (WIDTH / 2, HEIGHT / 2)

@@ -1,6 +1,7 @@
 """Claims in lists, contacts, ties and news of the desk, over the ledger of September 2022."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -79,18 +80,21 @@ def test_the_net_has_the_source_in_its_middle() -> None:
         address="/documents/0#s1",
         sides=(("Azerbaijan", "AZE"), ("France", "FRA")),
     )
-    drawn = net([met, met], "Armenia")
+    called = replace(met, label="phone", sides=(("Nobody's envoy / here", "Nobody's envoy / here"),))
+    drawn = net([met, met, called], "Armenia")
     assert drawn
     assert [(k.name, k.href, k.contacts) for k in drawn.knots] == [
         ("Azerbaijan", "/actors/AZE", 2),
         ("France", "/actors/FRA", 2),
+        ("Nobody's envoy / here", "/actors/Nobody%27s%20envoy%20%2F%20here", 1),
     ]
     assert sorted((t.words, t.others) for t in drawn.threads) == [
         ("Armenia and Azerbaijan: 2", False),
         ("Armenia and France: 2", False),
+        ("Armenia and Nobody's envoy / here: 1", False),
         ("Azerbaijan and France: 2", True),
     ]
-    assert net([], "Armenia") is None
+    assert net([met, met], "Armenia") is None  # two are told by the list
 
 
 def test_ties_on_record_have_years_and_sources() -> None:
