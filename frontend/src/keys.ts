@@ -70,7 +70,7 @@ function isOffered(button: HTMLElement): boolean {
   return !button.hasAttribute("disabled") && button.getClientRects().length > 0 && (!home || home === item());
 }
 
-const items = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>("[data-walk]")].filter((i) => i.getClientRects().length > 0);
+const items = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>("[data-walk]")].filter((i) => i.checkVisibility());
 
 const item = (): HTMLElement | null => document.querySelector<HTMLElement>("[data-walk].is-current");
 

@@ -114,6 +114,10 @@ def test_an_incident_is_as_long_as_can_be_read(
     expect(folded.locator(".claim").first).to_be_hidden()
     folded.locator(":scope > summary").click()
     expect(folded.locator(".claim").first).to_be_visible()
+    page.keyboard.press("Escape")
+    for _ in range(4):
+        page.keyboard.press("j")
+        expect(page.locator("[data-walk].is-current")).to_be_visible()
     if width < 1000:
         expect(page.locator("#contacts table").first).to_be_hidden()
         page.evaluate("location.hash = 'contacts'")
