@@ -3,6 +3,7 @@
 Comes in: counts by day.  Goes out: Charts whose buckets are days, weeks or months, by how long the time is, and say so.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
@@ -123,7 +124,7 @@ def bars(
     words = called or {}
     series = _series(counts)
     told = tuple(words.get(name, name) for name in series)
-    stacks = [_stack(counts, slot, series) for slot in slots]
+    stacks = _stacks(counts, slots, series)
     totals = [sum(s) for s in stacks]
     up = Numbers(top=top_of(max(totals) or 1), floor=HEIGHT - FOOT, ceiling=TOP)
     columns = [
@@ -240,12 +241,16 @@ def _series(counts: Counts) -> tuple[str, ...]:
     return (*order[:SHADES], *(("other",) if len(order) > SHADES else ()))
 
 
-def _stack(counts: Counts, slot: tuple[date, date], series: Sequence[str]) -> list[float]:
-    found = [0.0] * len(series)
+def _stacks(counts: Counts, slots: Sequence[Days], series: Sequence[str]) -> list[list[float]]:
+    """The numbers of each stretch, in the order of the series; what has none of its own is "other", the last."""
+    at = {name: n for n, name in enumerate(series)}
+    begins = [first for first, _ in slots]
+    found = [[0.0] * len(series) for _ in slots]
     for day, by in counts.items():
-        if slot[0] <= day <= slot[1]:
+        slot = bisect_right(begins, day) - 1
+        if slot >= 0 and day <= slots[slot][1]:
             for name, number in by.items():
-                found[series.index(name) if name in series else len(series) - 1] += number
+                found[slot][at.get(name, len(series) - 1)] += number
     return found
 
 

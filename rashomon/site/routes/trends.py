@@ -30,6 +30,19 @@ CONTESTED, OTHERS = "contradicted", "not contradicted"
 TYPES = {code: f"{words} ({code})" for code, words in TYPE_WORDS.items()}
 STANCES = {stance.value: words[0] for stance, words in STANCE_WORDS.items()}
 Counts = dict[date, Counter[str]]
+Number = tuple[date | None, str, int]
+
+
+@record
+class Counted:
+    """What the charts are drawn of, by day; ``every`` where each contradiction of each incident is counted."""
+
+    acts: Counts
+    said: Counts
+    incidents: Counts
+    clashes: Counts
+    every: bool
+    dead: tuple[tuple[str, Counts], ...]
 
 
 @record
@@ -51,11 +64,12 @@ def trends(request: Request, asked: Asked) -> Response:
     given = dict(request.query_params)
     spreads = remembered(request, ("spreads", asked), lambda: store.spreads(asked))
     within = _within(spreads, asked)
-    charts = remembered(request, ("trends", within, tuple(given.items())), lambda: _charts(store, within, given))
+    counted = remembered(request, ("trends", within), lambda: _counted(store, within))
     return render(
         request,
         "trends.html",
-        charts=[c for c in charts if c],
+        charts=[c for c in _charts(counted, given) if c],
+        every=counted.every,
         choices=choices(remembered(request, "facets", store.facets)),
         given=given,
         days=window_words(within.since, within.until) or "all days",
@@ -98,15 +112,31 @@ def _everything(spreads: Iterable[Spread], given: dict[str, str]) -> str:
     return query(given, since=min(days), until=max(days)) if days else ""
 
 
-def _charts(store: Store, asked: Filter, given: dict[str, str]) -> list[Chart | None]:
-    """Every chart over the same days; each bar opens the incidents it is of, those of stances their claims."""
-    acts = _by_day(((t.day, t.type, t.number) for t in store.told(asked)), asked)
-    said = _by_day(((t.day, t.type, t.number) for t in store.spoken(asked)), asked)
-    every = ((s.last, CONTESTED if s.contested else OTHERS, s.number) for s in store.spreads(asked))
-    incidents = _by_day(every, asked)
+def _counted(store: Store, asked: Filter) -> Counted:
+    """All that the charts are drawn of.
+
+    The contradictions are those of the incidents, while these are few enough to be taken in hand; else claims that are
+    contradicted, of all incidents.
+    """
     newest = store.incidents(asked, limit=COUNTED)
-    clashes = _by_day(((i.last, CONTESTED, len(i.contradictions)) for i in newest if i.contradictions), asked)
-    days = [day for counts in (acts, said, incidents) for day in counts]
+    every = len(newest) < COUNTED
+    contested = store.spoken(replace(asked, contested=True)) if not every else ()
+    clashes: Iterable[Number] = ((i.last, CONTESTED, len(i.contradictions)) for i in newest if i.contradictions)
+    return Counted(
+        acts=_by_day(((t.day, t.type, t.number) for t in store.told(asked)), asked),
+        said=_by_day(((t.day, t.type, t.number) for t in store.spoken(asked)), asked),
+        incidents=_by_day(
+            ((s.last, CONTESTED if s.contested else OTHERS, s.number) for s in store.spreads(asked)), asked
+        ),
+        clashes=_by_day(clashes if every else ((t.day, CONTESTED, t.number) for t in contested), asked),
+        every=every,
+        dead=tuple(_dead(newest, asked)),
+    )
+
+
+def _charts(of: Counted, given: dict[str, str]) -> list[Chart | None]:
+    """Every chart over the same days; each bar opens the incidents it is of, those of claims their claims."""
+    days = [day for counts in (of.acts, of.said, of.incidents) for day in counts]
     if not days:
         return []
     over = (min(days), max(days))
@@ -122,25 +152,29 @@ def _charts(store: Store, asked: Filter, given: dict[str, str]) -> list[Chart | 
         stance = series if series in set(Stance) else given.get("stance")
         return f"/claims{query(given, since=first, until=last, stance=stance)}"
 
+    def contradicted(first: date, last: date, _: str) -> str:
+        address = found(first, last, CONTESTED)
+        return address if of.every else f"/claims{address.removeprefix('/')}"
+
+    clashes = ("Contradictions, by the last day of the incident", "contradictions")
     return [
-        bars("Incidents, by their last day", "incidents", incidents, found, over=over, strong=(CONTESTED,)),
+        bars("Incidents, by their last day", "incidents", of.incidents, found, over=over, strong=(CONTESTED,)),
         bars(
-            "Contradictions, by the last day of the incident",
-            "contradictions",
-            clashes,
-            lambda f, t, _: found(f, t, CONTESTED),
+            *(clashes if of.every else ("Claims that are contradicted", "claims")),
+            of.clashes,
+            contradicted,
             over=over,
             weekly=True,
             strong=(CONTESTED,),
         ),
-        bars("Claims that tell an event, by type", "claims", acts, of_type, over=over, called=TYPES),
-        line("Tension: mean score of the events told, −10 to +10", "score", tension(acts), found, over=over),
-        bars("Claims, by how they are said", "claims", said, of_stance, over=over, called=STANCES),
-        *(bars(f"Killed, {side}", "killed", counts, found, over=over) for side, counts in _dead(newest, asked)),
+        bars("Claims that tell an event, by type", "claims", of.acts, of_type, over=over, called=TYPES),
+        line("Tension: mean score of the events told, −10 to +10", "score", tension(of.acts), found, over=over),
+        bars("Claims, by how they are said", "claims", of.said, of_stance, over=over, called=STANCES),
+        *(bars(f"Killed, {side}", "killed", counts, found, over=over) for side, counts in of.dead),
     ]
 
 
-def _by_day(counted: Iterable[tuple[date | None, str, int]], asked: Filter) -> Counts:
+def _by_day(counted: Iterable[Number], asked: Filter) -> Counts:
     found: Counts = defaultdict(Counter)
     for day, name, number in counted:
         if day and _is_in(day, asked):
