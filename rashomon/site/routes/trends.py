@@ -13,7 +13,7 @@ from rashomon.model.filters import Filter
 from rashomon.model.ledger import Incident
 from rashomon.model.record import record
 from rashomon.serving import Asked, remembered, served
-from rashomon.site.bars import Chart, bars, line
+from rashomon.site.bars import Address, Chart, Days, bars, line
 from rashomon.site.front import choices, query
 from rashomon.site.histogram import window_words
 from rashomon.site.page import PageRoute, render, unchanged
@@ -170,8 +170,16 @@ def _charts(of: Counted, given: dict[str, str]) -> list[Chart | None]:
         bars("Claims that tell an event, by type", "claims", of.acts, of_type, over=over, called=TYPES),
         line("Tension: mean score of the events told, −10 to +10", "score", tension(of.acts), found, over=over),
         bars("Claims, by how they are said", "claims", of.said, of_stance, over=over, called=STANCES),
-        *(bars(f"Killed, {side}", "killed", counts, found, over=over) for side, counts in of.dead),
+        *_killed(of, found, over),
     ]
+
+
+def _killed(of: Counted, found: Address, over: Days) -> Iterable[Chart | None]:
+    """A chart for each side; where not every incident was counted, over the days of those that were."""
+    more = "" if of.every else f", of the newest {COUNTED} incidents"
+    days = [day for _, counts in of.dead for day in counts]
+    shown = over if of.every or not days else (min(days), over[1])
+    return (bars(f"Killed, {side}{more}", "killed", counts, found, over=shown) for side, counts in of.dead)
 
 
 def _by_day(counted: Iterable[Number], asked: Filter) -> Counts:
