@@ -14,6 +14,7 @@ from rashomon.model.ledger import Account, Incident, Tally
 from rashomon.model.record import record
 from rashomon.serving import Asked, served
 from rashomon.views.ledger.calling import name, whereabouts
+from rashomon.views.once import once
 
 routes = APIRouter(prefix="/incidents", tags=["incidents"])
 
@@ -26,6 +27,7 @@ class Called(Incident):
     whereabouts: str = ""
 
 
+@once
 def called(incident: Incident) -> Called:
     """The same incident with its name."""
     parts = {f.name: getattr(incident, f.name) for f in fields(Incident)}

@@ -24,7 +24,8 @@ from rashomon.serving.roles import Visitor
 from rashomon.serving.served import Served
 
 ROOM, LARGEST = 96 * 2**20, 2**20  # bytes of all answers, and of one
-AT_ONCE = 3
+
+AT_ONCE = 2
 Made = TypeVar("Made")
 
 

@@ -7,7 +7,7 @@ import gc
 import socket
 import sys
 
-TURN_S = 0.002  # after which a thread lets another on: answers that are ready wait for those that are made
+TURN_S = 0.001  # after which a thread lets another on: answers that are ready wait for those that are made
 SWEEPS = (20_000, 20, 100)  # how seldom Python looks for rubbish: records hold no cycles, and thousands are at hand
 
 

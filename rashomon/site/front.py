@@ -13,9 +13,9 @@ from rashomon.model.ledger import Figure, Incident
 from rashomon.model.record import record
 from rashomon.site.mapping import Map, Point, draw
 from rashomon.site.naming import all_letters, letters, sentence_case, title
-from rashomon.site.once import once
 from rashomon.views.ledger.figures import claimant, series, steps
 from rashomon.views.ledger.plain import code, days_words, party_label, spots, where
+from rashomon.views.once import once
 from rashomon.views.page.content import Letters
 from rashomon.views.wording import CONTRADICTION_WORDS, HARM_WORDS, clean, country_name, plural, shorten, title_case
 

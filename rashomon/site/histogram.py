@@ -86,17 +86,29 @@ def histogram(spreads: Iterable[Spread], since: date | None, until: date | None,
 
 
 def _by_day(spreads: Iterable[Spread]) -> tuple[Counter[date], Counter[date]]:
-    every: Counter[date] = Counter()
-    contested: Counter[date] = Counter()
+    every: Counter[int] = Counter()  # how many more than on the day before, by the day's number
+    contested: Counter[int] = Counter()
     for one in spreads:
         start, end = one.first or one.last, one.last or one.first
         if start is None or end is None:
             continue
-        for n in range((end - start).days + 1 if (end - start).days < LONGEST else 0):
-            at = start + timedelta(days=n)
-            every[at] += one.number
-            contested[at] += one.number if one.contested else 0
-    return every, contested
+        first, last = start.toordinal(), end.toordinal()
+        if 0 <= last - first < LONGEST:
+            for more in (every, contested) if one.contested else (every,):
+                more[first] += one.number
+                more[last + 1] -= one.number
+    return _summed(every), _summed(contested)
+
+
+def _summed(more: Counter[int]) -> Counter[date]:
+    """How many there are on each day that has any."""
+    found: Counter[date] = Counter()
+    number, before = 0, 0
+    for at in sorted(more):
+        if number:
+            found.update({date.fromordinal(n): number for n in range(before, at)})
+        number, before = number + more[at], at
+    return found
 
 
 def _window(every: Counter[date], since: date | None, until: date | None) -> tuple[date, date]:

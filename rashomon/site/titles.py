@@ -9,13 +9,9 @@ from fastapi import Request
 
 from rashomon.serving import served
 from rashomon.site.naming import title
-from rashomon.site.once import once
 
 
 def titles(request: Request, incidents: Iterable[str | None]) -> dict[str, str]:
     """The titles of incidents: {"37f4258a496ba393.0": "Shelling, Goris and Jermuk"}."""
     found = served(request).store.incidents_named(i for i in incidents if i)
-    return {known: _title(incident) for known, incident in found.items()}
-
-
-_title = once(title)
+    return {known: title(incident) for known, incident in found.items()}

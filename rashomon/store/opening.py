@@ -16,7 +16,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from rashomon.errors import StoreError
 from rashomon.store.globe import km_or_none
 from rashomon.store.migrating import is_current, migrate
-from rashomon.store.stamping import stamp
+from rashomon.store.stamping import changes, stamp
 
 PATIENCE_S = 60  # how long a writer waits for another
 PRAGMAS = (
@@ -81,6 +81,7 @@ def writing(engine: Engine, *, shown: bool = True) -> Iterator[Connection]:
             yield changing
             if shown:
                 stamp(changing)
+    changes.own += 1
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from rashomon.model.claims import Stance
 from rashomon.model.ledger import Incident, Statement
 from rashomon.views.ledger.modes import MODE_WORDS, TARGETS, TYPE_NAMES
 from rashomon.views.ledger.plain import party_label, spots
+from rashomon.views.once import once
 from rashomon.views.wording import clean, join, plural, title_case
 
 FORCE = "ASSAULT"
@@ -30,6 +31,7 @@ BY_MEANS = {"aerial", "drone", "heavy-weapons", "suicide-attack"}  # an explosio
 NAMED_WITH_ARTICLE = ("United ", "Taliban", "Netherlands", "Philippines", "Maldives", "Gambia", "Bahamas")
 
 
+@once
 def name(incident: Incident) -> str:
     """What it is called: "Fighting between Armenia and Azerbaijan", "Air attack on a hospital, Kunduz"."""
     act, where = _act(incident), _where(incident)
@@ -117,6 +119,7 @@ def place_names(incident: Incident) -> list[str]:
     return list(dict.fromkeys(title_case(clean(p.place)) for p in spots(incident)))
 
 
+@once
 def whereabouts(incident: Incident) -> str:
     """Where it is in few words: "Kalbajar and 8 more places", "Kunduz"; "" where no place is told."""
     places = place_names(incident)
