@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
-from math import cos, pi, sin
+from math import ceil, cos, pi, sin
 from urllib.parse import quote
 
 from rashomon.model.claims import Event
@@ -37,7 +37,8 @@ WIDEST = 4  # lines drawn wider for more contacts, up to so many
 class Contact:
     """A contact, as it is told: "meeting", "Nikol Pashinyan with Vladimir Putin", on a day.
 
-    ``sides`` are the names (party or person) of all who take part but the source itself; ``told`` in how many reports.
+    ``label`` is "" where the words say it: "Armenia asks Russia".  ``sides`` are the names (party or person) of all who
+    take part but the source itself; ``told`` in how many reports.
     """
 
     label: str
@@ -141,7 +142,7 @@ def _words(report: Report, event: Event, party: str | None, who: str) -> tuple[s
     channel = CHANNEL_WORDS.get(event.channel or "")
     if set(event.actors) != set(event.recipients):
         one, two = actor_words(report, event.actors), actor_words(report, event.recipients)
-        return channel or VERBS[event.type].split()[0], f"{one} {VERBS[event.type]} {two}"
+        return channel or "", f"{one} {VERBS[event.type]} {two}"
     own = [a for a in event.actors if is_one_of(report, (a,), party, who)]
     others = [a for a in event.actors if a not in own]
     words = actor_words(report, own) + (f" with {actor_words(report, others)}" if others else "")
@@ -174,11 +175,12 @@ def net(found: Iterable[Contact], name: str) -> Net | None:
     threads += [
         _thread(places[a], places[b], number, f"{a[0]} and {b[0]}", others=True) for (a, b), number in between.items()
     ]
+    knots = tuple(_knot(s, places[s], with_it[s]) for s in ring)
     return Net(
         width=WIDTH,
-        height=HEIGHT,
+        height=ceil(max(middle[1] + 25, *(k.label_y for k in knots)) + 10),
         middle=Knot(name=name, href="", x=middle[0], y=middle[1], label_y=middle[1] + 25, contacts=len(known)),
-        knots=tuple(_knot(s, places[s], with_it[s]) for s in ring),
+        knots=knots,
         threads=tuple(reversed(threads)),
         words=f"{name} has contacts with {join(f'{s[0]} ({with_it[s]})' for s in ring)}",
     )
