@@ -248,7 +248,7 @@ class _Table:
             yield Row(cells=tuple(self._rest(p, name, kept, held) for p in self.ids))
 
     def _rest(self, party: str, name: str, kept: list[str], held: set[str]) -> Cell:
-        """What a party says besides; charges first, of figures the latest."""
+        """What a party says besides; what is tied elsewhere first, then charges; of figures the latest."""
         own = [i for i in kept if self.told.sayings[i].columns == (party,)]
         spoke = any(party in self.told.sayings[i].columns for i in held)
         silence = NOTHING_ELSE if spoke else NO_FIGURE if name == HARMED else NO_STATEMENT
@@ -261,7 +261,7 @@ class _Table:
 
     def _weight(self, saying: str) -> tuple[bool, bool, int]:
         found = self.told.sayings[saying]
-        return found.lead.claim.stance is not Stance.ACCUSE, not self._pointers(found), -found.dispatches
+        return not self._pointers(found), found.lead.claim.stance is not Stance.ACCUSE, -found.dispatches
 
     def _folded(self, ids: list[str], held: set[str]) -> list[str]:
         """Each sentence once; what folds is kept beneath the entry that is shown."""

@@ -10,7 +10,7 @@ from rashomon.model.filters import Filter
 from rashomon.serving import Asked, remembered, served
 from rashomon.site.front import choices, drawn, map_data, pins, query, rows
 from rashomon.site.histogram import Histogram, histogram, window_words
-from rashomon.site.news import LOOKED_AT, Line, whats_new
+from rashomon.site.news import LOOKED_AT, SHOWN, Line, whats_new
 from rashomon.site.page import PageRoute, render, unchanged
 from rashomon.store import Store
 
@@ -59,7 +59,7 @@ def _news(store: Store, asked: Filter) -> tuple[Line, ...]:
     """What became new of the incidents that meet the filter."""
     found = store.news(asked, limit=LOOKED_AT)
     incidents = {}
-    for one in dict.fromkeys(n.incident for n in found):
+    for one in list(dict.fromkeys(n.incident for n in found))[: 2 * SHOWN]:
         with suppress(StoreError):  # one that has been merged into another since
             incidents[one] = store.incident(one)
     return whats_new(found, incidents)
