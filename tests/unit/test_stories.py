@@ -85,6 +85,14 @@ FIGURES = {
         "there, police said.",
         ["SDN killed 60-60 by SDN"],
     ),
+    "soldiers a movement kills are those of the state it fights": (
+        "Polisario guerrillas said they had broken through the Moroccan wall in Western Sahara, killing 300 soldiers.",
+        ["MAR killed 300-300 by Polisario"],
+    ),
+    "a state's station gives its count": (
+        "Burkina Faso is at war with Mali. Radio Ouagadougou said one Burkinabe soldier was killed.",
+        ["BFA killed 1-1 by BFA"],
+    ),
     "a row of figures": (
         "KIEV, Sept 9 (Tarsis) - Six soldiers died at Debaltseve, the army said. On Friday it raised the figure to 13 "
         "dead, 157 wounded and 82 missing.",
@@ -113,6 +121,10 @@ ATTACKERS = {
     "accused on a day of dropping bombs": (
         "Iran accused Iraq on Monday of dropping chemical bombs on its troops in the Majnoon marshes.",
         ["IRQ -> IRN"],
+    ),
+    "what came of the deed charged is of who is charged": (
+        "Burkina Faso accused Mali on Thursday of bombing the market of Ouahigouya, killing 11 civilians.",
+        ["MLI -> BFA"],
     ),
     "gunmen of a country's force are the force's": (
         "Gunmen of Sudan's Rapid Support Forces fired at patients in El Fasher on Saturday.",

@@ -5,6 +5,9 @@ from rashomon.knowledge.frames import Constructions
 from rashomon.model.reading import Modality, Reading, Token
 from rashomon.model.record import record
 
+RESULTS = frozenset(
+    {"kill", "wound", "injure", "destroy", "burn", "damage", "hit", "capture", "seize", "displace", "force"}
+)
 NOT_PREDICATES = frozenset(
     {"aux", "aux:pass", "cop", "case", "mark", "compound:prt", "amod", "compound", "det", "flat", "nmod:npmod", "cc"}
 )
@@ -131,7 +134,10 @@ def _before(reading: Reading, verb: Token, subject: Token) -> tuple[int, ...]:
 
 def _charged(reading: Reading, verb: Token, governor: Token, known: Constructions) -> tuple[int, ...]:
     """ "Accused *the guerrillas* of kidnapping peasants", "prevented *the crowd* from storming the palace"."""
-    if reading.child(verb.index, "mark") is None or verb.dep not in {"acl", "advcl", "obl", "xcomp", "nmod"}:
+    follows = _follows(reading, verb, governor)
+    if reading.child(verb.index, "mark") is None and not follows:
+        return ()
+    if verb.dep not in {"acl", "advcl", "obl", "xcomp", "nmod"}:
         return ()
     accuser = governor
     if verb.dep in {"acl", "nmod"} and governor.dep in CARRIED:
@@ -140,6 +146,14 @@ def _charged(reading: Reading, verb: Token, governor: Token, known: Construction
         return ()
     held = reading.child(accuser.index, "obj", "nsubj:pass")
     return conjuncts(reading, held.index) if held is not None and held.index < verb.index else ()
+
+
+def _follows(reading: Reading, verb: Token, governor: Token) -> bool:
+    """Whether a participle tells what came of the deed charged: "accused Mali of bombing a town, *killing* 11"."""
+    after_comma = verb.tag == "VBG" and verb.dep == "advcl" and reading.tokens[verb.index - 1].text == ","
+    deeds = (t for t in reading.children(governor.index, "advcl", "obl", "acl") if t.index < verb.index)
+    charged = (t for d in deeds for t in reading.children(d.index, "mark", "case") if t.text.lower() in {"of", "for"})
+    return after_comma and verb.lemma in RESULTS and next(charged, None) is not None
 
 
 def _of(above: dict[int, Predicate], index: int) -> tuple[int, ...]:

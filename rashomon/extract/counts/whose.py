@@ -1,5 +1,6 @@
 """Whose dead: from a figure to the side or country that lost them, None where the text leaves it open."""
 
+from collections.abc import Iterator
 from itertools import islice
 
 from rashomon.extract.counts.figures import Figure, Scene, most
@@ -61,7 +62,8 @@ def party_of(scene: Scene, figure: Figure, site: Site, earlier: str | None) -> s
         return None
     if figure.victims == "civilians":
         return _country(scene, figure, site)
-    said = _speaker(scene, figure, site) if figure.victims else None
+    enemy = any(t.lemma in {"enemy", "hostile"} for t in reading.children(inner, "amod", "compound"))
+    said = _speaker(scene, figure, site) if figure.victims and not enemy else None
     fought = _fought(scene, figure) if figure.victims in FORCES else None
     if figure.victims == "militants" and inner in scene.mentions and not _is_named(scene, scene.mentions[inner]):
         return said
@@ -76,8 +78,21 @@ def _is_named(scene: Scene, mention: Mention) -> bool:
 def _fought(scene: Scene, figure: Figure) -> str | None:
     """The state whose soldiers a movement of its own speaks of: "80 soldiers were killed, *the guerrillas* said"."""
     speakers = [_actor(scene, s) for s in told_by(scene, figure.span)]
-    states = {a.country for a in speakers if a and a.party not in {None, a.country}}
+    rebels = [a for a in speakers if a and a.party not in {None, a.country}]
+    foes = {p for i in _in_sentence(scene, figure) if (p := _side(scene, i))} - {a.party for a in rebels}
+    states = {a.country for a in rebels}
+    if rebels and len(foes) == 1:
+        return foes.pop()  # "Polisario guerrillas broke through the *Moroccan* wall, killing 300 soldiers"
     return next(iter(states)) if len(states) == 1 and not states & (UNALIGNED | {None}) else None
+
+
+def _in_sentence(scene: Scene, figure: Figure) -> Iterator[int]:
+    """The words of a figure's sentence that are a nation's or an army's."""
+    for token in scene.reading.words(scene.reading.sentence(figure.head)):
+        mention = scene.mentions.get(token.index)
+        kinds = {scene.cast.actor(a).kind for a in mention.actors} if mention else set()
+        if kinds & {ActorKind.STATE, ActorKind.MILITARY} and not _is_guessed(scene, token.index):
+            yield token.index
 
 
 def _on_side(reading: Reading, figure: Figure) -> list[int]:
@@ -219,6 +234,7 @@ def _country(scene: Scene, figure: Figure, site: Site) -> str | None:
     reading = scene.reading
     sentence = reading.sentence(site.index)
     near = scene.fields.of(sentence.span)
+    near = tuple(p for p in near if p.feature != "country") or tuple(near)  # "accused *Mali* of bombing Ouahigouya"
     guessed = _side(scene, core(reading, figure.head))
     if guessed in {p.country for p in near}:
         return guessed  # of "in Jammu ... a woman in Poonch" the country already spoken of

@@ -10,6 +10,7 @@ IN_ROWS = frozenset({
     ",", "and", "or", "another", "more", "than", "some", "about", "dead", "kill", "wound", "wounded", "injure",
     "injured", "miss", "missing", "capture", "people", "soldier",
 })  # fmt: skip
+RESULTS = frozenset({"kill", "wound", "injure", "destroy", "burn", "damage", "hit", "capture", "displace"})
 PREPOSITIONS = frozenset({"of", "for", "on", "as", "against", "at", "to"})
 
 
@@ -31,6 +32,7 @@ def arguments(page: Page, sighting: Sighting, speaker: Speaker, group: Group, se
     start = _past_particle(reading, start, sighting, takes)
     end = max(reading.subtree(t.index)[-1] + 1 for t in (*taken, *(t for t in row if t.index > taken[0].index)))
     end = min(end, stop(page, sighting, start, sentence, taken[0].index))
+    end = _with_results(reading, end, sentence) if "of" in takes else end
     if end <= start:
         return None
     span = extended(page, cut(reading, start, end), 0)
@@ -61,6 +63,15 @@ def _after_more_figures(reading: Reading, end: int, sentence: Sentence) -> int:
         index += 1
     whole = index == sentence.last or reading.tokens[index].text in {".", ";"}
     return index if whole and any(t.pos == "NUM" for t in reading.tokens[end:index]) else end
+
+
+def _with_results(reading: Reading, end: int, sentence: Sentence) -> int:
+    """The end of a charge with what came of the deed: "accused Mali of bombing a market*, killing 11 people*"."""
+    at = end + 1 if end < sentence.last and reading.tokens[end].text == "," else end
+    if at >= sentence.last or reading.tokens[at - 1].text != ",":
+        return end
+    verb = reading.tokens[at]
+    return reading.subtree(at)[-1] + 1 if verb.tag == "VBG" and verb.lemma in RESULTS else end
 
 
 def _has_figure(reading: Reading, first: int, sentence: Sentence, links: set[str]) -> bool:

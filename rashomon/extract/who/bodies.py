@@ -4,10 +4,18 @@ from rashomon.extract.who.names import Chunk
 from rashomon.extract.who.roll import Draft
 from rashomon.extract.who.sides import called, collective, named
 from rashomon.extract.who.stage import Scene
-from rashomon.knowledge.actors import Organisation, Role
+from rashomon.knowledge.actors import Organisation, Role, State
 from rashomon.knowledge.phrases import fold
 from rashomon.model.reading import Token
 from rashomon.model.world import ActorKind
+
+
+def _seat_in(scene: Scene, name: str) -> Draft | None:
+    """The state whose name or capital a station goes by: "Radio *Ouagadougou*"."""
+    entries = (n.entry for word in name.split() for n in scene.table.get(word) if n.use in {"name", "capital"})
+    state = next((entry for entry in entries if isinstance(entry, State)), None)
+    return named(scene, state) if state is not None else None
+
 
 OFFICIAL = frozenset({"government"})  # "Office of the Government Spokesperson" is no party of its own
 
@@ -89,6 +97,7 @@ def enter_body(scene: Scene, chunk: Chunk, name: str, role: Role | None, source:
         Draft(key=("named", fold(name)), kind=kind, party=acronym or name, sectors=sectors)
     )
     if kind == ActorKind.MEDIA:
+        source = source or _seat_in(scene, name)
         draft.party = source.party if source else None
     draft.country = draft.country or (source.country if source else home.code if home else None)
     draft.call(name)

@@ -153,7 +153,12 @@ def _side_of_office(scene: Scene, role: Role) -> tuple[str | None, str | None]:
     if role.id == "secretary-general":
         body = chaired(scene)
         return body.party, body.country
-    return (role.id in MOUTHPIECES and spoken_side(scene)) or context_side(scene)
+    return (_speaks_for_others(role) and spoken_side(scene)) or context_side(scene)
+
+
+def _speaks_for_others(role: Role) -> bool:
+    """Whether who is of no named side is of the side that spoke last: "*Major* Adam said", after his army's word."""
+    return role.id in MOUTHPIECES or "MIL" in role.sectors
 
 
 def spoken_side(scene: Scene) -> tuple[str | None, str | None] | None:
@@ -169,6 +174,7 @@ def spoken_side(scene: Scene) -> tuple[str | None, str | None] | None:
     if opens and (official := _told_of(scene, here)) is not None and official.single:
         return official.party, official.country
     near = (r for r in scene.roll.recent() if r.sentence >= here - 1 and r.draft.party and speaks(scene, r))
+    near = (r for r in near if r.head not in scene.quoted)
     speaker = next((r.draft for r in near if not r.draft.single), None) or _told_of(scene, here)
     return (speaker.party, speaker.country) if speaker is not None else None
 

@@ -23,10 +23,12 @@ from rashomon.extract.who.sides import (
 from rashomon.extract.who.stage import Scene
 from rashomon.extract.who.unowned import manned, unowned
 from rashomon.knowledge.actors import Group, Role
+from rashomon.knowledge.phrases import fold
 from rashomon.model.world import ActorKind
 
 LATE = frozenset({"pair", "enemy"})  # settled when the whole article has been read
 OWNED = frozenset({"asset", "land", "settlement"})  # actors only as somebody's: "Armenian positions"
+FOREIGN = frozenset({"western", "diplomatic", "independent"})
 PROPER = frozenset({"front", "centre", "center", "conference", "assembly", "body", "society"})  # by name only
 MANNED = frozenset(
     {"artillery", "tank", "helicopter", "gunship", "gunner", "battery"}
@@ -90,8 +92,10 @@ def _sources(scene: Scene, number: int, hit: Hit, look: Look) -> tuple[Draft, ..
     if group is not None and scene.chunks[number + 1].case == "of":
         return (group,)  # "Colombian guerrillas of the National Liberation Army"
     found = side(scene, number, hit)
-    if found and hit.role is not None and hit.role.sort == "anonymous" and not inside(scene, number, hit):
-        return ()  # "Western diplomats in Bangkok" are not Thailand's
+    foreign = {fold(t.text) for t in scene.tokens(scene.chunks[number])} & FOREIGN
+    if found and hit.role is not None and not inside(scene, number, hit):
+        if hit.role.sort == "anonymous" or foreign:
+            return ()  # "Western diplomats in Bangkok" are not Thailand's
     if found:
         return found
     for follower in followers(scene, number):
