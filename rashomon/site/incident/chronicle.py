@@ -130,20 +130,19 @@ class Missed:
 def spoken(board: Board, ids: Sequence[str]) -> tuple[SpokenDay, ...]:
     """Who spoke when, day of print by day of print; ``lane`` counts the parties, after them everybody else."""
     found = []
+    clashing = {c for r in board.relations if not r.agrees for side in r.claims for c in side}
     told = [m for m in moments(board.told) if m.saying.id not in board.folded]
     for value, group in groupby(told, key=lambda m: m.day):
         lines = list(group)
-        first = sorted(range(len(lines)), key=lambda n: (_rank(lines[n], board), n))[:OPEN]
+        first = sorted(range(len(lines)), key=lambda n: (_rank(lines[n], clashing), n))[:OPEN]
         shown, folded = ([m for n, m in enumerate(lines) if (n in first) is wanted] for wanted in (True, False))
         found.append(SpokenDay(name=on_day(value), shown=_all(shown, ids), folded=_all(folded, ids)))
     return tuple(found)
 
 
-def _rank(moment: Moment, board: Board) -> tuple[bool, bool]:
+def _rank(moment: Moment, clashing: set[str]) -> tuple[bool, bool]:
     """What contradicts first, then charges and denials."""
-    own = moment.saying.id
-    clashes = any(own in side for r in board.relations if not r.agrees for side in r.claims)
-    return not clashes, moment.cited.claim.stance not in {Stance.ACCUSE, Stance.DENY}
+    return moment.saying.id not in clashing, moment.cited.claim.stance not in {Stance.ACCUSE, Stance.DENY}
 
 
 def _all(found: Iterable[Moment], ids: Sequence[str]) -> tuple[Spoken, ...]:
@@ -242,24 +241,20 @@ def links(dossier: Dossier, refs: Iterable[str], *, most: int = 3) -> Iterator[L
 
 def pasts(dossier: Dossier) -> tuple[Past, ...]:
     """What the reports recall of the past, each thing once: what stands within something longer is told by that."""
+    every = recalled(dossier)
+    order = {id(old): n for n, old in enumerate(every)}
     found: list[tuple[Recalled, list[str]]] = []
-    for old in sorted(recalled(dossier), key=lambda o: -len(o.words)):
-        host = next((claims for known, claims in found if _is_part(dossier, old, known)), None)
-        if host is None:
-            found.append((old, list(old.claims)))
-        else:
-            host.extend(old.claims)
-    order = {claim: n for n, old in enumerate(recalled(dossier)) for claim in old.claims}
-    found.sort(key=lambda pair: order[pair[0].claims[0]])
+    at: dict[tuple[str, int], list[str]] = {}  # by sentence, the claims of the line that tells it
+    for old in sorted(every, key=lambda o: -len(o.words)):
+        places = [(c.source.document, c.claim.sentence) for c in dossier.all_cited(old.claims)]
+        claims = next((at[p] for p in places if p in at), None)
+        claims = claims or next((known for told, known in found if _bare(old.words) in _bare(told.words)), None)
+        if claims is None:
+            found.append((old, claims := []))
+        claims += old.claims
+        at |= dict.fromkeys(places, claims)
+    found.sort(key=lambda pair: order[id(pair[0])])
     return tuple(Past(when=o.when, words=o.words, links=tuple(links(dossier, claims))) for o, claims in found)
-
-
-def _is_part(dossier: Dossier, one: Recalled, other: Recalled) -> bool:
-    """Whether one is told within the other: in its words, or in a stretch of the same sentence."""
-    if _bare(one.words) in _bare(other.words):
-        return True
-    pairs = ((c, d) for c in dossier.all_cited(one.claims) for d in dossier.all_cited(other.claims))
-    return any(c.source.document == d.source.document and c.claim.sentence == d.claim.sentence for c, d in pairs)
 
 
 def _bare(words: str) -> str:

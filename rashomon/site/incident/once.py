@@ -21,10 +21,11 @@ def shown_once(ids: Iterable[str], held: Set[str], sayings: Mapping[str, Saying]
     rest the outermost is shown: "his office said the president had told Blinken that ..." before "he said ...".
     """
     loose = list(dict.fromkeys(i for i in ids if i not in held))
-    hosts = [*held, *sorted(loose, key=lambda i: -_length(sayings[i]))]
+    hosts = _by_document([*held, *sorted(loose, key=lambda i: -_length(sayings[i]))], sayings)
     home: dict[str, str] = {}
     for own in sorted(loose, key=lambda i: _length(sayings[i])):
-        host = next((h for h in hosts if h != own and h not in home and _is_one(sayings[h], sayings[own])), None)
+        near = dict.fromkeys(h for document in _documents(sayings[own]) for h in hosts[document])
+        host = next((h for h in near if h != own and h not in home and _is_one(sayings[h], sayings[own])), None)
         if host is not None:
             home[own] = host
     within: Within = {}
@@ -32,6 +33,19 @@ def shown_once(ids: Iterable[str], held: Set[str], sayings: Mapping[str, Saying]
         if own in home:
             within.setdefault(_last(own, home), []).append(own)
     return [i for i in loose if i not in home], within
+
+
+def _by_document(ids: Iterable[str], sayings: Mapping[str, Saying]) -> dict[str, list[str]]:
+    """Which of them stand in each document: only those of one article can be one sentence."""
+    found: dict[str, list[str]] = {}
+    for own in ids:
+        for document in _documents(sayings[own]):
+            found.setdefault(document, []).append(own)
+    return found
+
+
+def _documents(saying: Saying) -> dict[str, None]:
+    return dict.fromkeys(c.source.document for c in saying.places)
 
 
 def _last(own: str, home: Mapping[str, str]) -> str:

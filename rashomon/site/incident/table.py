@@ -168,6 +168,10 @@ class _Table:
         self.dossier, self.told, self.ids, self.heard = dossier, read, ids, heard
         self.shown: set[str] = set()
         self.within: dict[str, list[str]] = {}
+        self.ties: dict[str, list[Relation]] = {}
+        for relation in read.accounts.relations:
+            for claim in dict.fromkeys(c for side in relation.claims for c in side):
+                self.ties.setdefault(claim, []).append(relation)
         self.drawn = {
             r.number for q in read.accounts.questions for row in q.rows for r in row.relations if self._is_drawn(r)
         }
@@ -372,7 +376,7 @@ class _Table:
 
     def _pointers(self, saying: Saying) -> tuple[Pointer, ...]:
         """The ties of a claim where no line shows them: those that are not drawn, and all of third parties' claims."""
-        found = [r for r in self.told.accounts.relations if any(saying.id in side for side in r.claims)]
+        found = self.ties.get(saying.id, [])
         shown = self.drawn if saying.columns else ()
         return tuple(
             Pointer(anchor=anchor(r), number=r.number, agrees=r.agrees) for r in found if r.number not in shown
