@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Browser, Page, expect
 
 from rashomon import api, site
-from rashomon.serving import application
+from rashomon.serving import Accounts, Role, application
 from rashomon.site import Ground, read_ground
 from rashomon.store import Store, open_store
 from tests.tiles import base_map
@@ -48,9 +48,9 @@ def served(clashes: Path) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 @contextmanager
-def serving(store: Store, brought: Ground | None = None) -> Iterator[str]:
+def serving(store: Store, brought: Ground | None = None, accounts: Accounts | None = None) -> Iterator[str]:
     """The whole desk over a ledger, and where it is."""
-    app = application(store)
+    app = application(store, accounts=accounts)
     api.mount(app)
     site.mount(app, brought)
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
@@ -191,3 +191,33 @@ def test_a_claim_is_judged_by_keys(browser: Browser, tmp_path: Path, clashes: Pa
         assert store.judgements(standing=True) == []
         page.close()
         assert faults == []
+
+
+def test_somebody_signs_in_judges_and_signs_out(browser: Browser, tmp_path: Path, clashes: Path) -> None:
+    """Forms work in a browser, with a session and its token; whoever may only read is shown no button."""
+    place = tmp_path / "judged.db"
+    place.write_bytes(clashes.read_bytes())
+    accounts = Accounts(tmp_path / "accounts.db")
+    accounts.put("mara", Role.JUDGE, "nine herons over the marsh")
+    accounts.put("otto", Role.READ, "seven owls in the old barn")
+    with open_store(place) as store, serving(store, accounts=accounts) as address:
+        for name, password, may in (
+            ("mara", "nine herons over the marsh", True),
+            ("otto", "seven owls in the old barn", False),
+        ):
+            page = browser.new_page(viewport={"width": 1440, "height": 900})
+            page.goto(f"{address}/review")
+            page.get_by_label("Name").fill(name)
+            page.get_by_label("Password").fill(password)
+            page.get_by_role("button", name="Sign in").click()
+            expect(page.get_by_role("heading", level=1)).to_have_text("Review")
+            assert (page.get_by_role("button", name="Right").count() > 0) is may
+            if may:
+                page.get_by_role("button", name="Wrong").first.click()
+                expect(page.get_by_role("status")).to_contain_text("Kept: wrong, by mara")
+            page.get_by_role("link", name=f"Sign out {name}").click()
+            page.get_by_role("button", name="Sign out").click()
+            page.goto(f"{address}/")
+            expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+            page.close()
+        assert [j.by for j in store.judgements()] == ["mara"]
