@@ -191,6 +191,7 @@ def parameters(asked: Filter) -> dict[str, str]:
     if asked.near:
         found |= {"place": f"{asked.near[0]},{asked.near[1]}", "within": str(asked.near[2])}
     found |= {"contested": "true"} if asked.contested else {}
+    found |= {} if asked.voices is None else {"voices": str(asked.voices)}
     return found | ({} if asked.recalled is None else {"recalled": str(asked.recalled).lower()})
 
 

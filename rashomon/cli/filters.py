@@ -36,6 +36,8 @@ RECALLED = Annotated[
     typer.Option("--recalled/--no-recalled", help="Only what is recalled as history, or nothing of it."),
 ]
 
+VOICES = Annotated[int | None, typer.Option(min=0, metavar="N", help="Incidents in which at least so many are heard.")]
+
 
 def _chosen(
     *,
@@ -52,6 +54,7 @@ def _chosen(
     outlet: OUTLET = None,
     contested: CONTESTED = False,
     recalled: RECALLED = None,
+    voices: VOICES = None,
 ) -> Filter:
     """The filter that the options of a command say."""
     land = country.upper() if country else None
@@ -68,6 +71,7 @@ def _chosen(
         outlet=outlet,
         contested=contested,
         recalled=recalled,
+        voices=voices,
     )
 
 

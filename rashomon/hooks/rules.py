@@ -173,6 +173,7 @@ FILTER: Mapping[str, tuple[str, Reader]] = {
     "outlet": ("outlet", a_line),
     "contested": ("contested", yes_or_no),
     "recalled": ("recalled", yes_or_no),
+    "voices": ("voices", a_count),
     "text": ("text", a_line),
 }
 HOOK: Mapping[str, tuple[str, Any]] = {

@@ -18,7 +18,8 @@ class Filter:
     ``since`` and ``until``: days it happens on, both included; the day of print where the text names none.
     ``type`` a PLOVER type, ``stance`` a stance, ``outlet`` a paper or agency; capitals do not matter in names.
     ``contested``: only what a contradiction names.  ``recalled``: True for what is only recalled as history, False for
-    what is told as news.  ``text``: words, or a phrase in double quotes, in what is said.
+    what is told as news.  ``voices``: only what incidents tell in which at least so many are heard.
+    ``text``: words, or a phrase in double quotes, in what is said.
     """
 
     party: str | None = None
@@ -33,4 +34,5 @@ class Filter:
     outlet: str | None = None
     contested: bool = False
     recalled: bool | None = None
+    voices: int | None = None
     text: str | None = None

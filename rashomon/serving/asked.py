@@ -55,6 +55,9 @@ def asked_filter(
     recalled: Annotated[
         bool | None, Query(description="true: only what is recalled as history; false: only what is told as news.")
     ] = None,
+    voices: Annotated[
+        int | None, Query(ge=0, le=1_000_000, description="Only incidents in which at least so many are heard.")
+    ] = None,
     text: Annotated[Name, Query(description='Words, or "a phrase", in what is said.')] = None,
 ) -> Filter:
     """The filter that an address says."""
@@ -72,6 +75,7 @@ def asked_filter(
         outlet=outlet or None,
         contested=contested,
         recalled=recalled,
+        voices=voices,
         text=text or None,
     )
 

@@ -78,6 +78,9 @@ def _happened(asked: Filter) -> Iterator[Condition]:
         yield or_(claims.c.contested.is_(True), clashing)
     if asked.recalled is not None:
         yield claims.c.background.is_(asked.recalled)
+    if asked.voices is not None:
+        many = select(incident_claims.c.claim).join(incidents, incidents.c.id == incident_claims.c.incident)
+        yield claims.c.number.in_(many.where(incidents.c.voices >= asked.voices))
 
 
 def _printed(asked: Filter) -> Iterator[Condition]:
@@ -111,6 +114,8 @@ def on_incidents(asked: Filter) -> list[Condition]:
         found.append(incidents.c.contested.is_(True))
     if asked.recalled is not None:
         found.append(incidents.c.historical.is_(asked.recalled))
+    if asked.voices is not None:
+        found.append(incidents.c.voices >= asked.voices)
     if asked.outlet:
         found.append(_is_printed_by(asked.outlet))
     if said := list(_said(asked)):

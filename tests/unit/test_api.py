@@ -66,6 +66,7 @@ def test_incidents_come_page_by_page_as_the_store_has_them(client: TestClient, s
         ("text=soldiers", Filter(text="soldiers")),
         ("recalled=false", Filter(recalled=False)),
         ("recalled=true", Filter(recalled=True)),
+        ("voices=2", Filter(voices=2)),
     ],
 )
 def test_filters_mean_what_they_mean_on_the_command_line(

@@ -63,7 +63,7 @@ def test_a_ledger_that_is_not_there_is_not_made(command: str, run: Run, tmp_path
         (["--stance", "deny", "--source", "AZE"], True),
         (["--outlet", "Meridian", "--contested"], True),
         (["--outlet", "No Such Paper"], False),
-        (["--no-recalled"], True),
+        (["--no-recalled", "--voices", "2"], True),
     ],
     ids=named,
 )

@@ -132,6 +132,7 @@ def test_every_field_of_a_filter_is_a_parameter() -> None:
         outlet="o",
         contested=True,
         recalled=False,
+        voices=2,
         text="t",
     )
     assert len(parameters(asked)) == len(Filter.__dataclass_fields__) + 1  # near is two
