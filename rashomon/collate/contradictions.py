@@ -24,7 +24,7 @@ from rashomon.collate.denying import (
     spared,
     worded_denials,
 )
-from rashomon.collate.opposed import ceasefires, holdings, occurrences, responsibilities, targets
+from rashomon.collate.opposed import ceasefires, holdings, occurrences, replies, responsibilities, targets
 from rashomon.collate.speaking import answers_for, is_one_voice
 from rashomon.collate.strands import ref
 from rashomon.collate.testimony import Testimony, is_told, parties
@@ -116,7 +116,8 @@ def differing_tolls(case: Case) -> Iterator[Contradiction]:
 def _compared(case: Case) -> Iterator[tuple[str, Figure, Figure]]:
     """Figures of one harm to one side, and those to no side with those to any: "32 gunmen", "13 dead"."""
     for tally in case.tallies:
-        yield from ((tally.harm, *pair) for pair in combinations(tally.current, 2))
+        of_one = [f for f in tally.current if not _is_of_both(case, f)]
+        yield from ((tally.harm, *pair) for pair in combinations(of_one, 2))
     for one, other in combinations(case.tallies, 2):
         if one.harm == other.harm and (one.side is None) != (other.side is None):
             pairs = product(one.current, other.current)
@@ -212,7 +213,7 @@ def _as_meant(case: Case, clash: Contradiction, known: dict[str, Testimony]) -> 
     charge = meant(case, one, other) if clash.kind == "denial" else one
     if charge is None or not _is_a_clash(case, clash.kind, charge, other):
         return
-    if clash.kind == "toll" and _are_of_two_sides(one, other):
+    if clash.kind == "toll" and (_are_of_two_sides(one, other) or _are_told_apart(case, one, other)):
         return
     if charge is one:
         yield clash
@@ -224,6 +225,15 @@ def _are_of_two_sides(one: Testimony, other: Testimony) -> bool:
     """Whether two give the dead of two sides: "the enemy left 500 dead", "our own losses were 110"."""
     rows = [{(t.harm, t.party) for t in testimony.tolls} for testimony in (one, other)]
     return all(rows) and rows[0].isdisjoint(rows[1]) and all(party for row in rows for _, party in row)
+
+
+def _are_told_apart(case: Case, one: Testimony, other: Testimony) -> bool:
+    """Whether the figures of two came to stand in tallies of different sides."""
+    rows = [{ref(t.report, toll.id) for toll in t.tolls} for t in (one, other)]
+    homes = [
+        {(t.harm, t.side) for t in case.tallies for f in t.figures if t.side and row & set(f.tolls)} for row in rows
+    ]
+    return all(homes) and homes[0].isdisjoint(homes[1])
 
 
 def _is_a_clash(case: Case, kind: str, one: Testimony, other: Testimony) -> bool:
@@ -261,6 +271,7 @@ CHECKS: tuple[Check, ...] = (
     targets,
     holdings,
     differing_outcomes,
+    replies,
     told_apart,
     worded_denials,
     falsehoods,

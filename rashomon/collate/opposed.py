@@ -22,6 +22,9 @@ THERE = re.compile(
     r"\bin (?:\w+ )?control\b|\b(?:hold|held|taken|retaken|captured) it\b|"
     r"\bthe (?:(?:air )?base|airport|airfield|post|position|bridge|island|camp|garrison|peak|ridge)\b"
 )
+KEPT = re.compile(
+    r"\b(?:in|under) (?:\w+ ){0,3}(?:hands|control)\b|\b(?:thrown|beaten|driven) back\b|\brep(?:uls|ell)ed\b"
+)
 FORCED = {"ASSAULT", "COERCE"}
 IRREGULAR = {ActorKind.INSURGENT, ActorKind.GROUP, ActorKind.ANONYMOUS}
 
@@ -80,7 +83,8 @@ def _spots_in(one: Testimony) -> set[str]:
     for span in one.claim.content:
         for match in NAME.finditer(report.document.text, span.start, span.end):
             at = Span(start=match.start(), end=match.end())
-            if match.start() > span.start and not any(p.overlaps(at) for p in (*people, *days)):
+            inside = match.start() > span.start or " " in match.group()
+            if inside and not any(p.overlaps(at) for p in (*people, *days)):
                 found.add(match.group().split()[-1])
     return found
 
@@ -96,7 +100,23 @@ def _named_before(one: Testimony) -> frozenset[str]:
 def _is_of_own_doing(one: Testimony) -> bool:
     """Whether the acts of force a claim tells, if any, are those of the teller's side."""
     acts = [by(one, e) for e in one.events if e.type in FORCED and by(one, e)]
-    return not acts or any(set(a) & set(answers_for(one)) for a in acts)
+    return not acts or bool(KEPT.search(one.words)) or any(set(a) & set(answers_for(one)) for a in acts)
+
+
+def replies(case: Case) -> Iterator[Contradiction]:
+    """One side accused of firing, and its word that it only answered: "it had only returned fire"."""
+    for party, answers in sorted(spoken_for(case.telling("returned")).items()):
+        charges = [t for t in case.told if party not in answers_for(t) and _attacks(t, party)]
+        blamed = {p for t in case.told if party in answers_for(t) for e in t.events for p in by(t, e)}  # the other way
+        charges = [t for t in charges if answers_for(t) and blamed.isdisjoint(answers_for(t))]
+        if charges:
+            reason = f"{name(charges[0])} accuses {party}, {name(answers[0])} says that it only answered"
+            yield contradiction("blame", charges, answers, reason)
+
+
+def _attacks(one: Testimony, party: str) -> bool:
+    acts = [e for e in one.events if e.type == "ASSAULT" and is_affirmed(e) and by(one, e) == (party,)]
+    return bool(acts) and one.claim.stance is not Stance.DENY
 
 
 def targets(case: Case) -> Iterator[Contradiction]:

@@ -199,7 +199,8 @@ def _is_apart(small: Counted, great: Counted) -> bool:
     (one, toll), (there, other) = small, great
     kinds = {toll.victims, other.victims} - {None}
     later = there is not one and other.span.start > toll.span.start and REVISED.search(there.words)
-    return bool(later) or (len(kinds) == 2 and toll.part_of is None)
+    others = len(kinds) == 2 or (toll.party != other.party and None not in {toll.victims, toll.party})
+    return bool(later) or (others and toll.part_of is None)
 
 
 def _latest(found: list[Figure], figure: Figure) -> int | None:

@@ -31,6 +31,36 @@ CASES = {
         "Firing on villagers | AZE denies | AZE ASSAULT ARM/civilians",
         [],
     ),
+    "nobody in particular is charged with it": (
+        "Women and children had been shot as they fled | ARM says | ? ASSAULT ARM/civilians",
+        "Civilians had been massacred | AZE denies | ? ASSAULT ARM/civilians",
+        ["denial"],
+    ),
+    "no civilian was harmed": (
+        "Troops shot villagers in cellars | ARM accuses | AZE ASSAULT ARM/civilians",
+        "No peaceful resident was harmed | AZE says",
+        ["denial"],
+    ),
+    "an aircraft that all came home": (
+        "Gunners shot down one of the attackers | ARM says",
+        "All its planes came home | AZE says",
+        ["denial"],
+    ),
+    "an aircraft that crashed by itself": (
+        "Gunners shot down a helicopter | ARM says",
+        "The helicopter came down through a mechanical failure | AZE says",
+        ["denial"],
+    ),
+    "no part in the battle": (
+        "Azerbaijani soldiers took part in the attack | ARM says | AZE ASSAULT ARM",
+        "None of its soldiers had been in the town | AZE says",
+        ["denial"],
+    ),
+    "the dead of fighting are not the act": (
+        "Azerbaijani troops stormed the quarter | ARM says | AZE ASSAULT ARM",
+        "Any soldier had died in a clash | AZE denies",
+        [],
+    ),
     "a clash charges nobody": (
         "The two armies clashed at noon | resident says | AZE ASSAULT AZE",
         "Its guns had fired a shot | AZE denies | AZE ASSAULT ARM",

@@ -49,6 +49,31 @@ CASES = {
         "Its pilots hit an ammunition store | AZE says | AZE ASSAULT ARM",
         ["target"],
     ),
+    "a town in nobody's gazetteer": (
+        "Camp Abubakar is firmly in our hands | ARM says",
+        "Its troops had captured Camp Abubakar at dawn | AZE says | AZE ASSAULT ARM",
+        ["outcome"],
+    ),
+    "a town that has not fallen": (
+        "Goris had fallen | ARM denies | | | Goris",
+        "Its troops had captured Goris at dawn | AZE says | AZE ASSAULT ARM | | Goris",
+        ["outcome"],
+    ),
+    "only mourners there": (
+        "Only mourners had been in the hall | resident says",
+        "Its pilots struck a gathering of gunmen | AZE says | AZE ASSAULT ARM",
+        ["target"],
+    ),
+    "only answered": (
+        "Azerbaijani guns fired on the post | ARM accuses | AZE ASSAULT ARM",
+        "It had only returned fire | AZE says",
+        ["blame"],
+    ),
+    "each says the other began": (
+        "Azerbaijan started the fighting | ARM says | AZE ASSAULT ARM",
+        "Armenia attacked first | AZE says | ARM ASSAULT AZE",
+        ["blame"],
+    ),
     "two towns": (
         "Goris is firmly in our hands | ARM says | | | Goris",
         "Its troops had captured the heights at dawn | AZE says | AZE ASSAULT ARM",

@@ -93,9 +93,9 @@ def _sources(scene: Scene, number: int, hit: Hit, look: Look) -> tuple[Draft, ..
         return (group,)  # "Colombian guerrillas of the National Liberation Army"
     found = side(scene, number, hit)
     foreign = {fold(t.text) for t in scene.tokens(scene.chunks[number])} & FOREIGN
-    if found and hit.role is not None and not inside(scene, number, hit):
-        if hit.role.sort == "anonymous" or foreign:
-            return ()  # "Western diplomats in Bangkok" are not Thailand's
+    stranger = hit.role is not None and (hit.role.sort == "anonymous" or bool(foreign))
+    if found and stranger and not inside(scene, number, hit):
+        return ()  # "Western diplomats in Bangkok" are not Thailand's
     if found:
         return found
     for follower in followers(scene, number):
