@@ -258,6 +258,18 @@ def test_a_judgement_is_kept_with_a_name_and_undone(tmp_path: Path) -> None:
             assert store.judgements(standing=True) == []
 
 
+@pytest.mark.parametrize("path", ["/", "/trends", "/actors/ARM", "/review"])
+def test_without_its_scripts_a_page_is_whole_and_says_so(
+    browser: TestClient, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    """Where nothing was built: the server's own map and charts, no script that is not there, and a word about it."""
+    monkeypatch.setattr("rashomon.site.page._has_bundle", lambda: False)
+    found = page(browser, f"{path}?source=ARM")  # another address: what was kept has the scripts
+    assert "make site" in found.text
+    assert "bundle/" not in found.text
+    check_links(browser, found)
+
+
 def test_dispatches_are_ticked_to_be_split_off(tmp_path: Path) -> None:
     """What is ticked leaves the incident, the rest stays; all or nothing is no split; it is undone like the others."""
     with open_store(tmp_path / "split.db") as store:

@@ -63,7 +63,7 @@ function dressed(source: Source, has: ReadonlySet<string>): StyleSpecification {
   const layers: LayerSpecification[] = [{ id: "ground", type: "background", paint: { "background-color": has.has("earth") ? sea : land } }];
   if (source.type === "raster") layers.push({ id: "pictures", type: "raster", source: "tiles", paint: { "raster-saturation": -0.7, "raster-contrast": -0.2 } });
   const add = (name: string, make: (id: string) => LayerSpecification) => has.has(name) && layers.push(make(name));
-  const fill = (colour: string) => (id: string): LayerSpecification => ({ id, type: "fill", source: "tiles", "source-layer": id, filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": colour } });
+  const fill = (colour: string) => (id: string): LayerSpecification => ({ id, type: "fill", source: "tiles", "source-layer": id, filter: ["in", ["geometry-type"], ["literal", ["Polygon", "MultiPolygon"]]], paint: { "fill-color": colour } });
   add("earth", fill(land));
   for (const name of ["water", "ocean"]) add(name, fill(sea));
   for (const name of ["roads", "transportation"])
