@@ -2,6 +2,7 @@
 
 import base64
 import getpass
+from functools import cache
 
 from fastapi import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -75,6 +76,7 @@ class Entrance:
             raise Refused(403, "the request comes from a page of another site", next="Send it from a page of this one.")
 
 
+@cache
 def _here() -> Visitor:
     """The user of this machine, who may do all that the command line lets them do."""
     try:

@@ -25,7 +25,7 @@ from rashomon.serving.served import Served
 
 ROOM, LARGEST = 96 * 2**20, 2**20  # bytes of all answers, and of one
 
-AT_ONCE = 2
+AT_ONCE = 3  # the database works beside Python, so that one more than the cores there are is of use
 Made = TypeVar("Made")
 
 

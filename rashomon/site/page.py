@@ -183,6 +183,7 @@ def environment() -> Environment:
     made = Environment(
         loader=PackageLoader("rashomon.site", "templates"),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
