@@ -69,7 +69,6 @@ def trends(request: Request, asked: Asked) -> Response:
         request,
         "trends.html",
         charts=[c for c in _charts(counted, given) if c],
-        every=counted.every,
         choices=choices(remembered(request, "facets", store.facets)),
         given=given,
         days=window_words(within.since, within.until) or "all days",
@@ -135,7 +134,7 @@ def _counted(store: Store, asked: Filter) -> Counted:
 
 
 def _charts(of: Counted, given: dict[str, str]) -> list[Chart | None]:
-    """Every chart over the same days; each bar opens the incidents it is of, those of claims their claims."""
+    """Every chart over the same days; each bar opens the incidents or claims it counts."""
     days = [day for counts in (of.acts, of.said, of.incidents) for day in counts]
     if not days:
         return []
@@ -146,7 +145,8 @@ def _charts(of: Counted, given: dict[str, str]) -> list[Chart | None]:
         return f"/{query(given, since=first, until=last, **more)}"
 
     def of_type(first: date, last: date, series: str) -> str:
-        return f"/{query(given, since=first, until=last, type=series if series in TYPE_WORDS else given.get('type'))}"
+        kind = series if series in TYPE_WORDS else given.get("type")
+        return f"/claims{query(given, since=first, until=last, type=kind)}"
 
     def of_stance(first: date, last: date, series: str) -> str:
         stance = series if series in set(Stance) else given.get("stance")
@@ -168,7 +168,7 @@ def _charts(of: Counted, given: dict[str, str]) -> list[Chart | None]:
             strong=(CONTESTED,),
         ),
         bars("Claims that tell an event, by type", "claims", of.acts, of_type, over=over, called=TYPES),
-        line("Tension: mean score of the events told, −10 to +10", "score", tension(of.acts), found, over=over),
+        line("Tension: mean score of the events told, −10 to +10", "score", tension(of.acts), of_type, over=over),
         bars("Claims, by how they are said", "claims", of.said, of_stance, over=over, called=STANCES),
         *_killed(of, found, over),
     ]
