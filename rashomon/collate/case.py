@@ -12,7 +12,6 @@ from rashomon.collate.strands import ref
 from rashomon.collate.testimony import Testimony, is_told, parties
 from rashomon.knowledge.commonness import WORD, stem
 from rashomon.knowledge.lexicon import Lexicon
-from rashomon.knowledge.tellings import uses_in
 from rashomon.model.claims import Auxiliary, Contradiction, Event, Stance
 from rashomon.model.ledger import Tally
 from rashomon.model.record import record
@@ -54,7 +53,7 @@ class Case:
     @cached_property
     def uses(self) -> dict[str, frozenset[str]]:
         """How each claim tells of a truce, a town, a target or an act, by the claim's name."""
-        return {t.ref: uses_in(t.words, self.lexicon.tellings) for t in self.given}
+        return {t.ref: self.lexicon.uses_in(t.words) for t in self.given}
 
     def telling(self, use: str) -> list[Testimony]:
         """Those told in one way; a denial of the words counts as what they come to when they are denied."""

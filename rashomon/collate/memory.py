@@ -33,7 +33,7 @@ class MemoryIndex:
         self._printed_in: dict[str, str] = {}
         self._strands: dict[str, Strand] = {}
         self._told_by: dict[str, list[str]] = {}
-        self._posted: dict[str, dict[int | None, list[str]]] = {}
+        self._posted: dict[str, dict[int | None, str | list[str]]] = {}  # most posts have one strand
         self._gatherings: dict[str, Gathering] = {}
         self._gathered_in: dict[str, str] = {}
         self._blocks: dict[str, set[str]] = {}
@@ -73,7 +73,7 @@ class MemoryIndex:
     def posted(self, asked: Collection[Post], most: int) -> dict[Post, tuple[str, ...]]:
         """The strands under each post."""
         rows = {(word, week): self._posted[word].get(week) for word, week in asked if word in self._posted}
-        return {post: tuple(sorted(row[:most])) for post, row in rows.items() if row}
+        return {post: tuple(sorted(_row(row)[:most])) for post, row in rows.items() if row}
 
     def gathered(self, strands: Collection[str]) -> dict[str, Gathering]:
         """The happening that each strand is of."""
@@ -123,7 +123,14 @@ class MemoryIndex:
             self._strands[one.id] = one
             self._told_by.setdefault(one.dispatch, []).append(one.id)
             for word, week in posts(one):
-                self._posted.setdefault(word, {}).setdefault(week, []).append(one.id)
+                self._put_posted(self._posted.setdefault(word, {}), week, one.id)
+
+    def _put_posted(self, weeks: dict[int | None, str | list[str]], week: int | None, strand: str) -> None:
+        row = weeks.setdefault(week, strand)
+        if isinstance(row, list):
+            row.append(strand)
+        elif row is not strand:
+            weeks[week] = [row, strand]
 
     def _forget(self, strand: str) -> None:
         before = self._strands.pop(strand, None)
@@ -132,7 +139,13 @@ class MemoryIndex:
             if not self._told_by[before.dispatch]:
                 del self._told_by[before.dispatch]
             for word, week in posts(before):
-                self._posted[word][week].remove(strand)
+                self._take_posted(self._posted[word], week, strand)
+
+    def _take_posted(self, weeks: dict[int | None, str | list[str]], week: int | None, strand: str) -> None:
+        row = weeks.pop(week)
+        if isinstance(row, list):
+            row.remove(strand)
+            weeks[week] = row if len(row) > 1 else row[0]
 
     def put_happenings(self, gone: Collection[str], put: Iterable[tuple[Gathering, Incident | None]]) -> None:
         """Forget some happenings with their incidents, then remember others."""

@@ -31,6 +31,7 @@ NAME_WEIGHT = 2.5
 LEAD_WORDS = 60
 LEAD_WEIGHT = 1.5
 HEAVY = 16
+WEIGHTS: dict[float, float] = {}  # those that words have, one object each: there are no more than ten thousand
 FRESH = timedelta(days=2)  # before publication: when undated news may have happened
 RECENT = timedelta(days=10)
 LATE = timedelta(days=31)  # before publication: of what a follow-up may be that dates what it tells
@@ -297,7 +298,13 @@ def _weights(texts: list[str], commonness: Commonness) -> dict[str, float]:
             named, leads = NAME_WEIGHT if word in names else 1.0, LEAD_WEIGHT if word in lead else 1.0
             weights[intern(word)] = weight * (1 + log(times)) * named * leads
     length = sqrt(sum(w * w for w in weights.values()))
-    return {word: round(weight / length, 4) for word, weight in weights.items()}
+    return {word: _rounded(weight / length) for word, weight in weights.items()}
+
+
+def _rounded(weight: float) -> float:
+    """A weight in ten-thousandths; the same number for all words of all strands, as there are millions."""
+    rounded = round(weight, 4)
+    return WEIGHTS.setdefault(rounded, rounded)
 
 
 def _heaviest(words: dict[str, float]) -> tuple[str, ...]:

@@ -5,9 +5,10 @@ tallies are made from.
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar
 
 from rashomon.collate.incidents import Happening
 from rashomon.collate.strands import FORCE, StrandKind, ref
@@ -20,6 +21,9 @@ from rashomon.model.world import Actor, ActorKind
 PASSERS_BY = {ActorKind.ANONYMOUS, ActorKind.CIVILIAN}  # "residents" of one dispatch are not those of another
 BARELY = 10  # times that others are named oftener than one who is no side
 INDEPENDENT = {ActorKind.IGO, ActorKind.NGO, ActorKind.MEDIA}
+
+
+Answer = TypeVar("Answer")
 
 
 @record
@@ -78,6 +82,21 @@ class Testimony:
     def words(self) -> str:
         """What is said, in the article's own words."""
         return " ".join(" ".join(self.report.text(span) for span in self.claim.content).split())
+
+
+def once(question: Callable[[Testimony], Answer]) -> Callable[[Testimony], Answer]:
+    """A question about a testimony, which is asked of pair after pair, answered once for each."""
+    name = f"answer to {question.__module__}.{question.__qualname__}"
+
+    @wraps(question)
+    def answer(one: Testimony) -> Answer:
+        known = vars(one)
+        if name not in known:
+            known[name] = question(one)
+        found: Answer = known[name]
+        return found
+
+    return answer
 
 
 def _narrator(dispatch: Dispatch) -> str:

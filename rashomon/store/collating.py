@@ -13,7 +13,7 @@ from rashomon.collate.strands import Strand
 from rashomon.model.ledger import Dispatch, Incident
 from rashomon.store.firsts import first_of
 from rashomon.store.incidents import put_dispatches, put_incidents
-from rashomon.store.packing import pack, unpack
+from rashomon.store.packing import pack, unpack, unpacked
 from rashomon.store.putting import in_pieces, put
 from rashomon.store.schema import (
     dispatch_documents,
@@ -69,7 +69,7 @@ class TableIndex:
         found = {i: self._unpacked[i] for i in ids if i in self._unpacked}
         missing = [i for i in ids if i not in found]
         for row in self._among(select(strands.c.id, strands.c.content), strands.c.id, missing):
-            found[row.id] = unpack(Strand, row.content)
+            found[row.id] = unpacked(Strand, row.content)
         if len(self._unpacked) > AT_HAND:
             self._unpacked.clear()
         self._unpacked |= found
