@@ -193,6 +193,32 @@ def test_a_claim_is_judged_by_keys(browser: Browser, tmp_path: Path, clashes: Pa
         assert faults == []
 
 
+def test_dispatches_are_ticked_with_a_mouse_and_with_a_key(browser: Browser, tmp_path: Path, clashes: Path) -> None:
+    """From the list of incidents to one whose dispatches are parted; what is pointed at stays where it is."""
+    if not BUNDLE.exists():
+        pytest.skip("the bundle is not built: make site")
+    place = tmp_path / "split.db"
+    place.write_bytes(clashes.read_bytes())
+    with open_store(place) as store, serving(store) as address:
+        before = {i.id: len(i.dispatches) for i in store.incidents()}
+        whole = max(before, key=lambda i: before[i])
+        page, faults = look(browser, f"{address}/review", 1440)
+        page.get_by_label("Merge or split another incident").select_option(whole)
+        page.get_by_role("button", name="Show its dispatches").click()
+        boxes = page.get_by_role("checkbox")
+        expect(boxes).to_have_count(before[whole])
+        boxes.first.check()
+        page.keyboard.press("j")
+        page.keyboard.press("x")
+        expect(boxes.nth(1)).to_be_checked()
+        page.get_by_role("button", name="Split").click()
+        expect(page.get_by_role("status")).to_contain_text("Kept: split")
+        assert {j.kind for j in store.judgements()} == {"same", "apart"}
+        assert all(len(i.dispatches) < before[whole] for i in store.incidents())
+        page.close()
+        assert faults == []
+
+
 def test_somebody_signs_in_judges_and_signs_out(browser: Browser, tmp_path: Path, clashes: Path) -> None:
     """Forms work in a browser, with a session and its token; whoever may only read is shown no button."""
     place = tmp_path / "judged.db"

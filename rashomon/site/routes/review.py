@@ -61,6 +61,12 @@ def _pairs(request: Request) -> list[tuple[Incident, Incident]]:
     return [(known[one], known[two]) for one, two in kin if one in known and two in known]
 
 
+@routes.get("/review/incidents")
+def chosen(id: Annotated[str, Query(pattern=r"^[0-9a-f]{1,16}(\.[0-9]{0,6})?$")]) -> Response:
+    """From the list to choose from to the incident that was chosen."""
+    return RedirectResponse(f"/review/incidents/{id}", status_code=303)
+
+
 @routes.get("/review/{ref}")
 def line(request: Request, ref: Ref, done: Done = "") -> Response:
     """One claim, to be judged."""
@@ -72,12 +78,6 @@ def line(request: Request, ref: Ref, done: Done = "") -> Response:
         raise Refused(404, f"{ref}: no such claim in that report", next="It may have been judged wrong, and gone.")
     shown = item(report, found, store.judgements())
     return render(request, "line.html", forms=True, i=shown, judges=may_judge(request), stances=stances(), done=done)
-
-
-@routes.get("/review/incidents")
-def chosen(id: Annotated[str, Query(pattern=r"^[0-9a-f]{1,16}(\.[0-9]{0,6})?$")]) -> Response:
-    """From the list to choose from to the incident that was chosen."""
-    return RedirectResponse(f"/review/incidents/{id}", status_code=303)
 
 
 @routes.get("/review/incidents/{incident}")
