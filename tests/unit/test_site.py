@@ -264,7 +264,7 @@ def test_without_its_scripts_a_page_is_whole_and_says_so(
 ) -> None:
     """Where nothing was built: the server's own map and charts, no script that is not there, and a word about it."""
     monkeypatch.setattr("rashomon.site.page._has_bundle", lambda: False)
-    found = page(browser, f"{path}?source=ARM")  # another address: what was kept has the scripts
+    found = page(browser, f"{path}?since=2022-09-03")  # an address nobody else asks: what was kept has the scripts
     assert "make site" in found.text
     assert "bundle/" not in found.text
     check_links(browser, found)
