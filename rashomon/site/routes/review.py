@@ -56,11 +56,10 @@ def review(request: Request, skip: From = 0, done: Done = "") -> Response:
 
 def _pairs(request: Request) -> list[tuple[Incident, Incident]]:
     """Incidents that may be one; what was counted a moment ago may have been joined since."""
-    store, found = served(request).store, []
-    for one, two in remembered(request, "kin", lambda: store.kin(limit=PAIRS)):
-        with suppress(StoreError):
-            found.append((store.incident(one), store.incident(two)))
-    return found
+    store = served(request).store
+    kin = remembered(request, "kin", lambda: store.kin(limit=PAIRS))
+    known = store.incidents_named(i for pair in kin for i in pair)
+    return [(known[one], known[two]) for one, two in kin if one in known and two in known]
 
 
 @routes.get("/review/incidents")
