@@ -35,6 +35,9 @@ SIZES = (100, 10_000, 100_000)
 READERS, SECONDS = 50, 60.0
 PACE = 1.0  # seconds from one document that is added to the next
 TOGETHER = 100
+SHOWN = 5  # errors told
+GONE = 410
+FINE = {200, GONE}
 LONGEST = 30.0  # seconds after which a reader gives up
 TARGET = 0.3  # seconds in which 99 of 100 are to be answered
 STARTED = re.compile(r"Serving at http://127\.0\.0\.1:(\d+)")
@@ -54,9 +57,10 @@ class Means:
 
 
 class Took(NamedTuple):
-    """One answer: which call, when it was asked for, how long it took, its status (0: none came) and bytes."""
+    """One answer: which call and address, when it was asked for, how long it took, its status (0: none), its bytes."""
 
     call: str
+    path: str
     at: float
     seconds: float
     status: int
@@ -98,8 +102,12 @@ def _measured(given: Path, means: Means) -> int:
         new = later(size["read"], int(means.seconds / means.pace) + 10 if means.pace else 0)
         with _server(place, means.workers) as (port, number):
             first, found, added = _run(place, port, new, means)
-            cost = 1000 * _processor(number) / max(1, len(first) + len(found))
-        print(f"{cost:.1f} ms of a core for each answer")
+            cost, memory = _taken(number)
+        print(
+            f"{1000 * cost / max(1, len(first) + len(found)):.1f} ms of a core for each answer, {memory:,} MiB of memory"
+        )
+        there = incidents(place)
+        found = [_settled(one, there) for one in found]
         print(table(first, found), flush=True)
         return summary(place, means, found, added)
 
@@ -136,11 +144,13 @@ def _server(place: Path, workers: int) -> Iterator[tuple[int, int]]:
                 print(f"the server says: {said[-2_000:]}")
 
 
-def _processor(number: int) -> float:
-    """The processor time a process and its children took, in seconds."""
+def _taken(number: int) -> tuple[float, int]:
+    """The seconds of a core that a process and its children took, and the memory they have, in MiB."""
     whole = psutil.Process(number)
-    times = [one.cpu_times() for one in (whole, *whole.children(recursive=True))]
-    return float(sum(one.user + one.system for one in times))
+    every = [whole, *whole.children(recursive=True)]
+    times = [one.cpu_times() for one in every]
+    memory = sum(one.memory_info().rss for one in every) // 2**20
+    return float(sum(one.user + one.system for one in times)), int(memory)
 
 
 def _run(place: Path, port: int, new: list[Report], means: Means) -> tuple[list[Took], list[Took], dict[str, float]]:
@@ -236,7 +246,7 @@ class Reader:
             status, size = await asyncio.wait_for(self._answer(path), LONGEST)
         except (OSError, EOFError, ValueError, TimeoutError):
             status, size, self._line = 0, 0, None
-        return Took(call, started, perf_counter() - started, status, size)
+        return Took(call, path, started, perf_counter() - started, status, size)
 
     async def _answer(self, path: str) -> tuple[int, int]:
         take, give = self._line or await asyncio.open_connection("127.0.0.1", self.port, limit=2**20)
@@ -390,6 +400,18 @@ def calls(place: Path) -> dict[str, Ask]:
     return pages | {"api " + name: ask for name, ask in api.items()}
 
 
+def incidents(place: Path) -> set[str]:
+    """The ids of all incidents."""
+    with closing(connect(place)) as ledger:
+        return {row[0] for row in ledger.execute("SELECT id FROM incidents")}
+
+
+def _settled(one: Took, there: set[str]) -> Took:
+    """An answer that there is no such incident is right where a new document has joined it to another."""
+    asked = re.search(r"/incidents/([0-9a-f]+\.[0-9]+)", one.path)
+    return one._replace(status=GONE) if one.status == 404 and asked and asked[1] not in there else one
+
+
 # ---- what it came to ----------------------------------------------------------------------------------------
 
 
@@ -402,7 +424,7 @@ def table(first: list[Took], found: list[Took]) -> str:
 
 def _line(call: str, alone: float | None, of: list[Took]) -> str:
     times = [one.seconds for one in of]
-    failed = sum(one.status != 200 for one in of)
+    failed = sum(one.status not in FINE for one in of)
     kilobytes = sum(one.size for one in of) / max(1, len(of)) / 1000
     cells = [_ms(alone), _ms(share(times, 50)), _ms(share(times, 99)), _ms(max(times, default=None))]
     return LINE.format(call, f"{len(of):,}", *cells, failed, f"{kilobytes:.1f}")
@@ -427,12 +449,16 @@ def summary(place: Path, means: Means, found: list[Took], added: dict[str, float
     """Print what was asked, added and lost; the exit status."""
     with open_store(place) as store:
         lost, wrong = set(added) - set(store.shelf()), store.check()
-    failed = sum(one.status != 200 for one in found)
+    failed = [one for one in found if one.status not in FINE]
+    gone = sum(one.status == GONE for one in found)
+    for one in failed[:SHOWN]:
+        print(f"{one.path}: answered {one.status or 'nothing'} after {_ms(one.seconds)}")
     late = share([one.seconds for one in found], 99) or 0.0
     times = list(added.values()) or [0.0]
     print(
         f"{means.readers} readers, {means.pause:g} s between two questions of one, {means.workers} server process(es): "
-        f"{len(found) / means.seconds:.0f} answers a second, p99 {_ms(late)}, {failed} errors\n"
+        f"{len(found) / means.seconds:.0f} answers a second, p99 {_ms(late)}, {len(failed)} errors; "
+        f"{gone} times an incident had been joined to another meanwhile\n"
         f"{len(added)} documents added, {_ms(sum(times) / len(times))} each, most {_ms(max(times))}; {len(lost)} lost; "
         f"check: {'; '.join(wrong) or 'whole'}; load after {_load()}",
         flush=True,
