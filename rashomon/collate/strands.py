@@ -34,6 +34,7 @@ HEAVY = 16
 WEIGHTS: dict[float, float] = {}  # those that words have, one object each: there are no more than ten thousand
 FRESH = timedelta(days=2)  # before publication: when undated news may have happened
 RECENT = timedelta(days=10)
+RUNNING = timedelta(days=3)  # of fighting that a dispatch tells as one
 LATE = timedelta(days=31)  # before publication: of what a follow-up may be that dates what it tells
 EARLY = 5  # sentences whose events say when the news was
 APART_KM = 60.0  # between two happenings that one dispatch tells
@@ -336,7 +337,8 @@ def _later_days(report: Report, acts: list[Told], first: When, published: date) 
         return []
     times = {t.id: t for t in report.times if t.precision in DAYS and t.start and t.end}
     dated = [times[i.when] for i in acts if i.when in times and isinstance(i, Event)]
-    return [t.end for t in dated if t.end and first.start and first.start <= t.end <= published]
+    last = min(published, (first.start or published) + RUNNING)
+    return [t.end for t in dated if t.end and first.start and first.start <= t.end <= last]
 
 
 def _is_done_before(report: Report, item: Told) -> bool:
