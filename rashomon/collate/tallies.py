@@ -29,7 +29,7 @@ CIVIL_WORDS = re.compile(
     re.IGNORECASE,
 )
 OFFICIAL = frozenset({"GOV", "MIL", "COP"})
-REVISED = re.compile(r"\b(?:figure|toll|count|number|estimate|losses)\b.* to\b")
+REVISED = re.compile(r"\b(?:figure|toll|count|number|estimate|losses)\b.* (?:to|at)\b")
 VAGUE = (("hundred", 100), ("dozen", 12), ("tens of", 10), ("ten", 10), ("thousand", 1000))
 
 

@@ -35,7 +35,7 @@ def is_set(scene: Scene, site: Site) -> bool:
     if site.harm.role != "people" or above is None or quantity_of(scene, site.index) is not None:
         return False
     dep = scene.reading.tokens[site.index].dep
-    return (above.lemma in SETTING and dep == "obj") or (above.lemma in COUNTING and dep == "nsubj")
+    return (above.lemma in SETTING and dep in {"obj", "xcomp"}) or (above.lemma in COUNTING and dep == "nsubj")
 
 
 def count_of(scene: Scene, site: Site) -> Figure | None:

@@ -51,7 +51,8 @@ class Figure:
 class Scene:
     """What a toll is read from: the article and what others found in it, laid out for look-up.
 
-    ``cued`` tells for each sentence with a word of harm what cues stand in it: "provisional", "cumulative".
+    ``cued`` tells for each sentence with a word of harm what cues stand in it: "provisional", "cumulative";
+    ``peoples`` tells the party of each people by its adjective, "Peruvian".
     """
 
     reading: Reading
@@ -64,6 +65,7 @@ class Scene:
     attributions: tuple[Attribution, ...]
     kinds: dict[str, str]
     cued: Mapping[int, frozenset[str]]
+    peoples: Mapping[str, str]
 
     @cached_property
     def sites(self) -> Within[Place]:
@@ -191,7 +193,10 @@ def _single(scene: Scene, token: Token, site: Site) -> Figure | None:
     """One person: "killing a *policeman*"; one who fled is a witness and no toll."""
     if site.harm.harm == "displaced" or (site.harm.role in {"people", "state"} and token.index == site.index):
         return None
-    if token.tag not in {"NN", "NNP"} or not is_person(scene, token.index):
+    noun = token.tag in {"NN", "NNP"} or (
+        token.tag == "JJ" and token.lemma == "civilian" and token.dep == "obj"
+    )  # "killing a civilian": taken for an adjective
+    if not noun or not is_person(scene, token.index):
         return None
     if token.dep == "amod" or _is_attribute(scene.reading, site):
         return None

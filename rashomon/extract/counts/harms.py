@@ -18,6 +18,7 @@ STATES = frozenset({"VBN", "VBD", "JJ", "NN", "NNS"})
 AIRCRAFT = frozenset({"plane", "aircraft", "helicopter", "jet", "gunship", "chopper", "warplane", "drone"})
 ARMS = frozenset({"military", "army", "force", "navy", "nato", "gunship", "warplane", "fighter", "troop", "marine"})
 CAPTIVES = frozenset({"hostage", "prisoner", "captive"})
+PEOPLE = frozenset({"civilian", "national", "local"})  # taken for adjectives: "killing a civilian"
 CLAUSAL = frozenset({"ccomp", "advcl", "parataxis", "acl:relcl", "punct"})
 
 
@@ -228,7 +229,7 @@ def _done_to(reading: Reading, token: Token) -> tuple[int, ...]:
         return tuple(t.index for t in passive)
     objects = reading.children(token.index, "obj", "iobj")
     if objects:
-        return tuple(t.index for t in objects if t.pos in NOMINAL)
+        return tuple(t.index for t in objects if t.pos in NOMINAL or t.lemma in PEOPLE)
     if token.dep == "conj":
         return _shared(reading, token)
     if any(t.dep == "conj" and t.pos == "VERB" for t in reading.children(token.index)):

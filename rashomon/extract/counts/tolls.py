@@ -19,10 +19,12 @@ from rashomon.extract.counts.harms import Site, find_sites
 from rashomon.extract.counts.whose import own_party, party_of, told_by
 from rashomon.extract.syntax import conjuncts, preposition
 from rashomon.extract.when.spells import is_recent_start
+from rashomon.knowledge.actors import State
 from rashomon.knowledge.harms import TollCue, harms_by_word, victim_kinds
 from rashomon.knowledge.load import Knowledge
 from rashomon.knowledge.phrases import fold
 from rashomon.model.claims import Attribution, Evidence, Frame, Toll
+from rashomon.model.once import once
 from rashomon.model.reading import Clause, Reading, Sentence, Token
 from rashomon.model.text import Span, hull
 from rashomon.model.world import Cast, Place, Quantity, When
@@ -60,6 +62,7 @@ def find_tolls(
         attributions=attributions,
         kinds=victim_kinds(knowledge.victims),
         cued=_cued(reading, sites, knowledge.toll_cues),
+        peoples=_peoples(knowledge.states),
     )
     tolls: list[Toll] = []
     for site in sites:
@@ -68,6 +71,11 @@ def find_tolls(
                 tolls.append(toll)
     tolls.extend(parts_beside(scene, quantities, tolls))
     return _numbered(tolls)
+
+
+@once()
+def _peoples(states: tuple[State, ...]) -> dict[str, str]:
+    return {demonym: state.party for state in reversed(states) for demonym in state.demonyms}
 
 
 def _numbered(tolls: list[Toll]) -> tuple[Toll, ...]:
@@ -132,7 +140,8 @@ def _victim_tolls(scene: Scene, site: Site, earlier: list[Toll]) -> Iterator[Tol
     for group in _groups(scene, figures):
         if is_definite_part(scene.reading, group[0].head):  # "five of the dead"
             whole = _latest(earlier, site.harm.harm)
-            yield from (_toll(scene, site, group, part_of=whole.id) for whole in [whole] if whole)
+            if whole or _were_hurt(scene, group[0].head):
+                yield _toll(scene, site, group, part_of=whole.id if whole else None)
             continue
         sum_of_all = _toll(scene, site, group, earlier=party)
         yield sum_of_all
@@ -155,6 +164,12 @@ def _is_told_before(scene: Scene, figure: Figure, site: Site, earlier: list[Toll
         return False
     word = token.text.lower()
     return any(t.harm == site.harm.harm and word in t.who.lower().split() for t in earlier)
+
+
+def _were_hurt(scene: Scene, head: int) -> bool:
+    """Whether those picked out were wounded before: "62 *of the injured* have died" are dead of their own."""
+    inside = (head, *(t.index for t in scene.reading.children(head, "nmod")))
+    return any(scene.reading.tokens[i].lemma in {"wounded", "injured", "wound", "injure"} for i in inside)
 
 
 def _live_there(scene: Scene, figure: Figure, site: Site) -> bool:

@@ -48,6 +48,8 @@ def party_of(scene: Scene, figure: Figure, site: Site, earlier: str | None) -> s
         party = _side(scene, index)
         if party and not (them and party in _doers(scene, site)) and not (index in losses and _is_between(scene, site)):
             return party
+    if people := _people_counted(scene, figure, inner):
+        return people
     if any(reading.tokens[reading.tokens[i].head].lemma in {"loss", "those"} for i in losses):
         return None  # "enemy losses are put at 150 killed"
     if them:
@@ -57,7 +59,7 @@ def party_of(scene: Scene, figure: Figure, site: Site, earlier: str | None) -> s
     if earlier and (bare or figure.victims is None):
         return earlier
     if figure.victims is None and bare:
-        return None if _is_between(scene, site) else _struck(scene, figure, site) or _speaker(scene, figure, site)
+        return None if _is_between(scene, site) else _struck(scene, figure, site) or _of_teller(scene, figure, site)
     if _is_between(scene, site) and _is_guessed_or_bare(scene, figure):
         return None
     if figure.victims == "civilians":
@@ -68,6 +70,23 @@ def party_of(scene: Scene, figure: Figure, site: Site, earlier: str | None) -> s
     if figure.victims == "militants" and inner in scene.mentions and not _is_named(scene, scene.mentions[inner]):
         return said
     return said or fought or next((party for i in (inner, figure.head) if (party := _side(scene, i))), None)
+
+
+def _people_counted(scene: Scene, figure: Figure, inner: int) -> str | None:
+    """The people whose adjective stands for them: "150 *Mozambican* and 20 Zimbabwean soldiers", "put *Peruvian* dead
+    at 60"."""
+    reading = scene.reading
+    ahead = reading.tokens[max(reading.sentence(inner).first, inner - 3) : inner]
+    dead = next((t.index for t in ahead if t.lemma == "dead"), None)
+    at = inner if reading.tokens[inner].pos in {"ADJ", "PROPN"} else dead - 1 if dead else None
+    return scene.peoples.get(reading.tokens[at].text) if at is not None else None
+
+
+def _of_teller(scene: Scene, figure: Figure, site: Site) -> str | None:
+    """Whose the dead are that a state reports and no words are said of: its own, where no other side is named."""
+    own = _speaker(scene, figure, site)
+    others = {_side(scene, i) for i in _in_sentence(scene, figure)} - {None, own}
+    return None if others else own
 
 
 def _is_named(scene: Scene, mention: Mention) -> bool:
@@ -193,11 +212,19 @@ def losers(reading: Reading, head: int) -> list[int]:
     verb = reading.head(first)
     if verb is not None and verb.lemma == "cost":  # "the clashes cost *the army* seven dead"
         return [t.index for t in reading.children(verb.index, "iobj", "obj") if t.index < head]
+    if verb is not None and verb.lemma == "leave" and _is_left_lying(reading, head):
+        return [t.index for t in reading.children(verb.index, "nsubj")]
     if verb is None or verb.lemma not in LOSING or reading.tokens[first].dep != "obj":
         verb = reading.tokens[head - 1] if head > reading.sentence(head).first else None  # "we *have* 49 killed"
     if verb is None or verb.lemma not in LOSING or (verb.pos == "AUX" and verb.dep == "aux"):
         return []
     return [t.index for t in reading.children(verb.index, "nsubj")]
+
+
+def _is_left_lying(reading: Reading, head: int) -> bool:
+    """Whether the dead are left where they fell: "the Indians left 60 dead *on the slopes*"."""
+    words = {t.text.lower() for t in reading.tokens[head + 1 : min(head + 6, reading.sentence(head).last)]}
+    return bool(words & {"behind", "slopes", "battlefield", "field", "ground", "hillside", "abandoned"})
 
 
 def _counted_losses(reading: Reading, figure: Figure) -> list[int]:
@@ -266,6 +293,8 @@ def _speaker(scene: Scene, figure: Figure, site: Site, *, kinds: frozenset[Actor
     wanted = kinds or (frozenset({ActorKind.INSURGENT}) if figure.victims == "militants" else STATE)
     sided = [a for a in speakers if a and a.country not in UNALIGNED]
     parties = {a.party for a in sided if a.kind in wanted or (wanted is STATE and _is_in_office(a))}
+    if wanted is CIVIL and any(len(p or "") != 3 for p in parties):  # a movement's ministry counts a country's people
+        parties = {a.country for a in sided if a.kind in wanted and a.country not in UNALIGNED}
     if len(parties) != 1 or parties & _doers(scene, site):
         return None
     return parties.pop()
