@@ -12,12 +12,14 @@ from rashomon.collate.bonds import Bonds
 from rashomon.collate.grouping import COHERENCE, RECALLED, TOGETHER, happenings, strong
 from rashomon.collate.groups import Groups
 from rashomon.collate.index import Gathering, Index
-from rashomon.collate.linking import Link, Linking, Sought
+from rashomon.collate.linking import Link, Linking, Links, Sought
 from rashomon.collate.strands import Strand, StrandKind, dispatch_in, is_mention, is_news
 from rashomon.model.record import record
 
 DATED, UNDATED = 0.08, 0.12  # a sentence shares few words with a whole dispatch; its day must speak for it
 NEEDED = TOGETHER * DATED - 1e-9  # likeness of a mention to one strand at least, where it goes to its happening
+
+FEW = 1_000  # strands of which all links are held
 
 
 @record
@@ -99,15 +101,24 @@ class _Gathering:
         strong_links = self._strong(self.linking.around(unsettled, sort.holds), sort)
         touched = self._around(unsettled, gone | left, strong_links, sort)
         members = {s for g in touched for s in _own(g)} - gone - left | unsettled
-        rest = members - unsettled
-        strong_links += self._strong(self.linking.around(rest, rest.__contains__), sort)
+        blocks, links = self._linked(members, members - unsettled, strong_links, sort)
         made: set[str] = set()
-        blocks = self._blocks(members, strong_links)
-        links = self.linking.within({s: block[0] for block in blocks if len(block) > 1 for s in block})
         for block in blocks:
             for group in happenings(links, block, self.bonds, coherence=sort.coherence):
                 made.add(self._made(group, block[0], unsettled))
         return made
+
+    def _linked(
+        self, members: set[str], rest: set[str], strong_links: list[tuple[str, str]], sort: _Sort
+    ) -> tuple[list[list[str]], Links]:
+        """The blocks that strands are in, with the links inside them; of many strands no other links are ever held."""
+        if len(members) <= FEW:
+            links = self.linking.within(dict.fromkeys(members, ""))
+            pairs = ((one, other, alike) for one, row in links.items() for other, alike in row.items())
+            return self._blocks(members, strong_links + self._strong(pairs, sort)), links
+        strong_links += self._strong(self.linking.around(rest, rest.__contains__), sort)
+        blocks = self._blocks(members, strong_links)
+        return blocks, self.linking.within({s: block[0] for block in blocks if len(block) > 1 for s in block})
 
     def _strong(self, links: Iterable[Link], sort: _Sort) -> list[tuple[str, str]]:
         """The pairs of which each may be one happening; there are few, beside all that are a little alike."""

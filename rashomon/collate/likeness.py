@@ -4,7 +4,9 @@ Every judgement looks at the two strands alone, so that a new dispatch changes n
 """
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from datetime import date
+from operator import mul
 
 from rashomon.collate.posts import DAYS_OFF, weeks
 from rashomon.collate.strands import Strand
@@ -51,7 +53,9 @@ def likeness(one: Ready, other: Ready) -> float:
 
 def _shared(one: dict[str, float], other: dict[str, float]) -> float:
     """How much two texts share in words, summed in the order of the words, which is the same in every process."""
-    return sum(one[word] * other[word] for word in sorted(one.keys() & other.keys()))
+    common = sorted(one.keys() & other.keys())
+    products: Iterator[float] = map(mul, map(one.__getitem__, common), map(other.__getitem__, common))
+    return sum(products)
 
 
 def _are_two_acts(one: Ready, other: Ready) -> bool:
