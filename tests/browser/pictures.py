@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from rashomon.store import open_store
 
 WIDE, PHONE = (1440, 1080), (390, 844)
-LARGEST, ALL = 90_000, 1_500_000  # bytes, of one and of all
+WANTED, LARGEST, ALL = 80_000, 150_000, 1_500_000  # bytes: what one should weigh, may weigh, and all together
 DARK = {"front", "incident"}
 STARTED = re.compile(r"Serving at (http://[^ ]+)")
 
@@ -81,7 +81,7 @@ def look(browser: Browser, address: str, size: tuple[int, int], *, dark: bool = 
     page = browser.new_page(
         viewport={"width": size[0], "height": size[1]},
         color_scheme="dark" if dark else "light",
-        device_scale_factor=2 if size == PHONE else 1,
+        device_scale_factor=1.5 if size == PHONE else 1,
         reduced_motion="reduce",
     )
     faults: list[str] = []
@@ -126,9 +126,9 @@ def parts(browser: Browser, address: str, known: dict[str, str], folder: Path) -
 def keep(shot: bytes, place: Path) -> None:
     """A picture as WebP, as good as its room allows."""
     picture = Image.open(io.BytesIO(shot)).convert("RGB")
-    for quality in (78, 66, 54, 42, 30):
+    for quality in (76, 64, 52):
         picture.save(place, quality=quality, method=6)
-        if place.stat().st_size < LARGEST:
+        if place.stat().st_size < WANTED:
             return
 
 

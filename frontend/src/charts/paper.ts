@@ -55,8 +55,8 @@ export function span(days: readonly Day[]): { first: number; last: number } | nu
   return numbers.length ? { first: Math.min(...numbers), last: Math.max(...numbers) } : null;
 }
 
-/** Level lines with their numbers, and days beneath. */
-export function axes(on: Paper, { unit = "", most = 4 } = {}): SVGGElement {
+/** Level lines with their numbers, and days beneath; of bars that are some days `wide`, the first of each. */
+export function axes(on: Paper, { unit = "", most = 4, wide = 1 } = {}): SVGGElement {
   const { width, height, margins } = on;
   const [left, right, floor] = [margins.left, width - margins.right, height - margins.bottom];
   const all = round(on.bottom, on.top, most);
@@ -65,7 +65,7 @@ export function axes(on: Paper, { unit = "", most = 4 } = {}): SVGGElement {
     svg("path", { class: v === 0 ? "axis" : "grid", d: `M${left} ${on.y(v)}H${right}` }),
     svg("text", { class: "tick num", x: left - 8, y: on.y(v) + 4, "text-anchor": "end" }, v.toLocaleString("en-GB")),
   ]);
-  const days = spaced(ticks(on.first, on.last, Math.max(2, (right - left) / 52)), on).flatMap(({ day, label }) => [
+  const days = spaced(ticks(on.first, on.last, Math.max(2, Math.min((right - left) / 52, (on.last - on.first + 1) / wide))), on).flatMap(({ day, label }) => [
     svg("path", { class: "axis", d: `M${on.x(day)} ${floor}v4` }),
     svg("text", { class: "tick", x: on.x(day, 0.5), y: floor + 19, "text-anchor": "middle" }, label),
   ]);

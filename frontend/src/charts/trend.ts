@@ -39,7 +39,7 @@ export function chart(given: TrendGiven, width: number): SVGSVGElement | null {
     width,
     height,
     given,
-    axes(on, { unit: given.unit ?? "" }),
+    axes(on, { unit: given.unit ?? "", wide: given.wide ?? 1 }),
     moments(given.changes ?? [], on, 0.5),
     ...(given.kind === "bars" ? bars(given.series, on, given.wide) : given.series.map((s, n) => line(s, n, given.kind, on))),
     ...(isLined ? endings(given.series, on) : []),
