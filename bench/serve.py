@@ -103,9 +103,8 @@ def _measured(given: Path, means: Means) -> int:
         with _server(place, means.workers) as (port, number):
             first, found, added = _run(place, port, new, means)
             cost, memory = _taken(number)
-        print(
-            f"{1000 * cost / max(1, len(first) + len(found)):.1f} ms of a core for each answer, {memory:,} MiB of memory"
-        )
+        each = 1000 * cost / max(1, len(first) + len(found))
+        print(f"{each:.1f} ms of a core for each answer, {memory:,} MiB of memory")
         there = incidents(place)
         found = [_settled(one, there) for one in found]
         print(table(first, found), flush=True)

@@ -162,11 +162,15 @@ def _listening(config: "Config", settings: "Serving") -> "Iterator[socket]":
 
 
 def _answer(config: "Config", line: "socket") -> None:
+    from threading import Thread
+
     from uvicorn import Server
 
     from rashomon.feeds.watching import stopping
     from rashomon.serving.running import settle
+    from rashomon.site import warm
 
+    Thread(target=warm, daemon=True).start()
     settle()
     with stopping():  # the server stops by itself on a signal, and then passes it on
         Server(config).run(sockets=[line])

@@ -2,5 +2,6 @@
 
 from rashomon.site.ground import Ground, read_ground
 from rashomon.site.mounting import mount
+from rashomon.site.page import warm
 
-__all__ = ["Ground", "mount", "read_ground"]
+__all__ = ["Ground", "mount", "read_ground", "warm"]

@@ -18,8 +18,10 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from rashomon import __version__
 from rashomon.errors import RashomonError, StoreError
+from rashomon.knowledge.ground import by_size
 from rashomon.model.claims import Stance
 from rashomon.serving import Refused, Role, Visitor, etag, form_token, served
+from rashomon.serving.keeping import stamp_of
 from rashomon.serving.problems import Problem, problem
 from rashomon.site.embedding import embedded
 from rashomon.site.files import files, versioned
@@ -38,10 +40,13 @@ SECTIONS = (
 )
 
 
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+
+
 class PageRoute(APIRoute):
     """A route that answers people: errors are pages, and empty fields of a form leave the address."""
 
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+    def get_route_handler(self) -> Handler:
         """The handler, with what goes wrong told as a page."""
         inner = super().get_route_handler()
 
@@ -49,7 +54,7 @@ class PageRoute(APIRoute):
             if request.method == "GET" and (clean := _without_empty(request)) is not None:
                 return RedirectResponse(clean, status_code=302)
             try:
-                return await inner(request)
+                return await _at_one_moment(inner, request)
             except Refused as error:
                 found = problem(error.status, str(error), next=error.next)
             except RequestValidationError as error:
@@ -62,6 +67,17 @@ class PageRoute(APIRoute):
             return refused(request, found)
 
         return handler
+
+
+async def _at_one_moment(inner: Handler, request: Request) -> Response:
+    """The answer; made once more where the ledger changed while it was read, and what one part names was gone then."""
+    before = stamp_of(request)
+    try:
+        return await inner(request)
+    except KeyError:
+        if request.method != "GET" or served(request).store.stamp() == before:
+            raise
+    return await inner(request)
 
 
 def _without_empty(request: Request) -> str | None:
@@ -175,6 +191,13 @@ def may_judge(request: Request) -> bool:
 @cache
 def _has_bundle() -> bool:
     return "bundle/desk.js" in files()
+
+
+def warm() -> None:
+    """Make ready what the first reader would wait for: towns for maps, templates."""
+    by_size()
+    for name in environment().list_templates():
+        environment().get_template(name)
 
 
 @cache

@@ -1,7 +1,7 @@
 """Answers that are given again: to whom they were made for, until what they show changes; counts that may lag."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import count
 from pathlib import Path
 from threading import Event, Thread
@@ -9,6 +9,7 @@ from threading import Event, Thread
 import pytest
 
 from rashomon import api, site
+from rashomon.model.ledger import Dispatch
 from rashomon.serving import Accounts, Role, application, memory
 from rashomon.serving.keeping import Answer, Answers
 from rashomon.serving.memory import Memory
@@ -81,6 +82,22 @@ def test_what_shows_the_ledger_changes_with_it(desk: TestClient, store: Store, p
     store.keep(None, MARKET)
     again = desk.get(path, headers={"If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.headers["etag"] != first.headers["etag"]) == (200, True)
+
+
+def test_a_page_under_which_the_ledger_changed_is_read_once_more(
+    desk: TestClient, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A dispatch that its incident named a moment ago is another's now."""
+    (incident,) = store.incidents()
+    known = store.dispatches_named
+
+    def gone(ids: Iterable[str]) -> dict[str, Dispatch]:
+        monkeypatch.setattr(store, "dispatches_named", known)
+        store.keep(None, MARKET)
+        return {}
+
+    monkeypatch.setattr(store, "dispatches_named", gone)
+    assert desk.get(f"/incidents/{incident.id}").status_code == 200
 
 
 @pytest.mark.parametrize("path", [f"/review/{BAKU.document.id}:c0", "/sign-out", f"{V1}/session"])
