@@ -9,6 +9,7 @@ python -m bench calibrate [--write]                    how far confidence can be
 python -m bench changes REV                            claims and events gained and lost since a revision
 python -m bench speed [REV]                            ratios of time: rules to parse, now to then
 python -m bench scale [--sizes N,N] [--stored N]       time and memory of synthetic ledgers, whole and one more document
+python -m bench scale --make SIZE FILE                 a synthetic ledger on disk; --at SIZE FILE asks it
 python -m bench serve [--sizes N,N] [--ledger FILE]    p50 and p99 of each page and API call, many at once
 python -m bench growth [--documents N]                 memory of one desk over thousands of documents
 """
@@ -74,8 +75,10 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("scale", help="time and memory of ledgers of several sizes")
     command.add_argument("--sizes", default="1000,10000,100000", help="numbers of reports (default: %(default)s)")
     command.add_argument(
-        "--stored", type=int, default=1000, help="largest ledger made on disk too (default: %(default)s)"
+        "--stored", type=int, default=100_000, help="largest ledger made on disk too (default: %(default)s)"
     )
+    command.add_argument("--make", nargs=2, metavar=("SIZE", "FILE"), help="only make the ledger of a size on disk")
+    command.add_argument("--at", nargs=2, metavar=("SIZE", "FILE"), help="only ask a ledger that was made so")
     command.set_defaults(run=_scale)
 
     command = commands.add_parser("serve", help="how quickly the desk answers many at once while its ledger grows")
@@ -195,8 +198,13 @@ def _speed(options: argparse.Namespace) -> int:
 
 
 def _scale(options: argparse.Namespace) -> int:
-    from bench.scale import scale
+    from bench.scale import ask, make_ledger, scale
 
+    if options.make:
+        make_ledger(options.make[1], int(options.make[0]))
+        return 0
+    if options.at:
+        return ask(Path(options.at[1]), int(options.at[0]))
     return scale([int(size) for size in options.sizes.split(",")], stored=options.stored)
 
 

@@ -1,12 +1,15 @@
 """How time and memory grow with a ledger: ``python -m bench scale`` over synthetic ledgers of several sizes.
 
-Each size is measured in a process of its own, by its processor time, so that what else the machine does counts little.
-Making the synthetic reports is no part of it and told apart.
+Each size is measured in a process of its own, by its processor time, so that what else the machine does counts less.
+Making the synthetic reports (``multiplying``) is no part of it and told apart.  ``--make SIZE FILE`` only makes the
+ledger of a size on disk, for whatever else is to be measured with it; ``--at FILE`` measures one that was made so.
 """
 
 import random
 import resource
-from collections.abc import Callable, Iterable, Mapping
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from itertools import islice
@@ -16,24 +19,35 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
 
-from bench.multiplying import Made, Spec, specs
+from bench.multiplying import PAPERS, Made, Spec, made, specs
 from rashomon.collate.growing import grow
 from rashomon.collate.memory import MemoryIndex
+from rashomon.collate.sweeping import few_sweeps
 from rashomon.knowledge.lexicon import lexicon
 from rashomon.model.record import record
 from rashomon.model.report import Report
 from rashomon.store.store import Store, open_store
 
 SIZES = (1_000, 10_000, 100_000)
-STORED = 1_000  # reports up to which a ledger on disk is made as well: that takes longer than all the rest
+STORED = 100_000  # reports up to which a ledger on disk is made as well
 MORE = 25  # documents added one by one, searches made and incidents shown
 TOGETHER = 100  # reports kept on disk in one transaction
+OTHERS = 1_000  # a teller that no report of a ledger has
 SOUGHT = ("killed", "ministry denied", "air strike", "hospital", "wounded soldiers")
 
 
 @record
+class Disk:
+    """Seconds that one more document, a search and an incident take in a ledger on disk."""
+
+    kept: tuple[float, ...] = ()
+    searched: tuple[float, ...] = ()
+    shown: tuple[float, ...] = ()
+
+
+@record
 class Measured:
-    """Seconds and MiB of one size; None where it was not measured."""
+    """Seconds and MiB of one size; nothing of a ledger on disk where none was made."""
 
     reports: int
     incidents: int
@@ -41,9 +55,8 @@ class Measured:
     reports_made: float
     memory: int
     more: tuple[float, ...]
-    kept: tuple[float, ...] = ()
-    searched: tuple[float, ...] = ()
-    shown: tuple[float, ...] = ()
+    filled: float = 0.0
+    disk: Disk = Disk()
 
 
 def scale(sizes: Iterable[int] = SIZES, *, stored: int = STORED) -> int:
@@ -56,17 +69,18 @@ def scale(sizes: Iterable[int] = SIZES, *, stored: int = STORED) -> int:
 
 
 HEAD = (
-    f"{'':8} {'':9} {'whole':>10} {'(reports':>9} {'':>10} {'one more':>10} {'':>8} {'on disk':>10} {'':>8}\n"
+    f"{'':18} {'whole':>10} {'(reports':>9} {'':>10} {'one more':>10} {'':>8} {'whole':>10} {'one more':>10}\n"
     f"{'reports':>8} {'incidents':>9} {'ledger':>10} {'made)':>9} {'memory':>10} {'mean':>10} {'most':>8}"
-    f" {'mean':>10} {'most':>8} {'search':>8} {'show':>8}"
+    f" {'on disk':>10} {'on disk':>10} {'most':>8} {'search':>8} {'show':>8}"
 )
 
 
 def _line(found: Measured) -> str:
     cells = [f"{found.reports:8,}", f"{found.incidents:9,}", f"{found.collate:8.1f} s", f"{found.reports_made:7.1f} s"]
     cells += [f"{found.memory:6,} MiB", f"{_mean(found.more):>10}", f"{_most(found.more):>8}"]
-    cells += [f"{_mean(found.kept):>10}", f"{_most(found.kept):>8}"]
-    return " ".join([*cells, f"{_mean(found.searched):>8}", f"{_mean(found.shown):>8}"])
+    cells += [f"{found.filled:8.1f} s" if found.filled else f"{'-':>10}"]
+    cells += [f"{_mean(found.disk.kept):>10}", f"{_most(found.disk.kept):>8}"]
+    return " ".join([*cells, f"{_mean(found.disk.searched):>8}", f"{_mean(found.disk.shown):>8}"])
 
 
 def _mean(seconds: tuple[float, ...]) -> str:
@@ -86,7 +100,8 @@ def measure(size: int, stored: bool) -> Measured:
     first = [document for document in shelf if document not in ids]
     shelf.seconds = 0.0
     index, started = MemoryIndex(), process_time()
-    grow(index, (shelf[document] for document in first), shelf, words=lexicon())
+    with few_sweeps():
+        grow(index, (shelf[document] for document in first), shelf, words=lexicon())
     whole, making = process_time() - started - shelf.seconds, shelf.seconds
     more = tuple(_seconds(_growing(index, shelf, document), shelf) for document in ids)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
@@ -98,13 +113,17 @@ def measure(size: int, stored: bool) -> Measured:
         memory=memory,
         more=more,
     )
-    return _on_disk(found, shelf, first, list(ids)) if stored else found
+    return _on_disk(found, shelf, list(ids)) if stored else found
 
 
-def make_ledger(place: str | PathLike[str], shelf: Mapping[str, Report]) -> None:
-    """A ledger on disk of some reports: kept some at a time, and put together at the end."""
+def make_ledger(place: str | PathLike[str], size: int) -> None:
+    """The ledger of a size on disk: every report is kept with its document, and all are put together at the end."""
+    _fill(place, Made(specs(size)))
+
+
+def _fill(place: str | PathLike[str], shelf: Mapping[str, Report], but: Collection[str] = ()) -> None:
     with open_store(place) as store:
-        documents = iter(shelf)
+        documents = (document for document in shelf if document not in but)
         while some := list(islice(documents, TOGETHER)):
             store.lay_by((None, shelf[document]) for document in some)
         store.bring_in()
@@ -125,18 +144,39 @@ def _seconds(work: Callable[[], object], shelf: Made | None = None) -> float:
     return process_time() - started - (shelf.seconds - making if shelf else 0.0)
 
 
-def _on_disk(found: Measured, shelf: Made, first: list[str], later: list[str]) -> Measured:
-    with TemporaryDirectory() as folder, open_store(Path(folder) / "ledger.db") as store:
-        for start in range(0, len(first), TOGETHER):
-            store.keep_all((None, shelf[document]) for document in first[start : start + TOGETHER])
-        kept = tuple(_seconds(_keeping(store, shelf[document])) for document in later)
+def _on_disk(found: Measured, shelf: Made, later: list[str]) -> Measured:
+    with TemporaryDirectory() as folder:
+        place = Path(folder) / "ledger.db"
+        filled = _seconds(lambda: _fill(place, shelf, later), shelf)
+        return replace(found, filled=filled, disk=_asked(place, [shelf[document] for document in later]))
+
+
+def _asked(place: Path, later: list[Report]) -> Disk:
+    """What is asked of a ledger; the first document is not counted, as the program loads its words with it."""
+    with open_store(place) as store:
+        store.keep(None, later[0])
+        kept = tuple(_seconds(_keeping(store, report)) for report in later[1:])
         shown = [incident.id for incident in store.incidents(limit=MORE)]
-        return replace(
-            found,
+        return Disk(
             kept=kept,
             searched=tuple(_seconds(partial(store.search, words)) for words in SOUGHT),
             shown=tuple(_seconds(partial(store.incident, name)) for name in shown),
         )
+
+
+def ask(place: Path, size: int) -> int:
+    """Print what one more document, a search and an incident take in the ledger of a size, which stays as it is."""
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / "ledger.db"
+        with closing(sqlite3.connect(place)) as kept, closing(sqlite3.connect(copy)) as other:
+            kept.backup(other)
+        later = [made(replace(spec, teller=OTHERS, paper=PAPERS)) for spec in _some(specs(size), MORE + 1)]
+        found = _asked(copy, later)
+        with open_store(copy) as store:
+            checking = _seconds(store.check)
+    print(f"one more document {_mean(found.kept)}, at the most {_most(found.kept)}; search {_mean(found.searched)},")
+    print(f"at the most {_most(found.searched)}; show {_mean(found.shown)}; check {checking:.1f} s")
+    return 0
 
 
 def _keeping(store: Store, report: Report) -> Callable[[], object]:

@@ -27,6 +27,7 @@ from urllib.parse import quote, urlencode
 import psutil
 
 from bench.multiplying import Made, specs
+from bench.scale import make_ledger
 from rashomon.model.record import record
 from rashomon.model.report import Report
 from rashomon.store import open_store
@@ -34,7 +35,6 @@ from rashomon.store import open_store
 SIZES = (100, 10_000, 100_000)
 READERS, SECONDS = 50, 60.0
 PACE = 1.0  # seconds from one document that is added to the next
-TOGETHER = 100
 SHOWN = 5  # errors told
 GONE = 410
 FINE = {200, GONE}
@@ -78,18 +78,9 @@ def serve(sizes: Iterable[int], ledger: Path | None, means: Means) -> int:
     for size in sizes:
         with TemporaryDirectory(prefix="rashomon-") as folder:
             place = Path(folder) / "ledger.db"
-            make(place, size)
+            make_ledger(place, size)
             worst = max(worst, _measured(place, means))
     return worst
-
-
-def make(place: Path, size: int) -> None:
-    """A ledger of so many synthetic reports."""
-    shelf = Made(specs(size))
-    known = list(shelf)
-    with open_store(place) as store:
-        for start in range(0, len(known), TOGETHER):
-            store.keep_all((None, shelf[document]) for document in known[start : start + TOGETHER])
 
 
 def _measured(given: Path, means: Means) -> int:
