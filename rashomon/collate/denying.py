@@ -32,7 +32,7 @@ SPOTS = re.compile(
     r"\b(?:schools?|hospitals?|clinics?|church(?:es)?|mosques?|temples?|houses?|buildings?|villages?|towns?|camps?|"
     r"markets?|compounds?|convents?|monaster(?:y|ies)|bridges?|base|airports?|halls?|embass(?:y|ies)|tunnels?)\b"
 )
-OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Ii]ts)\b")
+OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Ii]ts|[Hh](?:is|er) country)\b")
 ARMED = re.compile(
     r"\b(?:troops?|soldiers?|army|forces|battalions?|planes?|aircraft|jets?|guns|tanks|uniforms|attacks?)\b"
 )
@@ -319,20 +319,24 @@ def _is_of_presence(case: Case, one: Testimony, denial: Testimony, own: set[str]
 
 def involvements(case: Case) -> Iterator[Contradiction]:
     """One side's men said to have fought, and its word that they were not there: "no Libyan soldier was in Chad"."""
-    for party, given in sorted(spoken_for(list(case.told)).items()):
-        answers = [t for t in given if _denies_a_part(case, t)]
-        charges = [t for t in case.told if party not in answers_for(t) and _has_fighting(t, party)] if answers else []
-        for denial in answers:
-            against = [t for t in charges if is_answered(t, denial) and not _denies_a_part(case, t)]
-            if against:
-                yield _denial(case, against, [denial])
+    denials = [t for t in case.told if _denies_a_part(case, t)]
+    for denial in denials:
+        cleared = answers_for(denial) if len(answers_for(denial)) == 1 else ()
+        if "absent" in case.uses[denial.ref] and not OURS.search(denial.words):
+            cleared = tuple(mentioned(denial)) or cleared  # a movement's word that its friend's army was not there
+        charges = [t for t in case.told if not _denies_a_part(case, t) and not is_one_voice(t, denial)]
+        charges = [t for t in charges if any(_has_fighting(t, p) and p not in answers_for(t) for p in cleared)]
+        charges = [t for t in charges if is_answered(t, denial) or "absent" in case.uses[denial.ref]]
+        if charges:
+            yield _denial(case, charges, [denial])
 
 
 def _denies_a_part(case: Case, one: Testimony) -> bool:
     """Whether a side says that its men had no part: "its army was not there", "it denied its planes had taken part"."""
     uses = case.uses[one.ref]
     denied = one.claim.stance is Stance.DENY and "involved" in uses
-    return denied or ("absent" in uses and bool(OURS.search(one.words) or _names_own(one)))
+    others = bool(mentioned(one)) and one.claim.stance is not Stance.ACCUSE
+    return denied or ("absent" in uses and bool(OURS.search(one.words) or _names_own(one) or others))
 
 
 def _names_own(one: Testimony) -> bool:
@@ -344,7 +348,8 @@ def _has_fighting(one: Testimony, party: str) -> bool:
     """Whether a claim tells of a side's men in a fight: of what they did, or of their dead, or charges it with that."""
     if one.claim.stance is Stance.DENY:
         return False
-    did = any(party in by(one, e) and e.type in {"ASSAULT", "COERCE", "MOBILIZE"} for e in one.events)
+    deeds = [e for e in one.events if e.type in {"ASSAULT", "COERCE", "MOBILIZE"}]
+    did = any(party in by(one, e) and not set(e.actors) & set(e.recipients) for e in deeds)
     dead = any(t.party == party and t.victims in {"military", None} for t in one.tolls)
     armed = bool(ARMED.search(one.words)) and party in mentioned(one)
     return did or dead or armed or (one.claim.stance is Stance.ACCUSE and party in mentioned(one))

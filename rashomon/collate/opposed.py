@@ -25,6 +25,9 @@ THERE = re.compile(
 KEPT = re.compile(
     r"\b(?:in|under) (?:\w+ ){0,3}(?:hands|control)\b|\b(?:thrown|beaten|driven) back\b|\brep(?:uls|ell)ed\b"
 )
+SPOT = re.compile(
+    r"\b(?:heights|hills?|ridge|peak|air ?base|airport|airfield|bridge|dam|fort|pass|port|refinery|junction)\b"
+)
 FORCED = {"ASSAULT", "COERCE"}
 IRREGULAR = {ActorKind.INSURGENT, ActorKind.GROUP, ActorKind.ANONYMOUS}
 
@@ -70,7 +73,7 @@ def _named(case: Case, given: list[Testimony]) -> set[str]:
 
 def _held(case: Case, one: Testimony) -> frozenset[str]:
     """The places a claim may be of: those it names, known or not ("Camp Abubakar"), else the one named last before."""
-    named = case.places_in(one) or frozenset(_spots_in(one))
+    named = (case.places_in(one) or frozenset(_spots_in(one))) | frozenset(SPOT.findall(one.words))
     return named or (_named_before(one) if THERE.search(one.words) else frozenset())
 
 

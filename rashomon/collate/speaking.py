@@ -10,7 +10,9 @@ from rashomon.model.world import Actor, ActorKind
 
 FREE = frozenset({None, "USA", "GBR", "FRA", "DEU", "ISR", "JPN", "CAN", "AUS", "IND"})  # stations of their own mind
 STATION = re.compile(
-    r"\b(?:[Rr]adio|[Tt]elevision|TV|[Nn]ews [Aa]gency|[Ss]tate (?:media|agency))\b|^(?:[A-Z]{3,5}|Tass|Tanjug|Xinhua)$"
+    r"\b(?:[Rr]adio|[Tt]elevision|TV|[Nn]ews [Aa]gency|[Ss]tate (?:media|agency))\b|"
+    r"\b(?:army|party|government|official|state)(?:-run)? (?:newspaper|paper|daily)\b|"
+    r"^(?:[A-Z]{3,5}|Tass|Tanjug|Xinhua)$"
 )
 REBEL = re.compile(r"\b(?:[Oo]pposition|[Rr]ebels?|[Gg]uerrillas?|[Ii]nsurgents?|[Mm]utineers?|[Ss]eparatists?)\b")
 BODIES = INDEPENDENT | {ActorKind.GROUP}

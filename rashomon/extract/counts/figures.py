@@ -22,6 +22,7 @@ BARE = frozenset({"other", "member", "people", "person", "man", "leader", "offic
 ELSEWHERE = frozenset({"from", "the", "by", "to", "into", "towards", "toward", "for", "of", "with", "between"})
 """What stands before a place that is not where people were struck: "fled *to* Chad", "rockets *from* Gaza"."""
 
+TOWNS = frozenset({"town", "city", "village", "port", "capital", "district", "province", "region", "market", "suburb"})
 LATER = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"})
 HARMED = frozenset(
     {"dead", "kill", "wounded", "wound", "injured", "injure", "victim", "missing", "casualty", "fatality"}
@@ -84,7 +85,7 @@ class Scene:
 
     def _fields(self) -> Iterator[Place]:
         told = (p for p in self.places if p.country and not p.dateline and not p.metonym)
-        return (p for p in told if _before(self.reading, p.span) not in ELSEWHERE)
+        return (p for p in told if _before(self.reading, p.span) not in ELSEWHERE or _is_town(self.reading, p.span))
 
     @cached_property
     def home(self) -> str | None:
@@ -122,6 +123,12 @@ def most(countries: Sequence[str]) -> str | None:
 def _before(reading: Reading, span: Span) -> str:
     first = reading.tokens_in(span)[0].index
     return reading.tokens[first - 1].text.lower() if first > reading.sentence(first).first else ""
+
+
+def _is_town(reading: Reading, span: Span) -> bool:
+    """Whether an "of" only names: "the border town *of Najran*"."""
+    first = reading.tokens_in(span)[0].index
+    return first > 1 and reading.tokens[first - 1].text == "of" and reading.tokens[first - 2].lemma in TOWNS
 
 
 def quantity_by_token(reading: Reading, quantities: tuple[Quantity, ...]) -> dict[int, Quantity]:

@@ -44,6 +44,10 @@ def party_of(scene: Scene, figure: Figure, site: Site, earlier: str | None) -> s
     if ours and (teller := _speaker(scene, figure, site, kinds=SIDES)):
         return teller
     them = reading.tokens[inner].lemma in THEM and inner != figure.head
+    if _is_of_its_own(reading, figure) and (teller := _teller(scene, figure)):
+        return teller
+    if any(reading.tokens[i].lemma == "government" for i in (*losses, *own)) and (state := _of_rebels(scene, figure)):
+        return state
     for index in [*lost_by, *own, *_on_side(reading, figure), *losses]:
         party = _side(scene, index)
         if party and not (them and party in _doers(scene, site)) and not (index in losses and _is_between(scene, site)):
@@ -92,6 +96,35 @@ def _of_teller(scene: Scene, figure: Figure, site: Site) -> str | None:
 def _is_named(scene: Scene, mention: Mention) -> bool:
     """Whether those spoken of have a name anywhere: "27 militiamen" may be of any movement of the country."""
     return bool(scene.named & set(mention.actors))
+
+
+def _is_of_its_own(reading: Reading, figure: Figure) -> bool:
+    """Whether a speaker counts his own: "*its own* were 21 killed", "15 dead *of their own*"."""
+    words = reading.tokens_in(figure.span)
+    if not words:
+        return False
+    first, last = reading.sentence(figure.head).first, reading.sentence(figure.head).last
+    start = figure.head if reading.tokens[figure.head].pos == "NUM" else words[0].index
+    before = [t.text.lower() for t in reading.tokens[max(first, start - 4) : start]]
+    after = [t.text.lower() for t in reading.tokens[words[-1].index + 1 : min(last, words[-1].index + 5)]]
+    ahead = bool(before) and before[-1] in {"were", "at", "was"} and "own" in before
+    return ahead or any(
+        a == "of" and b in {"their", "its"} and c == "own" for a, b, c in zip(after, after[1:], after[2:], strict=False)
+    )
+
+
+def _teller(scene: Scene, figure: Figure) -> str | None:
+    """The one party that tells of a figure."""
+    speakers = [_actor(scene, s) for s in told_by(scene, figure.span)]
+    told = {a.party for a in speakers if a and a.country not in UNALIGNED}
+    return told.pop() if len(told) == 1 else None
+
+
+def _of_rebels(scene: Scene, figure: Figure) -> str | None:
+    """The state against which a movement speaks: its "government losses" are of no other."""
+    speakers = [_actor(scene, s) for s in told_by(scene, figure.span)]
+    countries = {a.country for a in speakers if a and a.kind is ActorKind.INSURGENT and a.party != a.country}
+    return countries.pop() if len(countries) == 1 and not countries & UNALIGNED else None
 
 
 def _fought(scene: Scene, figure: Figure) -> str | None:
@@ -210,6 +243,8 @@ def losers(reading: Reading, head: int) -> list[int]:
     """The side that has, lost or suffered them: "*we* have 31 soldiers dead"."""
     first = first_conjunct(reading, head)
     verb = reading.head(first)
+    if verb is not None and verb.lemma == "loss" and preposition(reading, verb.index) == "with":
+        return _of_the_beaten(reading, verb)
     if verb is not None and verb.lemma == "cost":  # "the clashes cost *the army* seven dead"
         return [t.index for t in reading.children(verb.index, "iobj", "obj") if t.index < head]
     if verb is not None and verb.lemma == "leave" and _is_left_lying(reading, head):
@@ -219,6 +254,12 @@ def losers(reading: Reading, head: int) -> list[int]:
     if verb is None or verb.lemma not in LOSING or (verb.pos == "AUX" and verb.dep == "aux"):
         return []
     return [t.index for t in reading.children(verb.index, "nsubj")]
+
+
+def _of_the_beaten(reading: Reading, loss: Token) -> list[int]:
+    """Who lost them: "*a regiment* was hurled back with the loss of 450 men"."""
+    clause = reading.head(loss.index)
+    return [t.index for t in reading.children(clause.index, "nsubj", "nsubj:pass")] if clause is not None else []
 
 
 def _is_left_lying(reading: Reading, head: int) -> bool:

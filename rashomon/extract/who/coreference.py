@@ -198,7 +198,7 @@ def _is_teller(scene: Scene, reference: Reference) -> bool:
 
 def _going_on(scene: Scene, reference: Reference, token: Token) -> float:
     """Who says more is who spoke: "*The rebels said* 80 soldiers had been killed. *They* said three rebels died"."""
-    telling = token.dep == "nsubj" and scene.reading.tokens[token.head].lemma in scene.sayings
+    telling = token.dep == "nsubj" and scene.reading.tokens[token.head].lemma in scene.cues
     return 3.0 if telling and _is_teller(scene, reference) and token.text.lower() in {"they", "it"} else 0.0
 
 

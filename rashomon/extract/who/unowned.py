@@ -16,6 +16,7 @@ from rashomon.extract.who.sides import (
     institution_before,
     is_forgotten,
     named,
+    speaks,
     unowned_rebels,
 )
 from rashomon.extract.who.stage import Scene
@@ -56,7 +57,7 @@ def unowned(scene: Scene, number: int, role: Role) -> tuple[Draft, ...]:
         keys: list[Key] = [("word", lemma, count), *alike, ("latest", role.id, count), ("latest", role.id)]
         if is_local(scene, chunk, role):
             keys = [("latest", role.id, "local")]
-        known = scene.roll.find(*keys)
+        known = _known(scene, chunk, role, keys)
         ruled = role.sort in {"force", "government", "institution", "police"}
         ours = known is None or known.kind != ActorKind.MILITARY or known.party in scene.states
         governed = bool(OF_STATE & {fold(t.text) for t in scene.tokens(chunk)})  # "government troops" are no union's
@@ -105,6 +106,24 @@ def unowned(scene: Scene, number: int, role: Role) -> tuple[Draft, ...]:
     if source is None:
         return (folk(scene, chunk, role, None),)
     return of_side(scene, number, role, source)
+
+
+def _known(scene: Scene, chunk: Chunk, role: Role, keys: list[Key]) -> Draft | None:
+    """Who was spoken of in a role before, unless the words are of somebody's at home."""
+    known = scene.roll.find(*keys)
+    return None if known and chunk.determiner and _is_homes(scene, chunk, role, known) else known
+
+
+def _is_homes(scene: Scene, chunk: Chunk, role: Role, known: Draft) -> bool:
+    """Whether "the army said" is that of where an article was sent from, and not one that has not spoken.
+
+    "NEW DELHI - India said 20 died in a clash with Chinese troops. *The army* said earlier three were dead."
+    """
+    home = scene.home is not None and scene.home == scene.seat and known.party != scene.home
+    if not home or role.id not in FORCES or not _tells(scene, chunk):
+        return False
+    spoke = {r.draft.party for r in scene.roll.recent() if speaks(scene, r)}
+    return scene.home in spoke and known.party not in spoke
 
 
 def _is_sent_from_nowhere(scene: Scene) -> bool:
