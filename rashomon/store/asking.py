@@ -91,10 +91,21 @@ def _printed(asked: Filter) -> Iterator[Condition]:
         yield or_(claims.c.document.in_(printed), claims.c.document.in_(led))
 
 
-def is_fullest() -> Condition:
-    """Whether a claim's document leads its version of a dispatch: copies say nothing of their own."""
-    copied = select(dispatch_documents.c.document).where(dispatch_documents.c.leader != dispatch_documents.c.document)
-    return claims.c.document.not_in(copied)
+def is_fullest(asked: Filter | None = None) -> Condition:
+    """Whether a claim's document leads its version of a dispatch: copies say nothing of their own.
+
+    Of many claims, as a filter may leave them, by a list of all copies that is made once; of few, by a look for each.
+    """
+    if asked is not None and _is_wide(asked):
+        copied = dispatch_documents.c.leader != dispatch_documents.c.document
+        return claims.c.document.not_in(select(dispatch_documents.c.document).where(copied))
+    mine = dispatch_documents.c.document == claims.c.document
+    return ~exists().where(mine, dispatch_documents.c.leader != claims.c.document)
+
+
+def _is_wide(asked: Filter) -> bool:
+    """Whether a filter leaves a good part of all claims."""
+    return not (asked.source or asked.actor or asked.text or asked.outlet or asked.near or asked.country or asked.party)
 
 
 def on_incidents(asked: Filter) -> list[Condition]:

@@ -27,6 +27,7 @@ from rashomon.model.claims import Stance
 from rashomon.model.counts import Doubt, Facets, Fetched, Heap, Refusal, Share, Spread, Stamped, Told
 from rashomon.model.filters import Filter
 from rashomon.store.asking import is_fullest, on_claims, on_incidents
+from rashomon.store.gathering import gathered
 from rashomon.store.schema import (
     claim_parties,
     claim_places,
@@ -58,8 +59,12 @@ def spreads(connection: Connection, asked: Filter) -> tuple[Spread, ...]:
     """The days of the incidents that meet all of a filter but its days."""
     columns = (incidents.c.first, incidents.c.last, incidents.c.contested)
     found = select(*columns, func.count()).where(*on_incidents(replace(asked, since=None, until=None)))
-    rows = connection.execute(found.group_by(*columns)).all()
-    return tuple(Spread(first=r[0], last=r[1], contested=r[2], number=r[3]) for r in rows)
+    rows = gathered(connection, found.group_by(*columns))
+    return tuple(Spread(first=_day(r[0]), last=_day(r[1]), contested=bool(r[2]), number=r[3]) for r in rows)
+
+
+def _day(said: str | None) -> date | None:
+    return date.fromisoformat(said) if said else None
 
 
 def facets(connection: Connection) -> Facets:
@@ -95,7 +100,7 @@ def homes(connection: Connection, document: str) -> tuple[tuple[str, str], ...]:
 
 def claim_facets(connection: Connection, asked: Filter) -> dict[str, tuple[Share, ...]]:
     """Of the claims that meet a filter: their stances, the parties that speak, types told, countries; copies once."""
-    met = select(claims.c.number, claims.c.stance).where(*on_claims(asked), is_fullest()).cte("met")
+    met = select(claims.c.number, claims.c.stance).where(*on_claims(asked), is_fullest(asked)).cte("met")
     numbers, lies, speaks = select(met.c.number), claim_places.c, claim_parties.c.role == "source"
     found = union_all(
         select(literal("stance"), met.c.stance, func.count()).group_by(met.c.stance),
@@ -119,18 +124,32 @@ def told(connection: Connection, asked: Filter) -> tuple[Told, ...]:
     found = (
         select(claims.c.first_day, claim_types.c.type, func.count(claims.c.number.distinct()))
         .join(claim_types, claim_types.c.claim == claims.c.number)
-        .where(*on_claims(asked), is_fullest(), claims.c.first_day.is_not(None), claims.c.background.is_(False))
+        .where(
+            *on_claims(asked),
+            is_fullest(asked),
+            claims.c.first_day.is_not(None),
+            claims.c.background.is_(False),
+        )
         .group_by(claims.c.first_day, claim_types.c.type)
     )
-    return tuple(Told(day=r[0], type=r[1], number=r[2]) for r in connection.execute(found))
+    return _told(connection, found)
+
+
+def _told(connection: Connection, found: Select[Any]) -> tuple[Told, ...]:
+    rows = gathered(connection, found)
+    return tuple(Told(day=date.fromisoformat(day), type=kind, number=number) for day, kind, number in rows)
 
 
 def spoken(connection: Connection, asked: Filter) -> tuple[Told, ...]:
     """How many claims of which stance on which day, the stance as ``type``."""
     columns = (claims.c.first_day, claims.c.stance)
-    met = (*on_claims(asked), is_fullest(), claims.c.first_day.is_not(None), claims.c.narration.is_(False))
-    rows = connection.execute(select(*columns, func.count()).where(*met).group_by(*columns))
-    return tuple(Told(day=r[0], type=r[1], number=r[2]) for r in rows)
+    met = (
+        *on_claims(asked),
+        is_fullest(asked),
+        claims.c.first_day.is_not(None),
+        claims.c.narration.is_(False),
+    )
+    return _told(connection, select(*columns, func.count()).where(*met).group_by(*columns))
 
 
 # ---- review and health --------------------------------------------------------------------------------------
@@ -140,7 +159,10 @@ def doubts(connection: Connection, *, below: float, limit: int, skip: int) -> tu
     """Claims likely to be read wrong the likeliest first."""
     columns = (claims.c.document, claims.c.id, claims.c.confidence, claims.c.stance, claims.c.source, claims.c.quote)
     found = select(*columns).where(
-        claims.c.confidence < below, claims.c.narration.is_(False), claims.c.background.is_(False), is_fullest()
+        claims.c.confidence < below,
+        claims.c.narration.is_(False),
+        claims.c.background.is_(False),
+        is_fullest(),
     )
     order = found.order_by(claims.c.confidence, claims.c.document, claims.c.number)
     rows = connection.execute(order.limit(limit).offset(skip)).all()
