@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -245,3 +246,41 @@ def test_time_of_judgement_is_kept_in_utc(store: Store) -> None:
     assert store.judgements() == [there]
     assert store.judgements()[0].id == there.id
     assert Span(start=0, end=0) == store.judgements()[0].targets[0].span
+
+
+def test_many_reports_brought_in_together_are_the_whole_ledger(store: Store) -> None:
+    for report in CORPUS:
+        store.lay_by([(None, report)])
+    assert store.counts() == {"pending": len(CORPUS), "read": 0, "failed": 0, "dispatches": 0, "incidents": 0}
+    assert store.check() == []
+    assert store.bring_in() == len(CORPUS)
+    assert store.ledger() == collate(CORPUS)
+    assert store.counts()["read"] == len(CORPUS)
+    assert store.check() == []
+    assert store.bring_in() == 0
+
+
+def test_what_is_brought_in_together_is_as_what_came_one_by_one(store: Store, tmp_path: Path) -> None:
+    with open_store(tmp_path / "other.db") as other:
+        other.keep_all((None, r) for r in CORPUS)
+        store.lay_by((None, r) for r in CORPUS)
+        store.bring_in()
+        assert [n.novel for n in store.news()] == [n.novel for n in other.news()]
+        assert store.search("", limit=100) == other.search("", limit=100)
+
+
+def test_reports_laid_by_are_brought_in_to_those_that_are_there(store: Store) -> None:
+    store.keep_all((None, r) for r in CORPUS[:3])
+    store.judge(_judgement(Verdict.APART, _news(*CORPUS[:2])))
+    store.lay_by((None, r) for r in CORPUS[3:])
+    store.bring_in()
+    assert store.ledger() == collate(CORPUS, judgements=store.judgements())
+    assert store.check() == []
+
+
+def test_reports_laid_by_and_left_are_kept_when_they_come_again(store: Store) -> None:
+    store.lay_by((None, r) for r in CORPUS)
+    assert sorted(d.id for d in store.pending()) == sorted(r.document.id for r in CORPUS)
+    store.keep_all((None, r) for r in CORPUS)
+    assert store.ledger() == collate(CORPUS)
+    assert store.bring_in() == 0
