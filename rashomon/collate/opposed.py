@@ -23,11 +23,13 @@ THERE = re.compile(
     r"\bthe (?:(?:air )?base|airport|airfield|post|position|bridge|island|camp|garrison|peak|ridge)\b"
 )
 KEPT = re.compile(
-    r"\b(?:in|under) (?:\w+ ){0,3}(?:hands|control)\b|\b(?:thrown|beaten|driven) back\b|\brep(?:uls|ell)ed\b"
+    r"\b(?:in|under) (?:\w+ ){0,3}(?:hands|control)\b|"
+    r"\b(?:thrown|beaten|driven|hurled) (?:back|off)\b"
 )
 SPOT = re.compile(
     r"\b(?:heights|hills?|ridge|peak|air ?base|airport|airfield|bridge|dam|fort|pass|port|refinery|junction)\b"
 )
+IS = re.compile(r" (?:is|was|remain(?:s|ed)?|had|has|fell)\b")
 FORCED = {"ASSAULT", "COERCE"}
 IRREGULAR = {ActorKind.INSURGENT, ActorKind.GROUP, ActorKind.ANONYMOUS}
 
@@ -86,7 +88,7 @@ def _spots_in(one: Testimony) -> set[str]:
     for span in one.claim.content:
         for match in NAME.finditer(report.document.text, span.start, span.end):
             at = Span(start=match.start(), end=match.end())
-            inside = match.start() > span.start or " " in match.group()
+            inside = match.start() > span.start or " " in match.group() or IS.match(report.document.text, match.end())
             if inside and not any(p.overlaps(at) for p in (*people, *days)):
                 found.add(match.group().split()[-1])
     return found

@@ -14,6 +14,7 @@ STATION = re.compile(
     r"\b(?:army|party|government|official|state)(?:-run)? (?:newspaper|paper|daily)\b|"
     r"^(?:[A-Z]{3,5}|Tass|Tanjug|Xinhua)$"
 )
+OFFICIAL = frozenset({"GOV", "MIL", "COP"})
 REBEL = re.compile(r"\b(?:[Oo]pposition|[Rr]ebels?|[Gg]uerrillas?|[Ii]nsurgents?|[Mm]utineers?|[Ss]eparatists?)\b")
 BODIES = INDEPENDENT | {ActorKind.GROUP}
 
@@ -42,6 +43,8 @@ def _has_standing(actor: Actor) -> bool:
     """Whether what an actor says binds its party; a body binds itself and no state."""
     if actor.kind is ActorKind.MEDIA:
         return is_mouthpiece(actor)
+    if actor.kind is ActorKind.ANONYMOUS and OFFICIAL & set(actor.sectors):
+        return True  # "an official source", "a military source"
     return actor.kind not in PASSERS_BY and not (actor.kind in BODIES and _is_of_a_state(actor))
 
 

@@ -304,6 +304,8 @@ def _country(scene: Scene, figure: Figure, site: Site) -> str | None:
     near = scene.fields.of(sentence.span)
     near = tuple(p for p in near if p.feature != "country") or tuple(near)  # "accused *Mali* of bombing Ouahigouya"
     guessed = _side(scene, core(reading, figure.head))
+    if guessed in _doers(scene, site) - {scene.home} and guessed not in {p.country for p in near}:
+        return most([p.country for p in near if p.country])  # "Cuban troops killed 30 men": hardly Cubans
     if guessed in {p.country for p in near}:
         return guessed  # of "in Jammu ... a woman in Poonch" the country already spoken of
     if near:

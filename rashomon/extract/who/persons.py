@@ -190,6 +190,7 @@ def context_side(scene: Scene) -> tuple[str | None, str | None]:
     references = scene.roll.references
     here = references[-1].sentence if references else 0
     near = [r for r in reversed(references) if r.sentence >= here - 1]
+    near = [r for r in near if r.head not in scene.quoted] or near  # "'Burkina began it,' the minister said"
     near.sort(key=lambda r: not r.subject)  # "'a gift to France', the minister said": not America's
     ruling = next((r.draft for r in near if r.draft.party in scene.states and r.draft.kind in RULING), None)
     if ruling is not None:
