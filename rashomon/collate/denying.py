@@ -25,6 +25,7 @@ HARMED = re.compile(r"\bcivilians? (?:had been|have been|were|was) (?:killed|hit
 CHARGE = re.compile(r"\b(?:accus|alleg|assert|charge|claim|report|stor(?:y|ies)|statement|version)\w*")
 BARE = 2  # telling words, at most, that a denial has besides "the charge is false"
 
+POINTERS = frozenset({"it", "that", "this", "them", "these", "those", "so"})
 NOBODY = ""
 CLASHES = frozenset({"fighting", "clash", "clashes", "battle", "battles", "war", "combat"})
 LOSSES = re.compile(r"\b(?:died|dead|killed|lost|wounded|injured|casualties|losses|missing|captured)\b")
@@ -102,7 +103,9 @@ def _denial(case: Case, charges: list[Testimony], answers: list[Testimony]) -> C
     denied = frozenset(word for d in answers for word in case.gist(d))
     ordered = sorted(charges, key=lambda one: -case.weight(case.gist(one) & denied))
     denying = sorted(answers, key=lambda d: -case.shared(ordered[0], d))
-    reason = f"{name(ordered[0])} says so, {name(denying[0])} denies it: {quote(denying[0])}"
+    pointing = denying[0].words.lower() in POINTERS  # "denied *that*": the charge is what is denied
+    words = quote(ordered[0] if pointing else denying[0])
+    reason = f"{name(ordered[0])} says so, {name(denying[0])} denies it: {words}"
     return contradiction("denial", ordered, denying, reason)
 
 

@@ -255,7 +255,7 @@ def _derived(tally: Tally) -> Tally:
         return tally
     return replace(
         tally,
-        low=min(_least(f) for f in current),
+        low=min(f.low or 0 for f in current),
         high=max(_most(f) for f in current),
         best=_least(_best(tally, current)),
         conservative=min(_conservative(f) for f in current),
@@ -276,7 +276,7 @@ def _most(figure: Figure) -> int:
 
 
 def _conservative(figure: Figure) -> int:
-    """ACLED: the least that was said; "tens" are 10, "dozens" 12, "hundreds" 100."""
+    """ACLED: the least that was said; "tens" are 10, "dozens" 12, "hundreds" 100, and "up to 15" says no least."""
     if figure.vague:
         return next((n for word, n in VAGUE if word in figure.said.lower()), _least(figure))
-    return _least(figure)
+    return figure.low or 0

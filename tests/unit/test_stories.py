@@ -145,3 +145,18 @@ def test_attackers(desk: Desk, text: str, expected: list[str]) -> None:
     acts = [e for e in report.events if e.type == "ASSAULT"]
     told = [tuple(" ".join(party[i] for i in ids) for ids in (e.actors, e.recipients)) for e in acts]
     assert [f"{doers} -> {struck}" for doers, struck in told] == expected
+
+
+def test_up_to_says_no_least(desk: Desk) -> None:
+    """ACLED's conservative figure of "up to 15" is not 15."""
+    (incident,) = ledger(desk, (0, "Up to 15 soldiers were killed at Goris in Armenia, Yerevan said.")).incidents
+    (tally,) = incident.tallies
+    assert (tally.low, tally.high, tally.conservative) == (0, 15, 0)
+
+
+def test_what_is_denied_is_quoted(desk: Desk) -> None:
+    """ "Israel denied that": the reason says what."""
+    text = "Hamas said on Friday it had captured an Israeli soldier in Gaza. Israel's ambassador denied that."
+    (incident,) = ledger(desk, (0, text)).incidents
+    (clash,) = incident.contradictions
+    assert "captured an Israeli soldier" in clash.reason

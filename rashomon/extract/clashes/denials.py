@@ -10,6 +10,7 @@ ANSWERS = 0.7  # how well a claim must fit a denial to be what it answers
 PEOPLE = {ActorKind.PERSON, ActorKind.CIVILIAN, ActorKind.ANONYMOUS, ActorKind.GROUP, ActorKind.MEDIA, ActorKind.NGO}
 NEAR = 3  # sentences a denial without words of its own may reach back
 STEM = 5  # letters that Russia and Russian share
+BARE = frozenset({"it", "that", "this", "them", "these", "those", "so"})
 FAR = 12  # sentences beyond which nothing is answered on shared words alone
 
 
@@ -27,9 +28,14 @@ def denials(statements: Statements) -> Iterator[Contradiction]:
                     kind="denial",
                     sides=(tuple(c.id for c in charges), (denial.id,)),
                     reason=f"said by {statements.name(charges[0])}, denied by {statements.name(denial)}: "
-                    f"“{statements.quote(denial)}”",
+                    f"“{statements.quote(_plainer(statements, denial, charges[0]))}”",
                     evidence=denial.evidence[:1],
                 )
+
+
+def _plainer(statements: Statements, denial: Claim, charge: Claim) -> Claim:
+    """What is quoted as denied: the charge where the denial only points to it, "denied *that*"."""
+    return charge if statements.quote(denial).lower() in BARE else denial
 
 
 def _charges(statements: Statements, denial: Claim) -> list[Claim]:
