@@ -93,7 +93,8 @@ def _sources(scene: Scene, number: int, hit: Hit, look: Look) -> tuple[Draft, ..
         return (group,)  # "Colombian guerrillas of the National Liberation Army"
     found = side(scene, number, hit)
     foreign = {fold(t.text) for t in scene.tokens(scene.chunks[number])} & FOREIGN
-    stranger = hit.role is not None and (hit.role.sort == "anonymous" or bool(foreign))
+    posted = scene.reading.tokens[scene.chunks[number].head].lemma == "diplomat"
+    stranger = hit.role is not None and (hit.role.sort == "anonymous" or posted or bool(foreign))
     if found and stranger and not inside(scene, number, hit):
         return ()  # "Western diplomats in Bangkok" are not Thailand's
     if found:

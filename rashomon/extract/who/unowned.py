@@ -101,7 +101,9 @@ def unowned(scene: Scene, number: int, role: Role) -> tuple[Draft, ...]:
             return (folk(scene, chunk, role, _locals(scene, chunk) or _named_or_none(scene, home)),)
         case "people":
             return body_before(scene, chunk)
-    abroad = role.sort == "officials" and chunk.determiner in ONES and _is_sent_from_nowhere(scene)
+    abroad = lemma == "diplomat" or (
+        role.sort == "officials" and chunk.determiner in ONES and _is_sent_from_nowhere(scene)
+    )
     source = _employer(scene, chunk) or _named_or_none(scene, None if abroad else home)
     if source is None:
         return (folk(scene, chunk, role, None),)
