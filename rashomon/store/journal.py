@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, desc, exists, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, desc, func, insert, select, update
 
 from rashomon.collate.novelties import novelties, successor, told_by
 from rashomon.model.filters import Filter
@@ -16,6 +16,7 @@ from rashomon.model.news import News, Novel, Novelty
 from rashomon.store.asking import on_incidents, said_by_claims
 from rashomon.store.incidents import claim_numbers
 from rashomon.store.packing import pack, unpack, unpacked
+from rashomon.store.putting import in_pieces
 from rashomon.store.schema import claims, incidents, news
 
 AT_ONCE = 100  # looked at in one question
@@ -66,19 +67,19 @@ def newest(
     if kinds:
         found = found.where(news.c.kind.in_([kind.value for kind in kinds]))
     met: list[News] = []
-    for one in _downwards(connection, found, before):
-        if _claims_meet(connection, one, asked):
-            met.append(one)
-            if len(met) == limit:
-                break
-    return met
+    for some in _downwards(connection, found, before):
+        met += _met_by_claims(connection, some, asked)
+        if len(met) >= limit:
+            break
+    return met[:limit]
 
 
-def _downwards(connection: Connection, found: Select[Any], before: int | None) -> Iterator[News]:
+def _downwards(connection: Connection, found: Select[Any], before: int | None) -> Iterator[list[News]]:
+    """The entries, some at a time, the newest first."""
     for _ in range(LOOKED_OVER // AT_ONCE):
         some = found if before is None else found.where(news.c.number < before)
         rows = connection.execute(some.order_by(desc(news.c.number)).limit(AT_ONCE)).all()
-        yield from map(_news, rows)
+        yield [_news(row) for row in rows]
         if len(rows) < AT_ONCE:
             return
         before = rows[-1].number
@@ -87,18 +88,26 @@ def _downwards(connection: Connection, found: Select[Any], before: int | None) -
 def meets(connection: Connection, one: News, asked: Filter) -> bool:
     """Whether the incident of an entry is there and meets a filter; of a contradiction, what its own claims say."""
     mine = select(incidents.c.id).where(incidents.c.id == one.incident, *on_incidents(asked))
-    return connection.execute(mine).scalar() is not None and _claims_meet(connection, one, asked)
+    return connection.execute(mine).scalar() is not None and bool(_met_by_claims(connection, [one], asked))
 
 
-def _claims_meet(connection: Connection, one: News, asked: Filter) -> bool:
-    """Whether one claim of a contradiction says what is asked for; other news need none."""
-    clash = one.novel.contradiction
+def _met_by_claims(connection: Connection, some: Sequence[News], asked: Filter) -> list[News]:
+    """The contradictions of which one claim says what is asked for, and all other news."""
     said = said_by_claims(asked)
-    if clash is None or not said:
-        return True
-    numbers = claim_numbers(connection, (ref for side in clash.sides for ref in side))
-    found = select(exists().where(claims.c.number.in_(numbers.values()), *said))
-    return bool(connection.execute(found).scalar())
+    if not said:
+        return list(some)
+    numbers = claim_numbers(connection, (ref for one in some for ref in _refs(one)))
+    met = {
+        number
+        for part in in_pieces(numbers.values())
+        for number in connection.execute(select(claims.c.number).where(claims.c.number.in_(part), *said)).scalars()
+    }
+    return [one for one in some if not one.novel.contradiction or any(numbers.get(ref) in met for ref in _refs(one))]
+
+
+def _refs(one: News) -> list[str]:
+    clash = one.novel.contradiction
+    return [ref for side in clash.sides for ref in side] if clash else []
 
 
 def _news(row: Row[Any]) -> News:

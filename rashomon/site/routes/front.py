@@ -1,11 +1,9 @@
 """The list of incidents: /."""
 
-from contextlib import suppress
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from rashomon.errors import StoreError
 from rashomon.model.filters import Filter
 from rashomon.serving import Asked, remembered, served
 from rashomon.site.front import choices, drawn, map_data, pins, query, rows
@@ -58,11 +56,8 @@ def front(request: Request, asked: Asked, after: After = None) -> Response:
 def _news(store: Store, asked: Filter) -> tuple[Line, ...]:
     """What became new of the incidents that meet the filter."""
     found = store.news(asked, limit=LOOKED_AT)
-    incidents = {}
-    for one in list(dict.fromkeys(n.incident for n in found))[: 2 * SHOWN]:
-        with suppress(StoreError):  # one that has been merged into another since
-            incidents[one] = store.incident(one)
-    return whats_new(found, incidents)
+    told = list(dict.fromkeys(n.incident for n in found))[: 2 * SHOWN]  # some have been merged into another since
+    return whats_new(found, store.incidents_named(told))
 
 
 def _day_data(bars: Histogram | None, given: dict[str, str]) -> dict[str, object]:
