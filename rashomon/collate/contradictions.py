@@ -36,6 +36,10 @@ from rashomon.model.claims import Contradiction, Stance, Toll
 from rashomon.model.ledger import Figure, Tally
 
 SIDES = re.compile(r"\b(?:both|two|all|either|each) (?:\w+ )?sides?\b|\bin all\b")
+FOUGHT = re.compile(
+    r"\b(?:taken part|took part|fought|fighting in|in the (?:fighting|battle|war|conflict)|"
+    r"(?:troops|soldiers|army) (?:was|were) in)\b"
+)
 COMMON = 0.25  # of what a denial says, in the charge that it is tied to
 SAME = 2  # telling words that two claims with a "no" have in common where they say the same
 HOSTILE = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}
@@ -236,6 +240,10 @@ def _are_told_apart(case: Case, one: Testimony, other: Testimony) -> bool:
     return all(homes) and homes[0].isdisjoint(homes[1])
 
 
+def _struck_by(one: Testimony) -> list[str]:
+    return [party for event in one.events for party in by(one, event)]
+
+
 def _is_a_clash(case: Case, kind: str, one: Testimony, other: Testimony) -> bool:
     """Whether two voices speak of one thing; a denial far from its charge may have been tied to the wrong one.
 
@@ -245,6 +253,9 @@ def _is_a_clash(case: Case, kind: str, one: Testimony, other: Testimony) -> bool
     if is_one_voice(one, other):
         return False
     said = (case.gist(one), case.gist(other))
+    own = set(answers_for(other))
+    if kind == "denial" and own and FOUGHT.search(other.words) and not own & (mentioned(one) | set(_struck_by(one))):
+        return False  # "diplomats said 400 were killed", "Cuba denied having soldiers in the fighting"
     if kind != "denial":
         return not (all(NEGATORS.search(t.words) for t in (one, other)) and len(said[0] & said[1]) >= SAME)
     doers = [{p for e in acts for p in by(t, e)} for t, acts in ((one, one.events), (other, other.claim.denies))]
