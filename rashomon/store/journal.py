@@ -19,7 +19,7 @@ from rashomon.store.packing import pack, unpack, unpacked
 from rashomon.store.putting import in_pieces
 from rashomon.store.schema import claims, incidents, news
 
-AT_ONCE = 100  # looked at in one question
+AT_ONCE, MANY_AT_ONCE = 100, 500  # looked at in one question
 LOOKED_OVER = 2_000  # in all, for one page
 
 
@@ -67,20 +67,21 @@ def newest(
     if kinds:
         found = found.where(news.c.kind.in_([kind.value for kind in kinds]))
     met: list[News] = []
-    for some in _downwards(connection, found, before):
+    at_once = MANY_AT_ONCE if said_by_claims(asked) else AT_ONCE  # where few will be left, more are looked at
+    for some in _downwards(connection, found, before, at_once):
         met += _met_by_claims(connection, some, asked)
         if len(met) >= limit:
             break
     return met[:limit]
 
 
-def _downwards(connection: Connection, found: Select[Any], before: int | None) -> Iterator[list[News]]:
+def _downwards(connection: Connection, found: Select[Any], before: int | None, at_once: int) -> Iterator[list[News]]:
     """The entries, some at a time, the newest first."""
-    for _ in range(LOOKED_OVER // AT_ONCE):
+    for _ in range(LOOKED_OVER // at_once):
         some = found if before is None else found.where(news.c.number < before)
-        rows = connection.execute(some.order_by(desc(news.c.number)).limit(AT_ONCE)).all()
+        rows = connection.execute(some.order_by(desc(news.c.number)).limit(at_once)).all()
         yield [_news(row) for row in rows]
-        if len(rows) < AT_ONCE:
+        if len(rows) < at_once:
             return
         before = rows[-1].number
 
