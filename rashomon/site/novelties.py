@@ -20,6 +20,7 @@ from rashomon.views.page.content import target
 from rashomon.views.wording import HARM_WORDS, clean, paper_name
 
 Place = tuple[Report, Claim]
+BEGUN = 24  # characters by which a quotation is known again
 
 
 @record
@@ -73,10 +74,12 @@ def _line(told: Told, shelf: Mapping[str, Report]) -> Line:
 
 def _clash(clash: Contradiction, shelf: Mapping[str, Report]) -> Line:
     places = [place for side in clash.sides for ref in side[:1] if (place := _place(ref, shelf))]
+    reason = sentence_case(clean(clash.reason))
+    denied = next((words for place in places if (words := denied_words(*place))), "")
     return Line(
         kind="contradiction",
-        words=sentence_case(clean(clash.reason)),
-        denied=next((words for place in places if (words := denied_words(*place))), ""),
+        words=reason,
+        denied="" if denied[:BEGUN] in reason else denied,  # the reason may quote it already
         places=tuple((_cited(*place), _address(*place)) for place in places),
     )
 
