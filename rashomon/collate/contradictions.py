@@ -22,6 +22,7 @@ from rashomon.collate.denying import (
     meant,
     presences,
     spared,
+    unanswered,
     worded_denials,
 )
 from rashomon.collate.opposed import ceasefires, holdings, occurrences, replies, responsibilities, targets
@@ -56,6 +57,8 @@ def find_contradictions(
     found: list[Contradiction] = []
     for check in CHECKS:
         found += [one for one in check(case) if not any(_repeats(one, other) for other in found)]
+    answering = {ref for clash in found for side in clash.sides for ref in side}
+    found += unanswered(case, answering)
     return tuple(replace(c, id=f"d{n}") for n, c in enumerate(found, 1))
 
 

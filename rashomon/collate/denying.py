@@ -26,6 +26,7 @@ CHARGE = re.compile(r"\b(?:accus|alleg|assert|charge|claim|report|stor(?:y|ies)|
 BARE = 2  # telling words, at most, that a denial has besides "the charge is false"
 
 POINTERS = frozenset({"it", "that", "this", "them", "these", "those", "so"})
+LIKELY = 3.0  # of four: how well a charge must fit a denial that answers nothing else
 NOBODY = ""
 CLASHES = frozenset({"fighting", "clash", "clashes", "battle", "battles", "war", "combat"})
 LOSSES = re.compile(r"\b(?:died|dead|killed|lost|wounded|injured|casualties|losses|missing|captured)\b")
@@ -356,6 +357,31 @@ def _has_fighting(one: Testimony, party: str) -> bool:
     dead = any(t.party == party and t.victims in {"military", None} for t in one.tolls)
     armed = bool(ARMED.search(one.words)) and party in mentioned(one)
     return did or dead or armed or (one.claim.stance is Stance.ACCUSE and party in mentioned(one))
+
+
+def unanswered(case: Case, clashing: set[str]) -> Iterator[Contradiction]:
+    """A denial that clashes with nothing yet, against the charge against its side that is told most like it.
+
+    Few deny what nobody has said: "Managua's guns shelled the post", "the army denied any firing on the frontier".
+    """
+    for denial in case.told:
+        own = set(answers_for(denial))
+        if denial.ref not in clashing and denial.claim.stance is Stance.DENY and own:
+            charges = [t for t in case.told if t.claim.stance is not Stance.DENY and not is_one_voice(t, denial)]
+            ranked = [(_likelihood(case, t, denial, own), t) for t in charges if is_answered(t, denial)]
+            likely = sorted(((score, t) for score, t in ranked if score >= LIKELY), key=lambda r: (-r[0], r[1].order))
+            if likely:
+                yield _denial(case, [t for _, t in likely[:1]], [denial])
+
+
+def _likelihood(case: Case, one: Testimony, denial: Testimony, own: set[str]) -> float:
+    """How well a claim fits as what is denied: of the same side's doing, of the same sort, in the same words."""
+    acts = [e for e in one.events if own & set(by(one, e)) and is_affirmed(e)]
+    if not acts and not (own & mentioned(one) and one.claim.stance is Stance.ACCUSE):
+        return 0.0
+    same = bool({e.type for e in acts} & {e.type for e in denial.claim.denies})
+    shared = case.gist(one) & case.gist(denial)
+    return 1.0 * same + 1.0 * bool(case.places_in(one) & case.places_in(denial)) + min(2, len(shared))
 
 
 def aircraft(case: Case) -> Iterator[Contradiction]:
