@@ -376,6 +376,9 @@ def unanswered(case: Case, clashing: set[str]) -> Iterator[Contradiction]:
 
 def _likelihood(case: Case, one: Testimony, denial: Testimony, own: set[str]) -> float:
     """How well a claim fits as what is denied: of the same side's doing, of the same sort, in the same words."""
+    cleared = {p for e in denial.claim.denies for p in by(denial, e)}
+    if cleared and not cleared & own:
+        return 0.0  # "it denied that Georgian guns had fired" answers no charge against itself
     acts = [e for e in one.events if own & set(by(one, e)) and is_affirmed(e)]
     if not acts and not (own & mentioned(one) and one.claim.stance is Stance.ACCUSE):
         return 0.0
