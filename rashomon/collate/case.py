@@ -9,7 +9,7 @@ from functools import cached_property
 
 from rashomon.collate.speaking import answers_for
 from rashomon.collate.strands import ref
-from rashomon.collate.testimony import Testimony, is_told, parties
+from rashomon.collate.testimony import Testimony, is_told, once, parties
 from rashomon.knowledge.commonness import WORD, stem
 from rashomon.knowledge.lexicon import Lexicon
 from rashomon.model.claims import Auxiliary, Contradiction, Event, Stance
@@ -126,6 +126,7 @@ def is_affirmed(event: Event) -> bool:
     return not UNREAL & set(event.auxiliary)
 
 
+@once
 def mentioned(one: Testimony) -> frozenset[str]:
     """The parties named in what is said, other than those who say it."""
     spans = one.claim.content
