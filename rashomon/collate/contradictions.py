@@ -159,7 +159,7 @@ def _counts(one: Testimony, denied: Toll) -> bool:
 
 def _is_firm(case: Case, figure: Figure) -> bool:
     """A figure somebody answers for, and not a paper's own."""
-    return not figure.vague and not case.vouched.isdisjoint(figure.tolls)
+    return not figure.vague and (figure.party is not None or not case.vouched.isdisjoint(figure.tolls))
 
 
 def _overlap(one: Figure, other: Figure) -> bool:
