@@ -213,7 +213,7 @@ def said(desk: Desk, reading: Reading) -> list[str]:
             "The mayor accused militiamen, who the ministry says are paid by Tripoli, of burning the depot.",
             [
                 "The mayor | accused | militiamen, who the ministry says are paid by Tripoli, of burning the depot",
-                "the ministry | says | are paid by Tripoli",
+                "the ministry | says | militiamen / are paid by Tripoli",
             ],
             id="a relative clause inside",
         ),

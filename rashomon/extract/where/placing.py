@@ -185,7 +185,8 @@ def _fitness(candidate: Candidate, group: Sequence[Toponym], seat: str | None) -
 def _is_known_best(candidate: Candidate, namesakes: Sequence[Candidate]) -> bool:
     """A great town whose namesakes are villages beside it: "Geneva" is not in New York, whoever spoke there."""
     others = [o.population for o in namesakes if o.feature == "city" and o.country != candidate.country]
-    return candidate.feature == "city" and candidate.population > max(SMALL, GREATER * max(others, default=SMALL))
+    own_name = candidate.feature == "city" and candidate.rank == 0  # "Qana" is Lebanon's, not Egypt's Qina
+    return own_name and candidate.population > max(SMALL, GREATER * max(others, default=SMALL))
 
 
 def _best(name: tuple[str, str], suited: Suited, countries: Mapping[str, float], others: Neighbours) -> Candidate:
