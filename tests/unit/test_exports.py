@@ -472,7 +472,7 @@ def test_sides_of_acled(kind: str, who: str, whom: str, expected: str) -> None:
     [
         ("12 villagers", 12, 12, False, 12),
         ("15 people", 15, None, False, 15),
-        ("15 people", None, 15, False, 15),
+        ("up to 15 people", None, 15, False, 0),
         ("dozens", 24, None, True, 12),
         ("hundreds", 200, None, True, 100),
     ],
