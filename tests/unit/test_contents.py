@@ -70,10 +70,11 @@ def test_what_goes_on_after_the_cue(desk: Desk, text: str, after: str | None) ->
     [
         ("It was rebels, the mayor said, who had fired first.", ["mayor: It was rebels + who had fired first"]),
         ("The account the army has given of the battle is long.", []),
+        ("Chad's army raised its toll by six, to 77.", ["army: its toll by six, to 77"]),
         ("A truce that Chad said had begun at dawn was broken.", ["Chad: A truce + had begun at dawn"]),
         ("Rebels had shelled ten men, Chad's envoy, Ali Deby, said.", ["Deby: Rebels had shelled ten men"]),
     ],
-    ids=["pointed out", "an account", "a relative clause", "no apposition"],
+    ids=["pointed out", "an account", "a new count", "a relative clause", "no apposition"],
 )
 def test_what_a_cue_cuts_in_two(desk: Desk, text: str, expected: list[str]) -> None:
     """Both halves are said; the noun of which a clause tells is not."""

@@ -7,7 +7,7 @@ from rashomon.extract.said.source_phrases import Speaker
 from rashomon.model.reading import Reading, Sentence, Token
 
 IN_ROWS = frozenset({
-    ",", "and", "or", "another", "more", "than", "some", "about", "dead", "kill", "wound", "wounded", "injure",
+    ",", "and", "or", "to", "another", "more", "than", "some", "about", "dead", "kill", "wound", "wounded", "injure",
     "injured", "miss", "missing", "capture", "people", "soldier",
 })  # fmt: skip
 RESULTS = frozenset({"kill", "wound", "injure", "destroy", "burn", "damage", "hit", "capture", "displace"})
