@@ -255,10 +255,10 @@ def _derived(tally: Tally) -> Tally:
         return tally
     return replace(
         tally,
-        low=min(f.low or 0 for f in current),
+        low=min((f.low for f in current if f.low is not None), default=0),
         high=max(_most(f) for f in current),
         best=_least(_best(tally, current)),
-        conservative=min(_conservative(f) for f in current),
+        conservative=min((n for f in current if (n := _conservative(f)) is not None), default=0),
     )
 
 
@@ -275,8 +275,8 @@ def _most(figure: Figure) -> int:
     return next(n for n in (figure.high, figure.low, 0) if n is not None)
 
 
-def _conservative(figure: Figure) -> int:
-    """ACLED: the least that was said; "tens" are 10, "dozens" 12, "hundreds" 100, and "up to 15" says no least."""
+def _conservative(figure: Figure) -> int | None:
+    """ACLED: the least that was said; "tens" are 10, "dozens" 12, "hundreds" 100, and "up to 15" says none."""
     if figure.vague:
         return next((n for word, n in VAGUE if word in figure.said.lower()), _least(figure))
-    return figure.low or 0
+    return figure.low

@@ -150,6 +150,7 @@ class Tally:
     Only each claimant's latest figure counts, none that is part of another or cumulative.  ``low`` and ``high`` are
     the least and greatest of them; ``best`` follows UCDP (a side's own count of its dead, else the figure of most
     independent voices, the lower of equals); ``conservative`` follows ACLED (the least, "dozens" 12, "hundreds" 100).
+    A figure without a least, "up to 15", lowers neither; where all are such, both are 0.
     """
 
     harm: str

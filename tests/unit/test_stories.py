@@ -149,9 +149,12 @@ def test_attackers(desk: Desk, text: str, expected: list[str]) -> None:
 
 def test_up_to_says_no_least(desk: Desk) -> None:
     """ACLED's conservative figure of "up to 15" is not 15."""
-    (incident,) = ledger(desk, (0, "Up to 15 soldiers were killed at Goris in Armenia, Yerevan said.")).incidents
-    (tally,) = incident.tallies
-    assert (tally.low, tally.high, tally.conservative) == (0, 15, 0)
+    alone = (0, "Up to 15 soldiers were killed at Goris in Armenia, Yerevan said.")
+    beside = (0, "At least 12 soldiers were killed at Goris in Armenia, a hospital in Goris said.")
+    for told, expected in (([alone], (0, 15, 0)), ([alone, beside], (12, 15, 12))):
+        (incident,) = ledger(desk, *told).incidents
+        (tally,) = incident.tallies
+        assert (tally.low, tally.high, tally.conservative) == expected
 
 
 def test_what_is_denied_is_quoted(desk: Desk) -> None:
