@@ -127,6 +127,12 @@ def is_affirmed(event: Event) -> bool:
 
 
 @once
+def doers(one: Testimony) -> frozenset[str]:
+    """The parties that do what is told as done."""
+    return frozenset(party for event in one.events if is_affirmed(event) for party in by(one, event))
+
+
+@once
 def mentioned(one: Testimony) -> frozenset[str]:
     """The parties named in what is said, other than those who say it."""
     spans = one.claim.content

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from rashomon.collate.case import Case, by, contradiction, is_affirmed, mentioned, name, quote, spoken_for
+from rashomon.collate.case import Case, by, contradiction, doers, is_affirmed, mentioned, name, quote, spoken_for
 from rashomon.collate.speaking import answers_for, is_one_voice
 from rashomon.collate.testimony import Testimony, actors, is_told, parties
 from rashomon.knowledge.commonness import WORD
@@ -366,22 +366,29 @@ def unanswered(case: Case, clashing: set[str]) -> Iterator[Contradiction]:
     """
     for denial in case.told:
         own = set(answers_for(denial))
-        if denial.ref not in clashing and denial.claim.stance is Stance.DENY and own:
-            charges = [t for t in case.told if t.claim.stance is not Stance.DENY and not is_one_voice(t, denial)]
-            ranked = [(_likelihood(case, t, denial, own), t) for t in charges if is_answered(t, denial)]
+        if denial.ref not in clashing and denial.claim.stance is Stance.DENY and own and _may_answer(denial, own):
+            charges = [t for t in case.told if t.claim.stance is not Stance.DENY and _is_against(t, own)]
+            charges = [t for t in charges if is_answered(t, denial) and not is_one_voice(t, denial)]
+            ranked = [(_likelihood(case, t, denial, own), t) for t in charges]
             likely = sorted(((score, t) for score, t in ranked if score >= LIKELY), key=lambda r: (-r[0], r[1].order))
             if likely:
                 yield _denial(case, [t for _, t in likely[:1]], [denial])
 
 
+def _may_answer(denial: Testimony, own: set[str]) -> bool:
+    """Whether a denial clears its own side: "it denied that Georgian guns had fired" answers no charge against it."""
+    cleared = {p for e in denial.claim.denies for p in by(denial, e)}
+    return not cleared or bool(cleared & own)
+
+
+def _is_against(one: Testimony, own: set[str]) -> bool:
+    """Whether a claim tells what a side did, or charges it with anything."""
+    return bool(own & doers(one)) or (one.claim.stance is Stance.ACCUSE and bool(own & mentioned(one)))
+
+
 def _likelihood(case: Case, one: Testimony, denial: Testimony, own: set[str]) -> float:
     """How well a claim fits as what is denied: of the same side's doing, of the same sort, in the same words."""
-    cleared = {p for e in denial.claim.denies for p in by(denial, e)}
-    if cleared and not cleared & own:
-        return 0.0  # "it denied that Georgian guns had fired" answers no charge against itself
     acts = [e for e in one.events if own & set(by(one, e)) and is_affirmed(e)]
-    if not acts and not (own & mentioned(one) and one.claim.stance is Stance.ACCUSE):
-        return 0.0
     same = bool({e.type for e in acts} & {e.type for e in denial.claim.denies})
     shared = case.gist(one) & case.gist(denial)
     return 1.0 * same + 1.0 * bool(case.places_in(one) & case.places_in(denial)) + min(2, len(shared))

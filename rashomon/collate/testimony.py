@@ -117,7 +117,8 @@ def actors(report: Report, ids: tuple[str, ...]) -> tuple[Actor, ...]:
 
 def parties(report: Report, ids: tuple[str, ...]) -> tuple[str, ...]:
     """The parties of some actors, sorted."""
-    return tuple(sorted({a.party for a in actors(report, ids) if a.party}))
+    found = {a.party for a in report.actors if a.party and a.id in ids} if ids else set[str]()
+    return tuple(sorted(found)) if len(found) > 1 else tuple(found)
 
 
 def testimonies(

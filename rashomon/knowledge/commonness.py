@@ -6,7 +6,7 @@ of four decades; names that only one of the collections knows are left out).  A 
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from math import log
 
 from rashomon.knowledge.load import DATA, entries
@@ -33,7 +33,18 @@ class Commonness:
 
     def weight(self, stem: str) -> float:
         """The weight of a stem, 0 or more."""
-        return max(0.0, log(1000 / max(RARE, self.table.get(stem, 0))) - EVERYDAY)
+        return self._weights.get(stem, RAREST)
+
+    @cached_property
+    def _weights(self) -> dict[str, float]:
+        return {stem: _weight(per_thousand) for stem, per_thousand in self.table.items()}
+
+
+def _weight(per_thousand: float) -> float:
+    return max(0.0, log(1000 / max(RARE, per_thousand)) - EVERYDAY)
+
+
+RAREST = _weight(0)
 
 
 @cache
