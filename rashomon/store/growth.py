@@ -62,7 +62,7 @@ def _bring_in(connection: Connection, documents: Sequence[str], words: Lexicon) 
     shelf = judged(connection, standing)
     tables, memory = TableIndex(connection), MemoryIndex()
     index = memory if tables.is_empty() else tables
-    come = _settled(connection, _come(connection, documents, shelf))
+    come = _come(connection, documents, shelf, settling=True)
     grow(index, come, shelf, words=words, judgements=standing)
     memory.pour(tables)
     journal.write(connection, tables.before, tables.now)
@@ -74,11 +74,19 @@ def laid_by(connection: Connection) -> list[str]:
     return list(connection.execute(select(reports.c.document).where(unknown).order_by(reports.c.document)).scalars())
 
 
-def _come(connection: Connection, documents: Iterable[str], shelf: Mapping[str, Report]) -> Iterator[Report]:
-    """The reports of some documents as each paper printed them, found by the names of these papers."""
+def _come(
+    connection: Connection, documents: Iterable[str], shelf: Mapping[str, Report], *, settling: bool = False
+) -> Iterator[Report]:
+    """The reports of some documents as each paper printed them, found by the names of these papers.
+
+    ``settling`` notes besides that they were read.
+    """
     for some in in_pieces(documents):
-        printed = [one for document in some for one in _as_printed(connection, shelf[document])]
+        kept = [shelf[document] for document in some]
+        printed = [one for report in kept for one in _as_printed(connection, report)]
         index_papers(connection, printed)
+        for report in kept if settling else ():
+            settle(connection, report.document)
         yield from printed
 
 
@@ -110,12 +118,6 @@ def _as_printed(connection: Connection, report: Report) -> Iterator[Report]:
     yield report
     for document in papers(connection, report.document):
         yield replace(report, document=document, provenance=replace(report.provenance, outlet=document.outlet))
-
-
-def _settled(connection: Connection, come: Iterable[Report]) -> Iterator[Report]:
-    for report in come:
-        settle(connection, report.document)
-        yield report
 
 
 def _forget_papers(tables: TableIndex, documents: Sequence[str]) -> None:

@@ -99,6 +99,11 @@ class Scene:
         return Covering((content, a) for a in self.attributions for content in a.content)
 
     @cached_property
+    def sides(self) -> dict[int, frozenset[str]]:
+        """The sides named in each sentence of which that was asked."""
+        return {}
+
+    @cached_property
     def named(self) -> frozenset[str]:
         """The actors that have a name somewhere in the text."""
         return frozenset(a for m in self.mentions.values() if m.form == "name" for a in m.actors)

@@ -1,6 +1,6 @@
 """Whose dead: from a figure to the side or country that lost them, None where the text leaves it open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from rashomon.extract.counts.figures import Figure, Scene, most
@@ -89,7 +89,7 @@ def _people_counted(scene: Scene, figure: Figure, inner: int) -> str | None:
 def _of_teller(scene: Scene, figure: Figure, site: Site) -> str | None:
     """Whose the dead are that a state reports and no words are said of: its own, where no other side is named."""
     own = _speaker(scene, figure, site)
-    others = {_side(scene, i) for i in _in_sentence(scene, figure)} - {None, own}
+    others = _sides_in_sentence(scene, figure) - {own}
     return None if others else own
 
 
@@ -131,20 +131,29 @@ def _fought(scene: Scene, figure: Figure) -> str | None:
     """The state whose soldiers a movement of its own speaks of: "80 soldiers were killed, *the guerrillas* said"."""
     speakers = [_actor(scene, s) for s in told_by(scene, figure.span)]
     rebels = [a for a in speakers if a and a.party not in {None, a.country}]
-    foes = {p for i in _in_sentence(scene, figure) if (p := _side(scene, i))} - {a.party for a in rebels}
+    foes = _sides_in_sentence(scene, figure) - {a.party for a in rebels}
     states = {a.country for a in rebels}
     if rebels and len(foes) == 1:
         return foes.pop()  # "Polisario guerrillas broke through the *Moroccan* wall, killing 300 soldiers"
     return next(iter(states)) if len(states) == 1 and not states & (UNALIGNED | {None}) else None
 
 
-def _in_sentence(scene: Scene, figure: Figure) -> Iterator[int]:
-    """The words of a figure's sentence that are a nation's or an army's."""
-    for token in scene.reading.words(scene.reading.sentence(figure.head)):
+def _sides_in_sentence(scene: Scene, figure: Figure) -> set[str]:
+    """The sides of the nations and armies that a figure's sentence names; found once for all its figures."""
+    sentence = scene.reading.sentence(figure.head)
+    if sentence.index not in scene.sides:
+        scene.sides[sentence.index] = frozenset(_sides_among(scene, scene.reading.words(sentence)))
+    return set(scene.sides[sentence.index])
+
+
+def _sides_among(scene: Scene, words: Iterable[Token]) -> Iterator[str]:
+    for token in words:
         mention = scene.mentions.get(token.index)
         kinds = {scene.cast.actor(a).kind for a in mention.actors} if mention else set()
         if kinds & {ActorKind.STATE, ActorKind.MILITARY} and not _is_guessed(scene, token.index):
-            yield token.index
+            party = _side(scene, token.index)
+            if party:
+                yield party
 
 
 def _on_side(reading: Reading, figure: Figure) -> list[int]:
