@@ -84,6 +84,9 @@ def stances(desk: Desk, text: str) -> list[str]:
             id="fighting between",
         ),
         pytest.param(
+            "Chad puts its dead at 105 as clashes with Libya enter a second day.", ["assert"], id="a count of its own"
+        ),
+        pytest.param(
             "Clashes between the army and UNITA left 11 dead, the governor said.", ["assert"], id="a clash of two"
         ),
         pytest.param("The army told residents to leave.", ["request"], id="told to leave"),

@@ -58,6 +58,9 @@ INSTITUTIONS = frozenset(
     ]
 )
 
+COUNTING = frozenset({"put", "raise", "lower", "revise", "count", "estimate"})
+"""Who "*puts* its dead at 105 as clashes with Azerbaijan go on" charges nobody."""
+
 
 def judge(
     reading: Reading,
@@ -108,7 +111,7 @@ def _decided(view: View, attribution: Attribution) -> tuple[Stance, str] | None:
         return Stance.THREATEN, "reprisal"
     if any(_pledges(view, attribution, verb) for verb in mains):
         return Stance.PLEDGE, "own future"
-    if accuses(view, attribution, tokens, mains):
+    if attribution.cue_lemma not in COUNTING and accuses(view, attribution, tokens, mains):
         return Stance.ACCUSE, "adversary"
     return None
 
