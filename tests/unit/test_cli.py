@@ -199,6 +199,7 @@ def test_a_reader_that_stops_reading_ends_it_quietly() -> None:
 def test_ctrl_c_ends_it_quietly(tmp_path: Path) -> None:
     pipe = tmp_path / "article.txt"
     os.mkfifo(pipe)  # nobody writes to it: the article never comes
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell starts in the background is deaf to it
     process = subprocess.Popen(command("read", str(pipe)), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         deadline = time.monotonic() + 60
@@ -209,6 +210,7 @@ def test_ctrl_c_ends_it_quietly(tmp_path: Path) -> None:
         _out, err = process.communicate(timeout=60)
     finally:
         process.kill()
+        process.communicate()
     assert process.returncode == 130
     assert "Traceback" not in err
 
